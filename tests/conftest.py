@@ -1,0 +1,8 @@
+"""What all tests share: a law is tried with the same cases each time, unless one asks to explore."""
+
+from hypothesis import settings
+
+settings.register_profile("gate", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None)
+"""New cases at each run: `pytest --hypothesis-profile=explore`, to be run by hand before a change is called done."""
+settings.load_profile("gate")
