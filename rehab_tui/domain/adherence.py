@@ -1,0 +1,94 @@
+"""Exercises done of planned, by the formula of the clinical rules, section 5."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.plan import Prescription
+from rehab_tui.domain.series import WeekOfWork
+from rehab_tui.domain.session import ExerciseDone
+
+
+class DayOfWork(NamedTuple):
+    """What a day asked for and what was done of it."""
+
+    day: date
+    prescriptions: tuple[Prescription, ...]
+    """Those due on that day and not locked; empty when the day is paused or no plan was in force."""
+    done: tuple[ExerciseDone, ...]
+
+
+class Adherence(NamedTuple):
+    """Done of planned over a window of days."""
+
+    window_days: int
+    done: float
+    """Slots, partial ones counted in part; a side of a sided exercise is half a slot."""
+    due: int
+    skipped: Mapping[str, int]
+    """Times an exercise was left out, by reason. Skipped ones stay due."""
+    by_exercise: Mapping[str, tuple[float, int]]
+    """Done and due slots of each exercise id."""
+
+    @property
+    def percent(self) -> int | None:
+        """Rounded percentage, or None when nothing was due."""
+        return percent(self.done, self.due)
+
+    @property
+    def words(self) -> str:
+        """The figure as a sentence part, without praise or blame."""
+        if self.percent is None:
+            return f"no exercises due ({self.window_days} days)"
+        return f"done of planned {self.percent} % ({self.window_days} days)"
+
+
+def percent(done: float, due: int) -> int | None:
+    """Return floor(100 * done / due + 1/2), or None when nothing was due."""
+    return int(100 * done / due + 0.5) if due else None
+
+
+def credit(prescription: Prescription, done: Iterable[ExerciseDone]) -> float:
+    """Return the slots of one prescription that a day's work fills, from 0 to its times a day.
+
+    A session counts up to its own slot: a double dose does not stand for two times a day.
+    """
+    planned = max(1, prescription.dose.amount(prescription.measured))
+    sides: tuple[Side | None, ...] = (Side.LEFT, Side.RIGHT) if prescription.sided else (None,)
+    total = 0.0
+    sessions = [one for one in done if one.exercise == prescription.exercise and one.skipped is None]
+    for side in sides:
+        of_side = [one for one in sessions if side is None or one.side is side or one.side is None]
+        filled = sum(min(1.0, one.dose.amount(prescription.measured) / planned) for one in of_side)
+        total += min(float(prescription.times_a_day), filled) / len(sides)
+    return total
+
+
+def adherence(days: Sequence[DayOfWork]) -> Adherence:
+    """Return done of planned over the days given."""
+    done_all, due_all = 0.0, 0
+    by_exercise: dict[str, tuple[float, int]] = {}
+    skipped: dict[str, int] = {}
+    for day in days:
+        for prescription in day.prescriptions:
+            filled, slots = credit(prescription, day.done), prescription.times_a_day
+            done_all, due_all = done_all + filled, due_all + slots
+            done, due = by_exercise.get(prescription.exercise, (0.0, 0))
+            by_exercise[prescription.exercise] = (done + filled, due + slots)
+        for one in day.done:
+            if one.skipped is not None and one.side is not Side.RIGHT:
+                skipped[one.skipped.value] = skipped.get(one.skipped.value, 0) + 1
+    return Adherence(len(days), done_all, due_all, skipped, by_exercise)
+
+
+def weeks(days: Sequence[DayOfWork]) -> tuple[WeekOfWork, ...]:
+    """Return done of planned for each week, Monday to Sunday, that the days touch."""
+    grouped: dict[date, list[DayOfWork]] = {}
+    for day in days:
+        grouped.setdefault(day.day - timedelta(days=day.day.weekday()), []).append(day)
+    return tuple(
+        WeekOfWork(monday, whole.done, whole.due, whole.percent)
+        for monday, group in sorted(grouped.items())
+        for whole in (adherence(group),)
+    )

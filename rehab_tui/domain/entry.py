@@ -1,0 +1,54 @@
+"""Entries and the short facts among them; `rehab log pain` takes entries alone, from `domain.kept`."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rehab_tui.domain.fact import Fact, Kind
+from rehab_tui.domain.kept import Entry, EntryState, Logged
+from rehab_tui.errors import InvalidValue
+
+__all__ = ["ANSWERS", "Entry", "EntryState", "Fact", "Kind", "Logged", "Note", "SmallAnswer", "Visit"]
+
+
+ANSWERS = {
+    "woken": ("yes", "no"),
+    "relief": ("yes", "no"),
+    "activities": ("yes", "no"),
+    "since-session": ("better", "same", "worse"),
+    "worst-exercising": tuple(str(score) for score in range(11)),
+}
+"""The small questions that rules need, and the answers each takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class SmallAnswer(Fact):
+    """The answer to one small question."""
+
+    kind_of_entry = Kind.ANSWER
+
+    question: str
+    value: str
+
+    def __post_init__(self) -> None:
+        if self.value not in ANSWERS.get(self.question, ()):
+            raise InvalidValue(f"{self.question} takes {' or '.join(ANSWERS.get(self.question, ('nothing',)))}")
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Fact):
+    """The patient's own words. Never read for warning signs."""
+
+    kind_of_entry = Kind.NOTE
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit(Fact):
+    """An appointment: when, with whom, and what to ask there."""
+
+    kind_of_entry = Kind.VISIT
+
+    on: date
+    who: str
+    ask: str | None = None

@@ -1,0 +1,63 @@
+"""Exercises of the library and the doses they are done in."""
+
+from dataclasses import dataclass
+
+from rehab_tui.domain.dose import ClearanceKind, Dose, Measured, SkipReason
+
+__all__ = ["ClearanceKind", "Dose", "DoseRange", "Exercise", "Measured", "SkipReason", "StartingPlan"]
+
+
+@dataclass(frozen=True, slots=True)
+class DoseRange:
+    """The doses a prescription may have: each a (least, most) pair, or None where it does not apply."""
+
+    sets: tuple[int, int] | None = None
+    reps: tuple[int, int] | None = None
+    hold: tuple[int, int] | None = None
+    minutes: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One entry of the exercise library."""
+
+    id: str
+    name: str
+    group: str
+    measured: Measured
+    sided: bool
+    start: Dose
+    allowed: DoseRange
+    phase: str
+    cues: tuple[str, ...]
+    easier: str
+    harder: str
+    stop: tuple[str, ...]
+    sources: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    face: str | None = None
+    """front, back, side or None: which part of the body works, for balance (EX17)."""
+    times_a_day: int = 1
+    days: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7)
+    """ISO weekdays of the starting dose, Monday is 1."""
+    clearances: tuple[ClearanceKind, ...] = ()
+    """What a named person must allow first; all of them."""
+    deep_hip: bool = False
+    """Bends the hip deeply or crosses the legs: locked after a hip replacement until allowed."""
+    items: tuple[str, ...] = ()
+    """Item ids of the source documents (EX.., PR..)."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartingPlan:
+    """A ready set of exercises for a phase, used until a therapist's plan exists."""
+
+    id: str
+    name: str
+    about: str
+    exercises: tuple[str, ...]
+    needs_name: bool = True
+    """Whether someone must have allowed exercise first."""
+    items: tuple[str, ...] = ()
+    """Item ids of the source documents that the plan as a whole meets (EX.., PR..)."""

@@ -1,0 +1,23 @@
+"""What an entry can be about. Apart from the facts themselves, so that a command loads only the kind it needs."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Kind(StrEnum):
+    """What an entry is about."""
+
+    PAIN = "pain"
+    EXERCISE = "exercise"
+    SYMPTOMS = "symptoms"
+    ANSWER = "answer"
+    NOTE = "note"
+    CLEARANCE = "clearance"
+    VISIT = "visit"
+
+
+class Fact:
+    """Something that was logged: a frozen value that knows its kind."""
+
+    __slots__ = ()
+    kind_of_entry: ClassVar[Kind]

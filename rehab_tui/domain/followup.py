@@ -1,0 +1,154 @@
+"""Follow-ups: what a warning sign opens, and the life it has until its outcome is written down."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import IntEnum, StrEnum
+from typing import NamedTuple
+
+
+class Level(IntEnum):
+    """How soon someone should be told (rules 1.1)."""
+
+    EMERGENCY = 1
+    TODAY = 2
+    DAYS = 3
+    VISIT = 4
+
+
+LEVEL_NAMES = {
+    Level.EMERGENCY: "GET EMERGENCY HELP NOW",
+    Level.TODAY: "CALL TODAY",
+    Level.DAYS: "CONTACT IN 2-3 DAYS",
+    Level.VISIT: "TELL THEM AT YOUR NEXT VISIT",
+}
+
+OVERDUE_AFTER = {
+    Level.EMERGENCY: timedelta(hours=1),
+    Level.TODAY: timedelta(hours=24),
+    Level.DAYS: timedelta(hours=72),
+}
+"""Level 2 from S13; the rest is judgement (rules 7.2)."""
+
+SNOOZE_LONGEST = timedelta(hours=72)
+SNOOZE_MOST = 2
+
+
+class State(StrEnum):
+    """Where a follow-up stands."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    ACTED = "acted"
+    SNOOZED = "snoozed"
+    CLOSED = "closed"
+    SUPERSEDED = "superseded"
+
+
+class Outcome(StrEnum):
+    """How it ended, as a choice beside the person's own words."""
+
+    SEEN = "seen"
+    ADVICE = "advice"
+    CHANGED = "treatment-changed"
+    WENT_AWAY = "went-away"
+    MISTAKE = "logged-by-mistake"
+    OTHER = "other"
+
+
+OUTCOME_NAMES = {
+    Outcome.SEEN: "I was seen by someone",
+    Outcome.ADVICE: "I got advice by phone or message",
+    Outcome.CHANGED: "They changed something (plan, treatment)",
+    Outcome.WENT_AWAY: "They know, and it has gone since",
+    Outcome.MISTAKE: "It was logged by mistake",
+    Outcome.OTHER: "Something else",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A warning sign fired, with its numbers."""
+
+    rule: str
+    level: Level
+    title: str
+    message: str
+    why: Mapping[str, object]
+    sources: tuple[str, ...]
+    side: str | None = None
+    symptoms: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
+    """Rules whose open follow-ups of a lower level this finding takes over."""
+
+
+class Event(NamedTuple):
+    """One step in the life of a follow-up; never changed afterwards."""
+
+    verb: str
+    at: datetime
+    state: State
+    contacted: str | None = None
+    text: str | None = None
+    outcome: str | None = None
+    until: datetime | None = None
+
+
+class FollowUp(NamedTuple):
+    """A finding that waits for its outcome."""
+
+    id: str
+    rule: str
+    level: Level | None
+    title: str
+    message: str
+    why: Mapping[str, object]
+    sources: tuple[str, ...]
+    side: str | None
+    opened_on: date
+    opened_at: datetime
+    due: datetime | None
+    entry_id: str | None
+    events: tuple[Event, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """Where it stands now."""
+        return self.events[-1].state if self.events else State.OPEN
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing waits any more."""
+        return self.state in (State.CLOSED, State.SUPERSEDED)
+
+    @property
+    def outcome(self) -> str | None:
+        """What was written down at the end, or None."""
+        if self.state is not State.CLOSED:
+            return None
+        closing = next((event for event in reversed(self.events) if event.verb == "closed"), None)
+        return (closing.text or closing.outcome) if closing else None
+
+    @property
+    def serious(self) -> bool:
+        """Whether it takes the screen and stops exercise: level 1 or 2, not closed."""
+        return self.level in (Level.EMERGENCY, Level.TODAY) and not self.closed
+
+    def overdue(self, now: datetime) -> bool:
+        """Return whether nobody acted in time; compares instants, so clock changes do not matter."""
+        if self.due is None or self.state not in (State.OPEN, State.ACKNOWLEDGED, State.SNOOZED):
+            return False
+        last = self.events[-1] if self.events else None
+        if last is not None and last.state is State.SNOOZED and last.until is not None:
+            return now > last.until
+        return now > self.due
+
+    @property
+    def snoozes(self) -> int:
+        """How often it was snoozed."""
+        return sum(event.state is State.SNOOZED for event in self.events)
+
+
+def most_urgent(follow_ups: tuple[FollowUp, ...]) -> tuple[FollowUp, ...]:
+    """Return follow-ups by level, then by due time."""
+    return tuple(sorted(follow_ups, key=lambda f: (f.level or 9, f.due or f.opened_at, f.id)))

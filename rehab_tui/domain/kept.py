@@ -1,0 +1,54 @@
+"""An entry: one logged fact of any kind, with when and how it was recorded."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from rehab_tui.domain.fact import Fact, Kind
+from rehab_tui.domain.followup import FollowUp
+
+
+class EntryState(StrEnum):
+    """Whether an entry counts."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    IN_ERROR = "in_error"
+
+
+class Entry(NamedTuple):
+    """One logged fact: append-only; a correction is a new entry that supersedes it."""
+
+    id: str
+    day: date
+    fact: Fact
+    recorded_at: datetime
+    """With the offset the person had."""
+    state: EntryState = EntryState.CURRENT
+    origin: str = "command"
+    note: str | None = None
+    supersedes: str | None = None
+    plan_id: str | None = None
+    simulated: bool = False
+    time_zone: str = "UTC"
+
+    @property
+    def kind(self) -> Kind:
+        """What the entry is about."""
+        return self.fact.kind_of_entry
+
+    @property
+    def late_days(self) -> int:
+        """How many days after its day it was recorded; 0 when on the day, or when the day lies ahead."""
+        return max(0, (self.recorded_at.date() - self.day).days)
+
+
+class Logged(NamedTuple):
+    """What one command or key changed: the entries made, the follow-ups opened or changed."""
+
+    entries: tuple[Entry, ...] = ()
+    followups: tuple[FollowUp, ...] = ()
+    words: str = ""
+    """What was done, in plain words, for the line the person sees."""
+    already: tuple[Entry, ...] = ()
+    """Entries that stood there just so: nothing was added for them."""

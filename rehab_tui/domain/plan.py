@@ -1,0 +1,72 @@
+"""What the therapist prescribed, or the starting plan until then."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from rehab_tui.domain.dose import ClearanceKind, Dose, Measured
+from rehab_tui.domain.fact import Fact, Kind
+
+DEFAULT_CEILING = 3
+LOADING_CEILING = 5
+"""Highest pain during exercise, 0-10; the second once loading is allowed (rules 2.6, judgement)."""
+
+
+class Prescription(NamedTuple):
+    """One exercise's dose in a plan."""
+
+    exercise: str
+    name: str
+    measured: Measured
+    sided: bool
+    dose: Dose
+    times_a_day: int = 1
+    days: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7)
+    """ISO weekdays, Monday is 1."""
+    clearances: tuple[ClearanceKind, ...] = ()
+    deep_hip: bool = False
+    face: str | None = None
+    cue: str = ""
+
+    @property
+    def words(self) -> str:
+        """The dose as people say it."""
+        often = f", {self.times_a_day} times a day" if self.times_a_day > 1 else ""
+        return self.dose.words(sided=self.sided) + often
+
+    def due_on(self, day: date) -> bool:
+        """Return whether the plan asks for this exercise on a day."""
+        return day.isoweekday() in self.days
+
+
+class Plan(NamedTuple):
+    """A version of the plan, in force from `starts_on` until the next one."""
+
+    id: str
+    name: str
+    version: int
+    author: str
+    starts_on: date
+    prescriptions: tuple[Prescription, ...]
+    ceiling: int | None = None
+    """Highest pain during exercise, 0-10; None means the default of rules 2.6."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance(Fact):
+    """A clinician allowed something: what, who; the day is the entry's day."""
+
+    kind_of_entry = Kind.CLEARANCE
+
+    what: ClearanceKind
+    by: str
+
+
+def locked_by(
+    prescription: Prescription, allowed: frozenset[ClearanceKind], *, hip_replacement: bool
+) -> tuple[ClearanceKind, ...]:
+    """Return the clearances that are still missing before this exercise may be done."""
+    needed = list(prescription.clearances)
+    if hip_replacement and prescription.deep_hip:
+        needed.append(ClearanceKind.DEEP_HIP)
+    return tuple(kind for kind in needed if kind not in allowed)

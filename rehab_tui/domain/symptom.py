@@ -1,0 +1,195 @@
+"""Warning-sign questions and their answers."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from rehab_tui.domain.body import Side, side_of
+from rehab_tui.domain.fact import Fact, Kind
+from rehab_tui.domain.words import one_of, shown
+from rehab_tui.errors import InvalidValue
+
+SYMPTOMS = (
+    "bladder-bowel", "saddle-numbness", "sexual-change", "both-legs", "leg-weakness", "chest-breath",
+    "calf-swelling", "fever", "wound", "sudden-pain", "leg-numbness", "walking", "fall", "back-shape",
+    "headache-fluid", "weight-loss", "night-pain", "metalwork", "leg-pain", "not-improving", "other",
+)  # fmt: skip
+"""Ids in the order of rules RF-01 to RF-21."""
+
+COMPANIONS = (
+    "confused",
+    "drowsy",
+    "stiff-neck",
+    "rapid",
+    "sudden",
+    "no-weight-bearing",
+    "chills",
+    "red-or-hot",
+)
+"""What a rule asks beside a sign; `chills` and `red-or-hot` are ours, for RF-08 and RF-18."""
+
+SIDED_SYMPTOMS = frozenset({"leg-weakness", "calf-swelling", "leg-numbness", "sudden-pain", "leg-pain", "metalwork"})
+
+
+class Form(StrEnum):
+    """Which questions were on the screen."""
+
+    DAILY = "daily"
+    FULL = "full"
+    PICKED = "picked"
+
+
+class SignAnswer(StrEnum):
+    """What a person said of one sign. Signs asked and not reported were denied; not asked is not denied."""
+
+    NEW = "new"
+    WORSE = "worse"
+    USUAL = "usual"
+    UNCHECKED = "usual-unchecked"
+    """Called usual, but no doctor or nurse has checked it since it began, or the person is not sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomReport:
+    """One sign a person has."""
+
+    id: str
+    answer: SignAnswer = SignAnswer.NEW
+    side: Side | None = None
+    since: date | None = None
+    text: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.id not in SYMPTOMS:
+            one_of("symptom", self.id, SYMPTOMS)
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomsAnswered(Fact):
+    """One round of questions: what was asked, what was reported; no reports means none of those asked."""
+
+    kind_of_entry = Kind.SYMPTOMS
+
+    form: Form
+    asked: tuple[str, ...]
+    reports: tuple[SymptomReport, ...] = ()
+    temperature_c: float | None = None
+    companions: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.temperature_c is not None and not 30.0 <= self.temperature_c <= 45.0:
+            raise InvalidValue(
+                f"a temperature of {self.temperature_c} C cannot be right; check the number and the unit"
+            )
+
+
+class DailyQuestion(NamedTuple):
+    """One of the five short questions of the daily form, and the signs it stands for."""
+
+    text: str
+    symptoms: tuple[str, ...]
+
+
+DAILY_QUESTIONS = (
+    DailyQuestion("Toilet trouble, or numb between the legs", ("bladder-bowel", "saddle-numbness")),
+    DailyQuestion("Weak, numb or tingling leg or foot", ("both-legs", "leg-weakness", "leg-numbness")),
+    DailyQuestion("Chest pain, short of breath, sore or swollen calf", ("chest-breath", "calf-swelling")),
+    DailyQuestion("Fever, chills, wound trouble", ("fever", "wound")),
+    DailyQuestion(
+        "A fall, sudden strong pain, trouble walking, anything else that worries you",
+        ("sudden-pain", "walking", "fall", "other"),
+    ),
+)
+
+
+class FullGroup(NamedTuple):
+    """One group of the full list; "none" counts only once all of its lines were on the screen."""
+
+    title: str
+    symptoms: tuple[str, ...]
+
+
+FULL_GROUPS = (
+    FullGroup("Toilet and feeling", ("bladder-bowel", "saddle-numbness", "sexual-change")),
+    FullGroup("Legs", ("both-legs", "leg-weakness", "leg-numbness", "walking", "leg-pain")),
+    FullGroup("Chest and calf", ("chest-breath", "calf-swelling")),
+    FullGroup("Fever, wound, head", ("fever", "wound", "headache-fluid")),
+    FullGroup("Pain, falls and the back", ("sudden-pain", "fall", "back-shape", "metalwork")),
+    FullGroup("The last weeks", ("weight-loss", "night-pain", "not-improving", "other")),
+)
+
+DAILY_ASKED = tuple(symptom for question in DAILY_QUESTIONS for symptom in question.symptoms)
+
+
+def asked_in(form: Form) -> tuple[str, ...]:
+    """Return the signs that a whole form asks about, in rule order."""
+    return tuple(s for s in SYMPTOMS if form is Form.FULL or (form is Form.DAILY and s in DAILY_ASKED))
+
+
+def report_of(text: str) -> SymptomReport:
+    """Return the report that `ID[:SIDE][:new|worse|usual]` stands for; default new.
+
+    `usual` is only what the person said: a serious sign counts as usual once somebody has checked it, and that is
+    asked apart (`rules.asks_if_checked`). Raises InvalidValue, also for a side on a sign that has none.
+    """
+    name, *rest = text.split(":")
+    symptom = one_of("symptom", name, SYMPTOMS)
+    side: Side | None = None
+    answer = SignAnswer.NEW
+    for word in rest:
+        chosen = one_of(f"word after {symptom}:", word, (*Side, "new", "worse", "usual"))
+        if chosen in tuple(Side):
+            if symptom not in SIDED_SYMPTOMS:
+                raise InvalidValue(f'{symptom} has no side; take ":{chosen}" away')
+            side = side_of(chosen)
+        else:
+            answer = SignAnswer(chosen)
+    return SymptomReport(symptom, answer, side)
+
+
+def companion_of(text: str) -> str:
+    """Return the companion sign a person typed after --with."""
+    return one_of("sign after --with", text, COMPANIONS)
+
+
+HOTTEST = 43.0
+"""Degrees Celsius from which on a typed temperature is taken for a mistake; thermometers for people end at 42."""
+
+
+def celsius_of(text: str) -> float:
+    """Return a temperature in degrees Celsius, rounded to 0.1, from `38.2C` or `100.8F`.
+
+    The unit must be there: 39 F and 39 C are not the same person. Raises InvalidValue otherwise.
+    """
+    import re
+
+    found = re.fullmatch(r"([0-9]{2,3}(?:[.,][0-9]{1,2})?)\s*([CFcf])", text.strip(), re.ASCII)
+    if not found:
+        raise InvalidValue(f'temperature "{shown(text, 20)}" {_unit_hint(text)}')
+    number = float(found[1].replace(",", "."))
+    celsius = round(number if found[2] in "Cc" else (number - 32) * 5 / 9, 1)
+    if celsius >= HOTTEST:
+        raise InvalidValue(f"a temperature of {celsius} C cannot be right; check the number and the unit")
+    return celsius
+
+
+def celsius_meant(text: str) -> float | None:
+    """Return what a temperature that cannot be kept (no unit, too high) most likely means, for advice; else None."""
+    import re
+
+    found = re.fullmatch(r"([0-9]{2,3}(?:[.,][0-9]{1,2})?)\s*[CFcf]?", text.strip(), re.ASCII)
+    if not found:
+        return None
+    number = float(found[1].replace(",", "."))
+    celsius = number if number <= 45 else (number - 32) * 5 / 9
+    return round(celsius, 1) if 30 <= celsius <= 45 else None
+
+
+def _unit_hint(text: str) -> str:
+    meant = celsius_meant(text)
+    if meant is None:
+        return "is not clear; write it with its unit, like 38.2C or 100.8F"
+    number = text.strip()
+    unit = "C" if float(number.replace(",", ".")) <= 45 else "F"
+    return f"has no unit; did you mean {number}{unit}?"
