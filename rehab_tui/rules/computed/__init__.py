@@ -1,0 +1,44 @@
+"""The rules that are computed from days of entries: trends, exercise, silence, tests. Import it where it is needed.
+
+Apart from `rehab_tui.rules`, so that a command that computes nothing does not load it.
+"""
+
+from rehab_tui.rules.computed.dates import affected_dates, value_on
+from rehab_tui.rules.computed.evaluate import (
+    COMPUTED,
+    COMPUTED_RULES,
+    UNCHANGED,
+    Thresholds,
+    evaluate_computed,
+    status_of,
+    statuses,
+)
+from rehab_tui.rules.computed.limits import Change, changes, threshold, thresholds_from
+from rehab_tui.rules.computed.replay import EPISODE_DAYS, Episode, Said, episodes, replay
+from rehab_tui.rules.computed.rule import ENOUGH, ComputedRule, Limit
+from rehab_tui.rules.finding import ComputedFinding
+
+__all__ = [
+    "COMPUTED",
+    "COMPUTED_RULES",
+    "ENOUGH",
+    "EPISODE_DAYS",
+    "UNCHANGED",
+    "Change",
+    "ComputedFinding",
+    "ComputedRule",
+    "Episode",
+    "Limit",
+    "Said",
+    "Thresholds",
+    "affected_dates",
+    "changes",
+    "episodes",
+    "evaluate_computed",
+    "replay",
+    "status_of",
+    "statuses",
+    "threshold",
+    "thresholds_from",
+    "value_on",
+]

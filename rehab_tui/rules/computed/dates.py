@@ -1,0 +1,36 @@
+"""Which dates a changed entry touches, and the value a follow-up stands at on a date."""
+
+from datetime import date, timedelta
+
+from rehab_tui.domain.history import History
+from rehab_tui.rules.computed.hit import RISE
+from rehab_tui.rules.computed.table_pain import PAIN_RULES
+from rehab_tui.rules.computed.view import Prepared
+
+REACH = max(rule.needs_days for rule in PAIN_RULES)
+
+
+def affected_dates(changed: date, today: date) -> tuple[date, ...]:
+    """Return the dates on which an entry of one date can change a finding, oldest first; today is always one.
+
+    Scores of the first two weeks, and of a settled fortnight (PT-03, OK-01, HW-01), reach further: of these
+    late changes only what holds today is said anew.
+    """
+    last = min(today, changed + timedelta(days=REACH - 1))
+    days = tuple(changed + timedelta(days=back) for back in range((last - changed).days + 1))
+    return days if days and days[-1] == today else (*days, today)
+
+
+def value_on(history: History, rule: str, side: str | None, day: date, site: str = "hip") -> float | None:
+    """Return the value that quiet time compares with: the week's mean, or for PT-01 the score; None without one.
+
+    Asked for the day on which a follow-up was closed, it is the closing value of `should_open`.
+    """
+    for series in Prepared(history).places:
+        if series.place != (site, side):
+            continue
+        if rule == "PT-01":
+            return series.by_day.get(day.toordinal())
+        week = series.week(day.toordinal())
+        return week.mean if rule in RISE and week.n else None
+    return None

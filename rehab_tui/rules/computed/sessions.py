@@ -1,0 +1,218 @@
+"""The checks on exercise: pain during, pain the morning after, the same one again, little or much done."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from rehab_tui.domain.days import short_day
+from rehab_tui.domain.followup import Level
+from rehab_tui.domain.history import History, Worked
+from rehab_tui.rules.computed.hit import Hit
+from rehab_tui.rules.computed.view import WEEK, View, row
+
+SESSIONS_BACK = 28
+"""Judgement: sessions of an exercise are looked for in four weeks; three of a weekly one fit in."""
+
+ONE_DAY = timedelta(days=1)
+FOUR_WEEKS = 28
+
+
+def ceiling_for(history: History, day: date, one: Worked | None = None) -> int:
+    """Return the limit in force when an exercise was done; a change in the middle of a day counts from then on.
+
+    What was logged on a later day is held against the last limit of its own day.
+    """
+    from rehab_tui.domain.plan import DEFAULT_CEILING  # here and below: most entries are no exercise
+
+    ceiling: int | None = None
+    for change in sorted(history.ceilings, key=lambda change: (change.day, change.at.timestamp() if change.at else 0)):
+        later = one is not None and one.at is not None and change.at is not None and change.at > one.at
+        if change.day < day or (change.day == day and not later):
+            ceiling = change.ceiling
+    return DEFAULT_CEILING if ceiling is None else ceiling
+
+
+def _too_painful(view: View, day: date) -> dict[str, tuple[Worked, int]]:
+    """Return the exercises of a date with pain above the limit then, each with its worst side and that limit."""
+    found: dict[str, tuple[Worked, int]] = {}
+    for one in view.history.work.get(day, ()):
+        ceiling = ceiling_for(view.history, day, one)
+        if one.pain_during is None or one.pain_during <= ceiling:
+            continue
+        worst = found.get(one.exercise)
+        if worst is None or one.pain_during > (worst[0].pain_during or 0):
+            found[one.exercise] = (one, ceiling)
+    return found
+
+
+def pain_during(view: View) -> Iterator[Hit]:
+    """PX-01: the stop card."""
+    for exercise, (one, ceiling) in sorted(_too_painful(view, view.day).items()):
+        why = _during(one.pain_during or 0, ceiling) | {
+            "exercise": exercise,
+            "rows": [row(view.d, f"pain during {exercise}", one.pain_during)],
+            "logged": f"{one.words}, pain {one.pain_during} while doing it",
+        }
+        yield Hit(Level.VISIT, why, {"what": "this exercise", "name": one.words})
+    worst = view.history.worst_exercising.get(view.day)
+    if worst is not None and worst > (ceiling := ceiling_for(view.history, view.day)):
+        why = _during(worst, ceiling) | {
+            "exercise": None,
+            "rows": [row(view.d, "answer worst-exercising", worst)],
+            "logged": f"worst pain {worst} while exercising",
+        }
+        yield Hit(Level.VISIT, why, {"what": "the exercises", "name": "Exercises"})
+
+
+def _during(pain: int, ceiling: int) -> dict[str, object]:
+    return {
+        "pain_during": pain,
+        "ceiling": ceiling,
+        "would_change": f"Pain of {ceiling} or less while exercising.",
+    }
+
+
+def morning_after(view: View) -> Iterator[Hit]:
+    """PX-02: two points more on the morning after than before the exercise."""
+    for exercise, (one, after, kind) in sorted(_flared(view, view.day - ONE_DAY).items()):
+        why: dict[str, object] = {
+            "exercise": exercise,
+            "done_on": (view.day - ONE_DAY).isoformat(),
+            "pain_before": one.pain_before,
+            "pain_after": after,
+            "after_is": kind,
+            "rows": [row(view.d - 1, f"pain before {exercise}", one.pain_before), row(view.d, f"{kind} pain", after)],
+            "logged": f"{one.words}: pain {one.pain_before} before, {after} the next day",
+            "would_change": f"Pain of {(one.pain_before or 0) + view.whole('above') - 1} or less the next day.",
+        }
+        yield Hit(Level.VISIT, why, {"name": one.words, "s": str(after), "b": str(one.pain_before)})
+
+
+def _flared(view: View, day: date) -> dict[str, tuple[Worked, int, str]]:
+    """Return the exercises of a date that were followed by more pain, with the score of the next date."""
+    found: dict[str, tuple[Worked, int, str]] = {}
+    work = [one for one in view.history.work.get(day, ()) if one.pain_before is not None]
+    if not work:
+        return found
+    after = _next_day(view, day + ONE_DAY)
+    for one in work:
+        if not after or one.pain_before is None:
+            continue
+        # An exercise without a side, or of a side that is not scored, is held against the worse hip.
+        score, kind = after.get(one.side or "") or max(after.values())
+        if score - one.pain_before >= view.by_rule["PX-02"]["above"]:
+            known = found.get(one.exercise)
+            if known is None or score - one.pain_before > known[1] - (known[0].pain_before or 0):
+                found[one.exercise] = (one, score, kind)
+    return found
+
+
+def _next_day(view: View, day: date) -> Mapping[str, tuple[int, str]]:
+    """Return the morning score of each hip, or its daily score where there is none."""
+    if day > view.day:
+        return {}
+    found: dict[str, tuple[int, str]] = {}
+    for kind, given in (("daily", view.history.scores), ("morning", view.history.mornings)):
+        for (site, side), scores in given.items():
+            if site == "hip" and day in scores:
+                found[str(side)] = (scores[day], kind)
+    return found
+
+
+def again(view: View) -> Iterator[Hit]:
+    """PX-03: the same exercise hurt in two of its last three sessions under one plan version."""
+    now = {*_too_painful(view, view.day), *_flared(view, view.day - ONE_DAY)}
+    for exercise in sorted(now):
+        sessions = _sessions(view, exercise)
+        flagged = [day for day in sessions if exercise in _too_painful(view, day) or exercise in _flared(view, day)]
+        if len(flagged) < view.numbers["of_sessions"]:
+            continue
+        name = view.history.work[sessions[0]]
+        words = next(one.words for one in name if one.exercise == exercise)
+        why: dict[str, object] = {
+            "exercise": exercise,
+            "sessions": [day.isoformat() for day in reversed(sessions)],
+            "painful": [day.isoformat() for day in reversed(flagged)],
+            "rows": [row(day.toordinal(), f"session {exercise}", "painful") for day in reversed(flagged)],
+            "logged": f"{words}, painful on {' and '.join(short_day(day) for day in reversed(flagged))}",
+            "would_change": "One of these sessions without that pain, or a new version of the plan.",
+        }
+        yield Hit(Level.DAYS, why, {"name": words})
+
+
+def _sessions(view: View, exercise: str) -> list[date]:
+    """Return the dates of the last sessions of an exercise under its newest plan version, newest first."""
+    found: list[date] = []
+    plan: tuple[str | None, ...] = ()
+    for back in range(SESSIONS_BACK):
+        day = view.day - timedelta(days=back)
+        done = [one for one in view.history.work.get(day, ()) if one.exercise == exercise]
+        if not done:
+            continue
+        plan = plan or (_plan(done),)
+        if _plan(done) not in plan:
+            break
+        found.append(day)
+        if len(found) == view.numbers["sessions"]:
+            break
+    return found
+
+
+def _plan(done: list[Worked]) -> str | None:
+    return max((one.plan for one in done if one.plan is not None), default=None)
+
+
+def low_weeks(view: View) -> Iterator[Hit]:
+    """AD-01: less than half of the plan in each of two whole weeks that follow each other."""
+    starts_on = view.whole("week_starts_on")
+    last = view.day - timedelta(days=(view.day.isoweekday() - starts_on) % 7 + 1)
+    weeks = [_week(view.history, last - timedelta(days=WEEK * back)) for back in (1, 0)]
+    if any(pct is None or pct >= view.numbers["percent"] for pct in weeks):
+        return
+    why: dict[str, object] = {
+        "on": last.isoformat(),
+        "percent_first": weeks[0],
+        "percent_second": weeks[1],
+        "weeks_end": last.isoformat(),
+        "rows": [
+            row(day.toordinal(), "done of planned", f"{slots.done:g} of {slots.due}")
+            for day, slots in sorted(view.history.slots.items())
+            if last - timedelta(days=2 * WEEK) < day <= last and slots.due
+        ],
+        "logged": f"{weeks[0]} and {weeks[1]} in a hundred of the exercises of two weeks",
+        "would_change": f"{view.whole('percent')} in a hundred or more in one of the two weeks.",
+    }
+    yield Hit(Level.VISIT, why, {"a": str(weeks[0]), "b": str(weeks[1])})
+
+
+def _week(history: History, last: date) -> int | None:
+    days = (history.slots.get(last - timedelta(days=back)) for back in range(WEEK))
+    known = [slots for slots in days if slots is not None]
+    if not known:
+        return None
+    from rehab_tui.domain.adherence import percent
+
+    return percent(sum(slots.done for slots in known), sum(slots.due for slots in known))
+
+
+def load_beside(view: View) -> Iterator[Hit]:
+    """AD-02: much less, or much more, than planned while a rise in pain is being followed up."""
+    rising = [one for one in view.history.open_followups if one.rule in ("PT-02", "PT-03") and not one.closed]
+    if not rising:
+        return
+    days = [view.history.slots.get(view.day - timedelta(days=back)) for back in range(FOUR_WEEKS)]
+    known = [slots for slots in days if slots is not None]
+    due = sum(slots.due for slots in known)
+    done = sum(slots.done if slots.uncapped is None else slots.uncapped for slots in known)
+    if not due or view.numbers["low"] * due <= done <= view.numbers["high"] * due:
+        return
+    for one in rising:
+        why: dict[str, object] = {
+            "done": done,
+            "due": due,
+            "with": one.rule,
+            "follow_up": one.id,
+            "rows": [],
+            "logged": f"{done:g} of {due} planned exercises in four weeks",
+            "would_change": "Done of planned between the two limits.",
+        }
+        yield Hit(None, why, {"a": f"{done:g}", "b": str(due)}, one.side)

@@ -1,0 +1,220 @@
+"""What becomes of a finding: a new alert, one more count or line on an open one, or quiet for a while."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.followup import Event, FollowUp, Level, Outcome, State
+from rehab_tui.rules.finding import AnyFinding, ComputedFinding
+from rehab_tui.rules.table import takes_over
+
+QUIET_DAYS = 14
+"""Judgement: how long a closed level 3 or 4 alert is not opened again for the same rule and side."""
+
+CLEARLY_ABOVE = 1
+"""Judgement: a value that lies so far above the closing value breaks the quiet time of level 3 (rules 7.2)."""
+
+SAME_AS: Mapping[str, tuple[str, ...]] = {"PT-08": ("RF-17",), "RF-17": ("PT-08",)}
+"""Rules of one cause: the one reported, the other computed."""
+
+_EXACT = 6
+"""Means are fractions of at most 28 scores: so many places tell exactly 1 from just below."""
+_NOTICE = 9
+
+
+class MergeKind(StrEnum):
+    """What to do with a finding."""
+
+    OPEN = "open"
+    """Open a follow-up."""
+    COUNT = "count"
+    """Add one to the open follow-up `into`."""
+    LINE = "line"
+    """Add the message as one more line to the open follow-up `into`, which another rule opened."""
+    QUIET = "quiet"
+    """Leave it: the same was closed less than 14 days ago, or it has nothing to add to."""
+    KNOWN = "known"
+    """Leave it: this very entry, or this very date, is on `into` already, at the same or a more urgent level."""
+
+
+class Merge(NamedTuple):
+    """What to do with a finding, and the ids of the follow-ups it touches."""
+
+    kind: MergeKind
+    into: str | None = None
+    supersedes: tuple[str, ...] = ()
+
+    @property
+    def opens(self) -> bool:
+        """Whether a follow-up is to be opened."""
+        return self.kind is MergeKind.OPEN
+
+
+def should_open(
+    finding: AnyFinding,
+    open_followups: Iterable[FollowUp],
+    closed_followups: Iterable[FollowUp],
+    today: date,
+    entry_id: str | None = None,
+    *,
+    at_closing: Mapping[str, float] | None = None,
+) -> Merge:
+    """Return what becomes of a finding (rules 7.2).
+
+    Level 1 and 2 are never merged away. With `entry_id`, rules that run again over the same entry do not open
+    a second alert for it; computed rules know their dates themselves. `at_closing` has the value of a closed
+    follow-up on the day it was closed, by its id; without it, the value it was last counted with stands for that.
+    """
+    waiting, done = tuple(open_followups), tuple(closed_followups)
+    known = _known(finding, (*waiting, *done), entry_id)
+    if known is not None:
+        return Merge(MergeKind.KNOWN, known.id)
+    over = tuple(one.id for one in taken_over(finding, waiting))
+    if finding.level is not None and finding.level <= Level.TODAY:
+        return Merge(MergeKind.OPEN, supersedes=over)
+    into = next((one for one in waiting if _same(finding, one) and _rank(one.level) <= _rank(finding.level)), None)
+    if into is not None:
+        noted = finding.level is None or _noted(finding, into)
+        return Merge(MergeKind.KNOWN if noted else MergeKind.COUNT, into.id, over)
+    if isinstance(finding, ComputedFinding) and (line := _line(finding, waiting)) is not None:
+        return line._replace(supersedes=over)
+    for one in done:
+        if (_same(finding, one) or _of_one_cause(finding, one)) and _keeps_quiet(finding, one, today, at_closing or {}):
+            return Merge(MergeKind.QUIET, one.id, over)
+    return Merge(MergeKind.OPEN, supersedes=over)
+
+
+def taken_over(finding: AnyFinding, open_followups: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
+    """Return the open follow-ups of the same cause and a lower level that a finding supersedes."""
+    return tuple(
+        one
+        for one in open_followups
+        if not one.closed
+        and takes_over(finding, one.rule, one.level, one.side)
+        and (one.rule != finding.rule or _subject(one.why) == _subject(finding.why))
+    )
+
+
+def event_text(finding: ComputedFinding, kind: MergeKind) -> str:
+    """Return the text of the event that counts a finding, or adds its line; by it the same date is known again.
+
+    "PT-02 on 2026-11-20: 5.5" for a count; for a line the message stands after the date.
+    """
+    said = finding.message if kind is MergeKind.LINE else finding.why.get("value")
+    return f"{finding.rule} on {finding.why['on']}" + ("" if said is None else f": {said}")
+
+
+def _rank(level: Level | None) -> int:
+    return _NOTICE if level is None else int(level)
+
+
+def _subject(why: Mapping[str, object]) -> tuple[object, object]:
+    # A place or an exercise of its own is a cause of its own.
+    return why.get("site"), why.get("exercise")
+
+
+def _known(finding: AnyFinding, follow_ups: Iterable[FollowUp], entry_id: str | None) -> FollowUp | None:
+    for one in follow_ups:
+        same = one.rule == finding.rule and one.side == finding.side and _rank(one.level) <= _rank(finding.level)
+        if not same:
+            continue
+        if isinstance(finding, ComputedFinding):
+            if one.why.get("on") == finding.why.get("on") and _subject(one.why) == _subject(finding.why):
+                return one
+        elif entry_id is not None and one.entry_id == entry_id and one.level is not None:
+            return one
+    return None
+
+
+def _same(finding: AnyFinding, one: FollowUp) -> bool:
+    if one.rule in SAME_AS.get(finding.rule, ()):
+        return True
+    sides = one.side in (finding.side, Side.BOTH.value) or finding.side is None
+    return one.rule == finding.rule and sides and _subject(one.why) == _subject(finding.why)
+
+
+def _of_one_cause(finding: AnyFinding, one: FollowUp) -> bool:
+    """Return whether a closed alert of another rule was about the same rise in the same place."""
+    if not isinstance(finding, ComputedFinding) or one.rule not in finding.adds_to:
+        return False
+    return one.side == finding.side and one.why.get("site") == finding.why.get("site")
+
+
+def _noted(finding: AnyFinding, one: FollowUp) -> bool:
+    """Return whether a computed finding of this date is on a follow-up already."""
+    if not isinstance(finding, ComputedFinding):
+        return False
+    return any((event.text or "").startswith(f"{finding.rule} on {finding.why.get('on')}") for event in one.events)
+
+
+def _line(finding: ComputedFinding, waiting: tuple[FollowUp, ...]) -> Merge | None:
+    """Return the line a finding adds to an open follow-up of another rule, once; quiet where it never stands alone."""
+    if "follow_up" in finding.why and not finding.adds_to:
+        return Merge(MergeKind.KNOWN, str(finding.why["follow_up"]))
+    for one in waiting:
+        places = "site" not in finding.why or one.why.get("site") == finding.why["site"]
+        if one.rule not in finding.adds_to or one.side != finding.side or not places:
+            continue
+        if one.level is not None and one.level <= _rank(finding.level):
+            said = any((event.text or "").startswith(f"{finding.rule} on ") for event in one.events)
+            return Merge(MergeKind.KNOWN if said else MergeKind.LINE, one.id)
+    return None if finding.opens_alone else Merge(MergeKind.QUIET)
+
+
+def _closing(one: FollowUp) -> Event | None:
+    """Return the step that closed a follow-up, not one that was noted on it later; None while it is not closed."""
+    closing = None
+    for event in reversed(one.events):
+        if event.state is not State.CLOSED:
+            break
+        closing = event
+    return closing
+
+
+def _keeps_quiet(finding: AnyFinding, one: FollowUp, today: date, at_closing: Mapping[str, float]) -> bool:
+    """Return whether a closed alert silences a finding; the stricter reading opens a new one.
+
+    Not when it was an alert of level 1 or 2, was closed as a mistake, or the sign is now worse. A clock that was
+    wrong when it was closed silences nothing for longer than the 14 days. What was reported is not silenced by
+    what was computed.
+    """
+    closing = _closing(one)
+    if closing is None or closing.outcome == Outcome.MISTAKE or finding.why.get("answer") == "worse":
+        return False
+    if (one.rule != finding.rule and finding.rule.startswith("RF-")) or not _as_low(finding, one):
+        return False
+    quiet = abs((today - closing.at.date()).days) < QUIET_DAYS
+    if not isinstance(finding, ComputedFinding):
+        return quiet
+    if finding.level is Level.DAYS and _clearly_above(finding, one, at_closing):
+        return False
+    return quiet or 0 <= (today - one.opened_on).days < finding.once_days
+
+
+def _as_low(finding: AnyFinding, one: FollowUp) -> bool:
+    """Return whether a closed alert is one that may silence: level 3 or 4, or a notice another notice."""
+    if one.level is None:
+        return finding.level is None
+    return Level.DAYS <= one.level <= _rank(finding.level)
+
+
+def _clearly_above(finding: ComputedFinding, one: FollowUp, at_closing: Mapping[str, float]) -> bool:
+    value = _number(finding.why.get("value"))
+    closing = _number(at_closing[one.id]) if one.id in at_closing else _last_value(finding.rule, one)
+    return value is not None and closing is not None and round(value - closing, _EXACT) >= CLEARLY_ABOVE
+
+
+def _last_value(rule: str, one: FollowUp) -> float | None:
+    """Return the value a follow-up was last counted with, else the one it was opened with."""
+    counted = (event.text for event in reversed(one.events) if (event.text or "").startswith(f"{rule} on "))
+    values = (_number((text or "").rpartition(": ")[2]) for text in counted)
+    return next((value for value in values if value is not None), _number(one.why.get("value")))
+
+
+def _number(value: object) -> float | None:
+    try:
+        return float(str(value))
+    except ValueError:
+        return None
