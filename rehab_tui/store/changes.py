@@ -1,0 +1,55 @@
+"""What can be undone: the changes, newest first."""
+
+import sqlite3
+from datetime import datetime
+from typing import NamedTuple
+
+from rehab_tui.domain.moment import instant_from
+from rehab_tui.store.store import Store
+
+
+class Past(NamedTuple):
+    """A change that was made: its number, what it did, when."""
+
+    id: int
+    verb: str
+    words: str
+    at: datetime
+    origin: str
+    undoes: int | None
+
+
+def last_undoable(store: Store) -> Past | None:
+    """Return the newest change that is no undo and has not been undone."""
+    rows = store.rows(
+        "SELECT * FROM change c WHERE c.undoes IS NULL AND c.verb NOT IN ('import', 'care')"
+        " AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.id AND u.verb = 'undo') ORDER BY c.id DESC LIMIT 1"
+    )
+    return _past(rows[0]) if rows else None
+
+
+def states_before(store: Store, change_id: int) -> tuple[tuple[str, str], ...]:
+    """Return each entry (id) that a change made or moved, with the state it had before that change.
+
+    An entry that the change itself made had no state: it is given as `in_error`.
+    """
+    rows = store.rows(
+        "SELECT e.id, e.seq, CASE WHEN e.change_id = ?1 THEN 'in_error' ELSE"
+        " coalesce((SELECT b.state FROM entry_state b"
+        " WHERE b.entry = e.seq AND b.change_id < ?1 ORDER BY b.seq DESC LIMIT 1), 'current') END AS state"
+        " FROM entry e WHERE e.change_id = ?1 OR e.seq IN (SELECT entry FROM entry_state WHERE change_id = ?1)"
+        " ORDER BY e.seq",
+        change_id,
+    )
+    return tuple((row["id"], row["state"]) for row in rows)
+
+
+def _past(row: sqlite3.Row) -> Past:
+    return Past(
+        id=row["id"],
+        verb=row["verb"],
+        words=row["words"],
+        at=instant_from(row["recorded_at"], row["offset_minutes"]),
+        origin=row["origin"],
+        undoes=row["undoes"],
+    )

@@ -1,0 +1,258 @@
+"""Entries: adding, correcting, and reading them back as values."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+from rehab_tui.domain.fact import Fact, Kind
+from rehab_tui.domain.kept import Entry, EntryState
+from rehab_tui.domain.moment import instant_from
+from rehab_tui.domain.words import shown
+from rehab_tui.errors import InvalidValue, NotFound, UnusableFile
+from rehab_tui.store.store import Change, Store, new_id
+
+_MODULES = {
+    Kind.PAIN: "pain",
+    Kind.EXERCISE: "exercise",
+    Kind.SYMPTOMS: "symptoms",
+    Kind.ANSWER: "small:ANSWER",
+    Kind.NOTE: "small:NOTE",
+    Kind.CLEARANCE: "small:CLEARANCE",
+    Kind.VISIT: "small:VISIT",
+}
+
+
+def _kind(kind: Kind) -> Any:
+    """Return what knows a kind's table (a module or a SmallKind), loaded when it is first needed."""
+    module, _, name = _MODULES[kind].partition(":")
+    loaded = import_module(f"rehab_tui.store.kinds.{module}")
+    return getattr(loaded, name) if name else loaded
+
+
+def add(
+    change: Change,
+    day: date,
+    fact: Fact,
+    *,
+    note: str | None = None,
+    supersedes: str | None = None,
+    plan_id: str | None = None,
+) -> Entry:
+    """Keep one fact; with `supersedes` the entry of that id stops counting."""
+    run = change.connection.execute
+    kind = fact.kind_of_entry
+    entry_id = new_id()
+    old = _seq(change.connection, supersedes) if supersedes else None
+    cursor = run(
+        "INSERT INTO entry (id, patient_id, change_id, kind, day, note, supersedes, plan_id, recorded_at,"
+        " offset_minutes, time_zone, origin, simulated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            entry_id,
+            change.patient,
+            change.id,
+            kind.value,
+            day.isoformat(),
+            note,
+            old,
+            plan_id,
+            *change.recorded,
+        ),
+    )
+    seq = int(cursor.lastrowid or 0)
+    table = _kind(kind)
+    columns = ("entry", *table.COLUMNS)
+    marks = ", ".join("?" * len(columns))
+    run(
+        f"INSERT INTO {table.TABLE} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 (names fixed by modules)
+        (seq, *table.values(fact)),
+    )
+    if kind is Kind.SYMPTOMS:
+        table.add_children(change.connection, seq, fact)
+    if old is not None:
+        _set_state(change, old, EntryState.SUPERSEDED)
+    moment = change.stamp.moment
+    return Entry(
+        id=entry_id,
+        day=day,
+        fact=fact,
+        recorded_at=moment.instant.replace(microsecond=moment.instant.microsecond // 1000 * 1000),
+        origin=change.stamp.origin,
+        note=note,
+        supersedes=supersedes,
+        plan_id=plan_id,
+        simulated=moment.simulated,
+        time_zone=moment.zone,
+    )
+
+
+def set_state(change: Change, entry_id: str, state: EntryState) -> None:
+    """Record what an entry is worth from now on."""
+    _set_state(change, _seq(change.connection, entry_id), state)
+
+
+def _set_state(change: Change, seq: int, state: EntryState) -> None:
+    change.connection.execute(
+        "INSERT INTO entry_state (entry, change_id, state) VALUES (?, ?, ?)", (seq, change.id, state.value)
+    )
+
+
+def _seq(connection: sqlite3.Connection, entry_id: str) -> int:
+    return int(connection.execute("SELECT seq FROM entry WHERE id = ?", (entry_id,)).fetchone()[0])
+
+
+def between(
+    store: Store,
+    first: date,
+    last: date,
+    kinds: Iterable[Kind] = tuple(Kind),
+    *,
+    every_state: bool = False,
+) -> tuple[Entry, ...]:
+    """Return the entries dated `first` to `last` (both included), oldest day first, in order of recording.
+
+    Only those that count now, unless `every_state`.
+    """
+    where = "e.day BETWEEN ? AND ?" + ("" if every_state else " AND e.state = 'current'")
+    found = [pair for kind in kinds for pair in _read(store, kind, where, first.isoformat(), last.isoformat())]
+    return tuple(entry for _, entry in sorted(found, key=lambda pair: (pair[1].day, pair[0])))
+
+
+def something_reported(store: Store, first: date, last: date) -> bool:
+    """Return whether an answer of those days holds a sign, something beside one, or a temperature."""
+    return bool(
+        store.rows(
+            "SELECT 1 FROM entry e JOIN symptoms t ON t.entry = e.seq"
+            " WHERE e.kind = 'symptoms' AND e.day BETWEEN ? AND ? AND (t.temperature_c IS NOT NULL"
+            " OR t.companions <> '[]' OR EXISTS (SELECT 1 FROM symptom s WHERE s.entry = e.seq)) LIMIT 1",
+            first.isoformat(),
+            last.isoformat(),
+        )
+    )
+
+
+def one(store: Store, beginning: str) -> Entry:
+    """Return the entry whose id begins like this, whatever its state; raise NotFound unless exactly one does."""
+    typed = beginning.strip().lower()
+    rows = store.rows("SELECT id, kind FROM entry WHERE substr(id, 1, ?) = ? LIMIT 2", len(typed), typed)
+    if not typed or len(rows) != 1:
+        reason = "several entries begin" if len(rows) > 1 else "no entry begins"
+        raise NotFound(f'{reason} with id "{shown(beginning)}"; see the ids with: rehab history')
+    return _read(store, Kind(rows[0]["kind"]), "e.id = ?", rows[0]["id"])[0][1]
+
+
+def made_by(store: Store, change_id: int) -> tuple[Entry, ...]:
+    """Return the entries that one change made, in order."""
+    kinds = store.rows("SELECT DISTINCT kind FROM entry WHERE change_id = ?", change_id)
+    found = [pair for row in kinds for pair in _read(store, Kind(row["kind"]), "e.change_id = ?", change_id)]
+    return tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0]))
+
+
+def with_words(store: Store, text: str, most: int) -> tuple[Entry, ...]:
+    """Return the newest notes that count and hold a text, large and small letters alike; nothing is interpreted."""
+    rows = store.rows(
+        "SELECT e.id FROM entry_now e JOIN note n ON n.entry = e.seq"
+        " WHERE e.kind = 'note' AND e.state = 'current' AND instr(lower(n.text), lower(?)) > 0"
+        " ORDER BY e.day DESC, e.seq DESC LIMIT ?",
+        text,
+        most,
+    )
+    return tuple(_read(store, Kind.NOTE, "e.id = ?", row["id"])[0][1] for row in rows)
+
+
+def latest(store: Store, kind: Kind, most: int = 1, before: date | None = None) -> tuple[Entry, ...]:
+    """Return the newest entries of a kind that count, newest day first."""
+    where = "e.state = 'current'" + (" AND e.day <= ?" if before else "") + " ORDER BY e.day DESC, e.seq DESC LIMIT ?"
+    values: tuple[object, ...] = (before.isoformat(), most) if before else (most,)
+    return tuple(entry for _, entry in _read(store, kind, where, *values))
+
+
+def versions(store: Store, entry: Entry) -> tuple[Entry, ...]:
+    """Return everything an entry has been, oldest first, up to its newest version."""
+    rows = store.rows(
+        "WITH RECURSIVE back (seq, supersedes) AS (SELECT seq, supersedes FROM entry WHERE id = ?1"
+        " UNION SELECT e.seq, e.supersedes FROM entry e JOIN back ON e.seq = back.supersedes),"
+        " forth (seq) AS (SELECT seq FROM entry WHERE id = ?1"
+        " UNION SELECT e.seq FROM entry e JOIN forth ON e.supersedes = forth.seq)"
+        " SELECT e.id FROM entry e WHERE e.seq IN (SELECT seq FROM back UNION SELECT seq FROM forth) ORDER BY e.seq",
+        entry.id,
+    )
+    return tuple(_read(store, entry.kind, "e.id = ?", row["id"])[0][1] for row in rows)
+
+
+def daily_scores(store: Store, site: str, side: str, first: date, last: date) -> dict[date, int]:
+    """Return the daily scores of one site and side by day; a day without one is not in it."""
+    rows = store.rows(
+        "SELECT day, score FROM pain_now WHERE score_kind = 'day' AND site = ? AND side = ? AND day BETWEEN ? AND ?"
+        " ORDER BY recorded_at",
+        site,
+        side,
+        first.isoformat(),
+        last.isoformat(),
+    )
+    return {date.fromisoformat(row["day"]): row["score"] for row in rows}
+
+
+def scored_places(store: Store) -> tuple[tuple[str, str], ...]:
+    """Return each (site, side) that has a daily score, most scored first."""
+    rows = store.rows(
+        "SELECT site, side, count(*) AS n FROM pain_now WHERE score_kind = 'day'"
+        " GROUP BY site, side ORDER BY n DESC, site, side"
+    )
+    return tuple((row["site"], row["side"]) for row in rows)
+
+
+def last_answer(store: Store, question: str, until: date) -> date | None:
+    """Return the newest day, up to a given one, on which a small question was answered."""
+    rows = store.rows(
+        "SELECT max(e.day) AS day FROM entry_now e JOIN answer a ON a.entry = e.seq"
+        " WHERE e.kind = 'answer' AND e.state = 'current' AND a.question = ? AND e.day <= ?",
+        question,
+        until.isoformat(),
+    )
+    return date.fromisoformat(rows[0]["day"]) if rows[0]["day"] else None
+
+
+def first_day(store: Store) -> date | None:
+    """Return the day of the oldest entry, or None in an empty file."""
+    row = store.rows("SELECT min(day) AS day FROM entry")[0]
+    return date.fromisoformat(row["day"]) if row["day"] else None
+
+
+def _read(store: Store, kind: Kind, where: str, *values: object) -> list[tuple[int, Entry]]:
+    table = _kind(kind)
+    extra = ""
+    if kind is Kind.SYMPTOMS:
+        extra = ", " + table.REPORTED
+    rows = store.rows(
+        f"SELECT e.*, o.id AS old_id, t.*{extra} FROM entry_now e JOIN {table.TABLE} t ON t.entry = e.seq"  # noqa: S608
+        f" LEFT JOIN entry o ON o.seq = e.supersedes WHERE e.kind = '{kind.value}' AND {where}",
+        *values,
+    )
+    return [(row["seq"], _read_row(store, table, row)) for row in rows]
+
+
+def _read_row(store: Store, table: Any, row: sqlite3.Row) -> Entry:
+    try:
+        return _entry(row, table.fact(row))
+    except (ValueError, TypeError, InvalidValue) as problem:
+        raise UnusableFile(
+            f"{store.path} holds something wrong in entry {row['id']} ({shown(str(problem), 120)}); run: rehab check"
+        ) from None
+
+
+def _entry(row: sqlite3.Row, fact: Fact) -> Entry:
+    return Entry(
+        id=row["id"],
+        day=date.fromisoformat(row["day"]),
+        fact=fact,
+        recorded_at=instant_from(row["recorded_at"], row["offset_minutes"]),
+        state=EntryState(row["state"]),
+        origin=row["origin"],
+        note=row["note"],
+        supersedes=row["old_id"],
+        plan_id=row["plan_id"],
+        simulated=bool(row["simulated"]),
+        time_zone=row["time_zone"],
+    )

@@ -1,0 +1,30 @@
+"""How the tables came to be: numbered steps, forward only, never edited once shipped."""
+
+import sqlite3
+
+from sqlite_utils import Database, Migrations
+
+from rehab_tui.store.file import APPLICATION_ID, SCHEMA_VERSION
+from rehab_tui.store.schema import FIRST_SCHEMA
+
+STEPS = Migrations("rehab")
+
+
+@STEPS(name="0001_first_tables")
+def first_tables(db: Database) -> None:
+    """The tables of the first release."""
+    for statement in FIRST_SCHEMA:
+        db.conn.execute(statement)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a file up to the present schema: all steps and the version in one transaction, or nothing."""
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        STEPS.apply(Database(connection, execute_plugins=False))
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()

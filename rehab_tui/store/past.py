@@ -1,0 +1,97 @@
+"""What the computed rules read of the past: plain values by date, over the windows they need."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from rehab_tui.domain.history import Place, Worked
+from rehab_tui.domain.moment import instant_from
+from rehab_tui.store.store import Store
+
+
+def scores(store: Store, kind: str, first: date, last: date) -> dict[Place, dict[date, int]]:
+    """Return the scores of a kind (`day`, `morning`) by place and date; the newest of a date counts."""
+    rows = store.rows(
+        "SELECT site, side, day, score FROM pain_now WHERE score_kind = ? AND day BETWEEN ? AND ? ORDER BY recorded_at",
+        kind,
+        first.isoformat(),
+        last.isoformat(),
+    )
+    found: dict[Place, dict[date, int]] = {}
+    for row in rows:
+        found.setdefault((row["site"], row["side"]), {})[date.fromisoformat(row["day"])] = row["score"]
+    return found
+
+
+def starts(store: Store) -> dict[Place, date]:
+    """Return the first date with a daily score of each place."""
+    rows = store.rows("SELECT site, side, min(day) AS day FROM pain_now WHERE score_kind = 'day' GROUP BY site, side")
+    return {(row["site"], row["side"]): date.fromisoformat(row["day"]) for row in rows}
+
+
+def bounds(store: Store) -> tuple[date | None, date | None]:
+    """Return the first and the last date of any entry that counts and was not written for the future."""
+    row = store.rows(
+        "SELECT min(day) AS first, max(day) AS last FROM entry_now WHERE state = 'current' AND kind <> 'visit'"
+    )[0]
+    return tuple(date.fromisoformat(row[name]) if row[name] else None for name in ("first", "last"))  # type: ignore[return-value]
+
+
+def work(store: Store, first: date, last: date) -> dict[date, tuple[Worked, ...]]:
+    """Return the exercises that were done, by date; those left out are not in it."""
+    rows = store.rows(
+        "SELECT e.day, x.exercise, x.side, x.pain_before, x.pain_during, e.plan_id, e.recorded_at, e.offset_minutes,"
+        " (SELECT p.name FROM prescription p WHERE p.exercise = x.exercise LIMIT 1) AS name"
+        " FROM entry_now e JOIN exercise x ON x.entry = e.seq"
+        " WHERE e.state = 'current' AND e.kind = 'exercise' AND x.skip_reason IS NULL AND e.day BETWEEN ? AND ?"
+        " ORDER BY e.seq",
+        first.isoformat(),
+        last.isoformat(),
+    )
+    found: dict[date, list[Worked]] = {}
+    for row in rows:
+        day = date.fromisoformat(row["day"])
+        at = instant_from(row["recorded_at"], row["offset_minutes"])
+        found.setdefault(day, []).append(
+            Worked(
+                exercise=row["exercise"],
+                name=row["name"] or "",
+                side=row["side"],
+                pain_before=row["pain_before"],
+                pain_during=row["pain_during"],
+                plan=row["plan_id"],
+                at=at if at.date() == day else None,
+            )
+        )
+    return {day: tuple(done) for day, done in found.items()}
+
+
+def answers(store: Store, first: date, last: date) -> dict[str, dict[date, str]]:
+    """Return the answers to the small questions, by question and date."""
+    rows = store.rows(
+        "SELECT a.question, e.day, a.value FROM entry_now e JOIN answer a ON a.entry = e.seq"
+        " WHERE e.state = 'current' AND e.kind = 'answer' AND e.day BETWEEN ? AND ? ORDER BY e.seq",
+        first.isoformat(),
+        last.isoformat(),
+    )
+    found: dict[str, dict[date, str]] = {}
+    for row in rows:
+        found.setdefault(row["question"], {})[date.fromisoformat(row["day"])] = row["value"]
+    return found
+
+
+def high_scores_at(store: Store, first: date, last: date, least: int) -> Mapping[tuple[Place, date], datetime]:
+    """Return when each daily score of at least `least` was recorded."""
+    rows = store.rows(
+        "SELECT p.site, p.side, e.day, e.recorded_at, e.offset_minutes FROM entry_now e JOIN pain p ON p.entry = e.seq"
+        " WHERE e.state = 'current' AND e.kind = 'pain' AND p.score_kind = 'day' AND p.score >= ?"
+        " AND e.day BETWEEN ? AND ? ORDER BY e.seq",
+        least,
+        first.isoformat(),
+        last.isoformat(),
+    )
+    return {
+        ((row["site"], row["side"]), date.fromisoformat(row["day"])): instant_from(
+            row["recorded_at"], row["offset_minutes"]
+        )
+        for row in rows
+    }

@@ -1,0 +1,51 @@
+"""Whether an entry can have changed what the computed rules say: told by one look, so that most keys stay quick."""
+
+from datetime import date, timedelta
+
+from rehab_tui.store.store import Change, Store
+
+
+def watched_on(store: Store) -> str | None:
+    """Return the day, as text, on which the computed rules last ran, or None."""
+    rows = store.rows("SELECT value FROM care WHERE name = 'watched_on'")
+    return rows[0]["value"] if rows else None
+
+
+def mark_watched(change: Change, day: date) -> None:
+    """Remember, inside a change, that the computed rules ran on a day."""
+    change.connection.execute(
+        "INSERT INTO care (name, value) VALUES ('watched_on', ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (day.isoformat(),),
+    )
+
+
+def waits_for_hours(store: Store) -> bool:
+    """Return whether a severe score waits for its answer, so that the hour matters (PT-01)."""
+    return bool(
+        store.rows("SELECT 1 FROM followup_now WHERE rule = 'PT-01' AND state NOT IN ('closed', 'superseded') LIMIT 1")
+    )
+
+
+def score_is_ordinary(store: Store, side: str, day: date, score: int) -> bool:
+    """Return whether a hip's score of today, already written, cannot make a rule fire that was silent before it.
+
+    It is no higher than the mean of its week, at most one above the lowest of the two weeks before, not the fourth
+    score of its week (rules 2.3: from the fourth on the week counts), and not two above what came before yesterday's
+    exercises.
+    """
+    row = store.rows(
+        "SELECT count(*) FILTER (WHERE day > ?1) AS n, avg(score) FILTER (WHERE day > ?1) AS mean,"
+        " min(score) FILTER (WHERE day <= ?1) AS lowest FROM pain_now"
+        " WHERE score_kind = 'day' AND site = 'hip' AND side = ?2 AND day BETWEEN ?3 AND ?4",
+        (day - timedelta(days=7)).isoformat(),
+        side,
+        (day - timedelta(days=20)).isoformat(),
+        day.isoformat(),
+    )[0]
+    before = store.rows(
+        "SELECT min(pain_before) AS least FROM exercise_now WHERE day = ?", (day - timedelta(days=1)).isoformat()
+    )[0]["least"]
+    raised = row["lowest"] is not None and score > row["lowest"] + 1
+    worse = before is not None and score >= before + 2
+    return row["n"] != 4 and score <= row["mean"] and not raised and not worse

@@ -1,0 +1,72 @@
+"""Every schema that was ever shipped opens, is backed up first, and ends up like a new file."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from store_times import TODAY, stamp_at
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.entry import EntryState, Kind
+from rehab_tui.domain.pain import PainScore
+from rehab_tui.errors import UnusableFile
+from rehab_tui.store import Store, backup, file
+
+OLD = sorted((Path(__file__).parent / "old").glob("*.sql"))
+
+
+def make(dump: Path, path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.executescript(dump.read_text(encoding="utf-8"))
+    connection.close()
+
+
+def schema(path: Path) -> dict[str, str]:
+    connection = sqlite3.connect(path)
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    connection.close()
+    return dict(rows)
+
+
+def test_every_version_up_to_this_one_is_kept() -> None:
+    assert [int(dump.stem) for dump in OLD] == list(range(1, file.SCHEMA_VERSION + 1))
+
+
+@pytest.mark.parametrize("dump", OLD, ids=lambda dump: dump.stem)
+def test_an_old_file_opens_with_everything_in_it(tmp_path: Path, dump: Path) -> None:
+    path, fresh = tmp_path / "old.db", tmp_path / "fresh.db"
+    make(dump, path)
+    Store.open(fresh, create=True).close()
+    with Rehab.open(path) as rehab:
+        found = rehab.journal.between(TODAY, TODAY, every_state=True)
+        assert {entry.kind for entry in found} == set(Kind)
+        assert [e.state for e in found].count(EntryState.CURRENT) == len(found) - 2
+        assert rehab.profiles.read().name == "Old File"
+        assert [f.rule for f in rehab.follow_ups.waiting()] == ["RF-08"]
+        rehab.journal.add(TODAY, PainScore(1, Side.RIGHT), stamp_at(21), "pain 1")
+    assert schema(path) == schema(fresh)
+    made = backup.backups(path)
+    assert len(made) == (int(dump.stem) < file.SCHEMA_VERSION)
+
+
+def test_an_older_file_is_copied_before_it_is_changed(filled: Path) -> None:
+    connection = sqlite3.connect(filled)
+    connection.execute("PRAGMA user_version=0")
+    connection.close()
+    Store.open(filled).close()
+    copies = backup.backups(filled)
+    assert [copy.name[-6:] for copy in copies] == ["-v0.db"]
+    assert copies[0].read_bytes()[60:64] == bytes(4)
+    assert filled.read_bytes()[60:64] == file.SCHEMA_VERSION.to_bytes(4, "big")
+
+
+def test_an_older_file_that_cannot_be_copied_stays_as_it_is(filled: Path) -> None:
+    connection = sqlite3.connect(filled)
+    connection.execute("PRAGMA user_version=0")
+    connection.close()
+    before = filled.read_bytes()
+    backup.folder_of(filled).write_text("in the way")
+    with pytest.raises(UnusableFile, match="no backup was made"):
+        Store.open(filled)
+    assert filled.read_bytes() == before
