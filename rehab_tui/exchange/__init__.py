@@ -1,0 +1,1 @@
+"""The program's values as files and as plain dictionaries; import a subject by its module."""

@@ -1,0 +1,311 @@
+"""A day as the patient sees it: what was asked, what was answered, what is still due."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from rehab_tui.domain.adherence import Adherence, DayOfWork, adherence, credit
+from rehab_tui.domain.body import Side, Site
+from rehab_tui.domain.days import span
+from rehab_tui.domain.dose import ClearanceKind
+from rehab_tui.domain.entry import Entry, Kind, Note, SmallAnswer, Visit
+from rehab_tui.domain.followup import FollowUp, Level, most_urgent
+from rehab_tui.domain.pain import PainScore, ScoreKind
+from rehab_tui.domain.patient import Profile
+from rehab_tui.domain.plan import DEFAULT_CEILING, LOADING_CEILING, Plan, Prescription, locked_by
+from rehab_tui.domain.series import DayValue
+from rehab_tui.domain.session import ExerciseDone
+from rehab_tui.domain.symptom import Form, SymptomsAnswered
+from rehab_tui.services.allowed import allowed_until
+from rehab_tui.store import Store, entries, followups, plans, profiles, work
+
+USUAL_NEEDS = 7
+"""Scores, dated 20 to 7 days ago, from which on "usual" is shown (rules section 8)."""
+FULL_LIST_EVERY = timedelta(days=7)
+FULL_LIST_AFTER_MISSED = 3
+ACTIVITIES_FROM = 120
+"""Days after surgery from which on usual activities are asked about (FF-02, judgement)."""
+ACTIVITIES_EVERY = timedelta(weeks=4)
+
+
+class Usual(NamedTuple):
+    """The usual level of a hip: the middle half of the scores dated 20 to 7 days ago."""
+
+    low: int | None
+    high: int | None
+    n: int
+
+    @property
+    def words(self) -> str:
+        """`usual 3-4`, or how far the level is from being known."""
+        if self.low is None:
+            return f"building your usual level: {self.n} of {USUAL_NEEDS}"
+        return f"usual {self.low}" if self.low == self.high else f"usual {self.low}-{self.high}"
+
+
+class HipToday(NamedTuple):
+    """One hip: today's score, what is usual, and the last fourteen days."""
+
+    side: Side
+    entry: Entry | None
+    usual: Usual
+    fortnight: tuple[DayValue, ...]
+
+    @property
+    def score(self) -> int | None:
+        """Today's score, or None where there is none; 0 is a score."""
+        return self.entry.fact.score if self.entry and isinstance(self.entry.fact, PainScore) else None
+
+
+class ExerciseRow(NamedTuple):
+    """One exercise of the plan on one day."""
+
+    prescription: Prescription
+    entries: tuple[Entry, ...]
+    filled: float
+    """Slots filled of `times_a_day`, partial ones counted in part."""
+    locked: tuple[ClearanceKind, ...]
+    due: bool
+
+    @property
+    def done(self) -> bool:
+        """Whether all of it is done."""
+        return self.filled >= self.prescription.times_a_day
+
+    @property
+    def skipped(self) -> ExerciseDone | None:
+        """How it was left out, or None."""
+        for entry in reversed(self.entries):
+            if isinstance(entry.fact, ExerciseDone) and entry.fact.skipped is not None:
+                return entry.fact
+        return None
+
+    @property
+    def answered(self) -> bool:
+        """Whether nothing more has to be said about it today."""
+        return self.done or bool(self.locked) or bool(self.entries) or not self.due
+
+
+class DayReview(NamedTuple):
+    """Everything the Today screen, `rehab today` and `rehab status` show of a day."""
+
+    day: date
+    today: date
+    profile: Profile
+    plan: Plan | None
+    hips: tuple[HipToday, ...]
+    rounds: tuple[Entry, ...]
+    """Rounds of warning-sign questions answered on this day."""
+    full_list_due: bool
+    ceiling: int
+    """Highest pain while exercising, 0-10."""
+    answers: dict[str, str]
+    """Small questions answered on this day."""
+    questions: tuple[str, ...]
+    """Small questions that a rule needs answered on this day, by their ids."""
+    exercises: tuple[ExerciseRow, ...]
+    work: Adherence
+    """28 days that end with this day."""
+    notes: tuple[Entry, ...]
+    entries: tuple[Entry, ...]
+    """Everything logged on this day, in order of recording."""
+    next_visit: Visit | None
+    follow_ups: tuple[FollowUp, ...]
+    """Those that wait, most urgent first."""
+
+    @property
+    def pain_logged(self) -> bool:
+        """Whether every hip that is tracked has its daily score."""
+        return all(hip.score is not None for hip in self.hips)
+
+    @property
+    def signs_asked(self) -> bool:
+        """Whether the daily or the full questions were answered."""
+        return any(isinstance(e.fact, SymptomsAnswered) and e.fact.form in (Form.DAILY, Form.FULL) for e in self.rounds)
+
+    @property
+    def exercises_due(self) -> int:
+        """How many exercises the plan asks for on this day, locked ones left out; none while exercise is stopped."""
+        if self.exercise_stopped:
+            return 0
+        return sum(row.due and not row.locked for row in self.exercises)
+
+    @property
+    def exercises_done(self) -> int:
+        """How many exercises of the plan were done in full, also before exercise was stopped."""
+        return sum(row.due and not row.locked and row.done for row in self.exercises)
+
+    @property
+    def exercise_stopped(self) -> bool:
+        """Whether exercise waits for advice: a level 1 or 2 follow-up is open."""
+        return any(f.serious for f in self.follow_ups)
+
+    @property
+    def worst(self) -> Level | None:
+        """The most urgent level that waits, or None."""
+        levels = [f.level for f in self.follow_ups if f.level is not None]
+        return min(levels) if levels else None
+
+    @property
+    def due(self) -> tuple[str, ...]:
+        """What is still to be logged on this day, in words."""
+        waiting = []
+        if not self.pain_logged:
+            waiting.append("pain score")
+        if not self.signs_asked or self.full_list_due:
+            waiting.append("warning-sign questions" if not self.full_list_due else "full warning-sign list")
+        if not self.exercise_stopped and any(not row.answered for row in self.exercises):
+            waiting.append("exercises")
+        return tuple(waiting)
+
+
+class Days:
+    """Looks at days; writes nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def review(self, day: date, today: date) -> DayReview:
+        """Return a day as the patient sees it."""
+        with self._store.one_view():
+            profile = profiles.read(self._store)
+            logged = entries.between(self._store, day, day)
+            plan = plans.in_force(self._store, day)
+            work = self.work(day - timedelta(days=27), day, profile)
+            waiting = most_urgent(followups.unclosed(self._store))
+            return DayReview(
+                day=day,
+                today=today,
+                profile=profile,
+                plan=plan,
+                hips=tuple(self._hip(side, day, logged) for side in profile.sides),
+                rounds=tuple(e for e in logged if e.kind is Kind.SYMPTOMS),
+                full_list_due=self._full_list_due(day, profile),
+                ceiling=self._ceiling(plan, day, profile),
+                answers={e.fact.question: e.fact.value for e in logged if isinstance(e.fact, SmallAnswer)},
+                questions=self._questions(day, profile, waiting),
+                exercises=self._rows(plan, day, logged, profile),
+                work=adherence(work),
+                notes=tuple(e for e in logged if isinstance(e.fact, Note)),
+                entries=logged,
+                next_visit=self._next_visit(today),
+                follow_ups=waiting,
+            )
+
+    def work(self, first: date, last: date, profile: Profile) -> tuple[DayOfWork, ...]:
+        """Return what each day from `first` to `last` asked for and what was done of it."""
+        done = work.done(self._store, first, last)
+        versions = plans.all_versions(self._store)
+        allowed = allowed_until(self._store, last, profile)
+        stopped = self._stopped()
+        replaced = bool(profile.hip_replacement)
+        days = []
+        for day in span(last, (last - first).days + 1):
+            plan = _in_force(versions, day)
+            open_to = frozenset(kind for kind, (_, since) in allowed.items() if since <= day)
+            asked = [
+                p
+                for p in (plan.prescriptions if plan else ())
+                if p.due_on(day) and not locked_by(p, open_to, hip_replacement=replaced)
+            ]
+            paused = any(begin <= day <= end for begin, end in stopped)
+            days.append(DayOfWork(day, () if paused else tuple(asked), done.get(day, ())))
+        return tuple(days)
+
+    def _stopped(self) -> list[tuple[date, date]]:
+        """Return the spans of days on which a level 1 or 2 follow-up was open: nothing was due then."""
+        spans = []
+        for follow_up in followups.everything(self._store):
+            if follow_up.level in (Level.EMERGENCY, Level.TODAY):
+                end = follow_up.events[-1].at.date() if follow_up.closed else date.max
+                spans.append((follow_up.opened_on, end))
+        return spans
+
+    def _questions(self, day: date, profile: Profile, waiting: Sequence[FollowUp]) -> tuple[str, ...]:
+        """Return what is asked beside the score: nights (PT-08), relief (PT-01), usual activities (FF-02)."""
+        asked = ["woken"]
+        if any(one.rule == "PT-01" and one.opened_on == day for one in waiting):
+            asked.append("relief")
+        since = profile.days_since_surgery(day)
+        if since is not None and since >= ACTIVITIES_FROM:
+            last = entries.last_answer(self._store, "activities", day)
+            if last is None or last == day or day - last >= ACTIVITIES_EVERY:
+                asked.append("activities")
+        return tuple(asked)
+
+    def _ceiling(self, plan: Plan | None, day: date, profile: Profile) -> int:
+        """Return the plan's limit, else 3, or 5 once loading is allowed (rules 2.6, judgement)."""
+        if plan is not None and plan.ceiling is not None:
+            return plan.ceiling
+        loading = ClearanceKind.LOADING in allowed_until(self._store, day, profile)
+        return LOADING_CEILING if loading else DEFAULT_CEILING
+
+    def _hip(self, side: Side, day: date, logged: Sequence[Entry]) -> HipToday:
+        scores = entries.daily_scores(self._store, Site.HIP.value, side.value, day - timedelta(days=20), day)
+        before = [scores[d] for d in span(day - timedelta(days=7), 14) if d in scores]
+        entry = next((e for e in logged if _is_daily(e, side)), None)
+        return HipToday(
+            side=side,
+            entry=entry,
+            usual=_usual(before),
+            fortnight=tuple(DayValue(d, scores.get(d)) for d in span(day, 14)),
+        )
+
+    def _rows(self, plan: Plan | None, day: date, logged: Sequence[Entry], profile: Profile) -> tuple[ExerciseRow, ...]:
+        if plan is None:
+            return ()
+        allowed = frozenset(allowed_until(self._store, day, profile))
+        rows = []
+        for prescription in plan.prescriptions:
+            mine = tuple(
+                e for e in logged if isinstance(e.fact, ExerciseDone) and e.fact.exercise == prescription.exercise
+            )
+            rows.append(
+                ExerciseRow(
+                    prescription=prescription,
+                    entries=mine,
+                    filled=credit(prescription, (e.fact for e in mine if isinstance(e.fact, ExerciseDone))),
+                    locked=locked_by(prescription, allowed, hip_replacement=bool(profile.hip_replacement)),
+                    due=prescription.due_on(day),
+                )
+            )
+        return tuple(rows)
+
+    def _full_list_due(self, day: date, profile: Profile) -> bool:
+        """Return whether the full list is due: never asked, seven days old, or after three missed days."""
+        if profile.setup_done_on is None:
+            return False
+        recent = entries.between(self._store, day - FULL_LIST_EVERY + timedelta(days=1), day, (Kind.SYMPTOMS,))
+        rounds = [(e.day, e.fact) for e in recent if isinstance(e.fact, SymptomsAnswered)]
+        full = [on for on, fact in rounds if fact.form is Form.FULL]
+        if not full:
+            return True
+        missed = span(day - timedelta(days=1), FULL_LIST_AFTER_MISSED)
+        asked_on = {on for on, _ in rounds}
+        return not any(on in asked_on for on in missed) and max(full) < missed[0]
+
+    def _next_visit(self, today: date) -> Visit | None:
+        found = [
+            e.fact
+            for e in entries.latest(self._store, Kind.VISIT, 20)
+            if isinstance(e.fact, Visit) and e.fact.on >= today
+        ]
+        return min(found, key=lambda visit: visit.on) if found else None
+
+
+def _is_daily(entry: Entry, side: Side) -> bool:
+    fact = entry.fact
+    return isinstance(fact, PainScore) and fact.kind is ScoreKind.DAY and fact.site is Site.HIP and fact.side is side
+
+
+def _usual(scores: Sequence[int]) -> Usual:
+    if len(scores) < USUAL_NEEDS:
+        return Usual(None, None, len(scores))
+    ordered = sorted(scores)
+    quarter = len(ordered) // 4
+    return Usual(ordered[quarter], ordered[-1 - quarter], len(ordered))
+
+
+def _in_force(versions: Sequence[Plan], day: date) -> Plan | None:
+    """Return the newest version that starts on a day or before."""
+    return next((plan for plan in reversed(versions) if plan.starts_on <= day), None)

@@ -1,0 +1,104 @@
+"""The made-up patient of the demo, as tables: what happened on which day after surgery. Nobody real."""
+
+from datetime import timedelta
+
+from rehab_tui.domain.body import Side, Site
+from rehab_tui.domain.exercise import SkipReason
+
+LAST = 98
+"""Days from surgery to today: fourteen weeks."""
+FIRST = 2
+
+NAME = "Robin Sample (made up)"
+THERAPIST = "Kim Larsen (made up), 555-0142"
+SURGEON = "Dr. Rivera (made up), 555-0117"
+PROFILE: dict[str, object] = {
+    "name": NAME,
+    "levels": "L4-S1",
+    "approach": "from the back",
+    "graft": "own-bone",
+    "hardware": True,
+    "hip_replacement": False,
+    "past_cancer": False,
+    "side": Side.BOTH,
+    "night_line": "Spine ward of the made-up hospital, 555-0199",
+    "surgeon": SURGEON,
+    "therapist": THERAPIST,
+    "allowed_by": "Dr. Rivera (made up)",
+}
+
+PLANS = {3: "protect", 42: "activate", 84: "strengthen"}
+ALLOWED = {24: "wound-healed", 84: "loading", 88: "swimming"}
+
+LEFT_LEVEL = ((2, 6.3), (14, 6.0), (28, 5.4), (42, 4.7), (56, 4.2), (70, 3.8), (84, 3.4), (98, 2.8))
+RIGHT_LEVEL = ((2, 2.2), (42, 1.6), (98, 1.1))
+LEFT_WOBBLE = (0.0, 0.6, -0.7, 0.3, 1.1, -0.4, 0.2, -1.0, 0.5, 0.0, 0.8, -0.6, -0.2, 0.9, -0.8, 0.4, -0.3, 0.7, -1.1)
+RIGHT_WOBBLE = (0.1, -0.4, 0.5, 0.0, -0.6, 0.3, 0.8, -0.2, -0.5, 0.4, 0.0, -0.9, 0.6)
+FLARE = {58: 2.6, 59: 3.0, 60: 2.2, 61: 1.4}
+
+MISSED = frozenset({17, 29, 47, 66, 72, 73, 74, 75, 89})
+LATE = {23: 1, 64: 2, 92: 1}
+"""Days that were written down that many days later."""
+
+OTHER_SITES: tuple[tuple[int, int, Site, Side, float], ...] = (
+    (6, 3, Site.SI_JOINT, Side.LEFT, -1.2),
+    (9, 5, Site.GROIN, Side.LEFT, -1.8),
+    (4, 2, Site.LOW_BACK, Side.MIDDLE, -1.6),
+)
+"""Every so many days, counted from a day, how far from the left hip."""
+
+SKIPS = {
+    19: SkipReason.TIRED,
+    33: SkipReason.TIRED,
+    40: SkipReason.ILL,
+    52: SkipReason.NO_TIME,
+    58: SkipReason.PAIN,
+    59: SkipReason.PAIN,
+    60: SkipReason.PAIN,
+    68: SkipReason.NO_TIME,
+    79: SkipReason.FORGOT,
+    87: SkipReason.NO_TIME,
+    94: SkipReason.TIRED,
+}
+"""Days on which most exercises were left out; the walk was done."""
+
+NOTES = {
+    2: "Home since this morning. Stairs are slow.",
+    9: "First time around the block, with the stick.",
+    16: "Slept badly, turning over hurts.",
+    23: "Wrote this the morning after. Long day with visitors.",
+    26: "Left hip sore on the outside when I lie on it.",
+    32: "Call with the clinic again. Walking as before.",
+    41: "Tired all day, went to bed early.",
+    44: "First clamshells at Kim's. Left is clearly the weaker one.",
+    51: "Half a day at the desk. Hip stiff when I get up.",
+    58: "Four hours in the car for the wedding. Left hip much worse since.",
+    59: "Hardly slept. Sat on a cushion all day.",
+    60: "A little better. Only walked.",
+    62: "Back to normal, more or less.",
+    71: "Off to my sister's for four days. The diary stays here.",
+    78: "Carried the shopping in two small bags. No trouble.",
+    85: "New plan. The side leg lifts are hard on the left.",
+    91: "Thirty minutes in the park without the stick.",
+    95: "Front of the hip aches after long sitting.",
+    97: "Good day. Walked to the market and back.",
+}
+
+VISITS: dict[int, tuple[int, str, str | None]] = {
+    5: (42, "Dr. Rivera (made up)", "When may I sit longer than half an hour?"),
+    43: (84, "Dr. Rivera (made up)", None),
+    86: (111, "Dr. Rivera (made up)", "May I use the exercise bike? Why does the front of the hip ache after sitting?"),
+}
+"""On which day an appointment was written down: its day, with whom, what to ask."""
+
+SIGN_DAY = 31
+SIGN_TALKED_AFTER = timedelta(minutes=25)
+SIGN_SAID = "Called the night line. They told me to come in; seen at the clinic the same day at 19:30."
+SIGN_OUTCOME = (
+    "Seen the same evening. They examined the leg and made a scan. I am to keep walking and to call if it changes."
+)
+
+TYPED_WRONG = 50
+"""The left score of this day was typed as 8 and corrected at once."""
+LOGGED_TWICE = 70
+"""A second walk of this day was marked as a mistake."""

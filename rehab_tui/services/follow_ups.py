@@ -1,0 +1,117 @@
+"""The follow-up loop: from the alert to the outcome that is written down."""
+
+from datetime import datetime
+
+from rehab_tui.domain.entry import Logged
+from rehab_tui.domain.followup import (
+    SNOOZE_LONGEST,
+    SNOOZE_MOST,
+    Event,
+    FollowUp,
+    Level,
+    Outcome,
+    State,
+    most_urgent,
+)
+from rehab_tui.domain.moment import Stamp
+from rehab_tui.domain.words import free_text
+from rehab_tui.errors import InvalidValue, Refused
+from rehab_tui.services.outcomes import is_nobody, refusal
+from rehab_tui.store import Store, followups
+
+
+class FollowUps:
+    """What waits for an outcome, and the steps that lead there."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def waiting(self) -> tuple[FollowUp, ...]:
+        """Return those that are not closed, most urgent first."""
+        return most_urgent(followups.unclosed(self._store))
+
+    def all(self) -> tuple[FollowUp, ...]:
+        """Return all there ever were, those that wait first, then the newest."""
+        found = followups.everything(self._store)
+        waiting = most_urgent(tuple(f for f in found if not f.closed))
+        ended = tuple(f for f in reversed(found) if f.closed)
+        return waiting + ended
+
+    def one(self, beginning: str) -> FollowUp:
+        """Return the follow-up whose id begins like this; raise NotFound unless exactly one does."""
+        return followups.one(self._store, beginning)
+
+    def acknowledge(self, follow_up: FollowUp, stamp: Stamp) -> Logged:
+        """Keep that the person has read it. It goes on waiting."""
+        _must_wait(follow_up)
+        return self._step(follow_up, Event("acknowledged", stamp.moment.instant, State.ACKNOWLEDGED), stamp)
+
+    def act(self, follow_up: FollowUp, contacted: str, said: str, stamp: Stamp, *, when: str = "") -> Logged:
+        """Keep whom the person told and what they said. It still waits for the outcome.
+
+        `when` is for a call that was earlier: its words stand before what was said; the step has the time it was
+        written down.
+        """
+        _must_wait(follow_up)
+        if is_nobody(contacted):
+            raise InvalidValue("who was told is missing; give a name or a place, like: night line")
+        free_text("the time", when)
+        event = Event(
+            "acted",
+            stamp.moment.instant,
+            State.ACTED,
+            contacted=free_text("the name", contacted),
+            text=": ".join(part for part in (when.strip(), free_text("what they said", said)) if part.strip()) or None,
+        )
+        return self._step(follow_up, event, stamp)
+
+    def says(self, follow_up: FollowUp, now: str, stamp: Stamp) -> Logged:
+        """Keep whether the sign is gone, the same or worse now. `gone` never closes it."""
+        _must_wait(follow_up)
+        if now not in {"gone", "same", "worse"}:
+            raise InvalidValue(f'"{now}" is not one of gone, same, worse')
+        return self._step(follow_up, Event(f"sign is {now}", stamp.moment.instant, follow_up.state, text=now), stamp)
+
+    def close(self, follow_up: FollowUp, text: str, stamp: Stamp, outcome: Outcome = Outcome.OTHER) -> Logged:
+        """Write the outcome down and close it, from whatever state.
+
+        Having told nobody is no outcome; `services.outcomes` says what is. Refused tells what to do instead.
+        """
+        _must_wait(follow_up)
+        words = free_text("the outcome", text).strip()
+        problem = refusal(follow_up, words, outcome)
+        if problem is not None:
+            raise Refused(problem)
+        event = Event("closed", stamp.moment.instant, State.CLOSED, text=words or None, outcome=outcome.value)
+        return self._step(follow_up, event, stamp)
+
+    def snooze(self, follow_up: FollowUp, stamp: Stamp) -> Logged:
+        """Be quiet about a level 3 for 72 hours, twice at the most. Levels 1 and 2 never are."""
+        _must_wait(follow_up)
+        if follow_up.level is not Level.DAYS:
+            raise Refused("a level 1 or 2 follow-up cannot be snoozed; act on it, or close it with its outcome")
+        if follow_up.snoozes >= SNOOZE_MOST:
+            raise Refused(f"it has been snoozed {SNOOZE_MOST} times already; act on it, or close it with its outcome")
+        now = stamp.moment.instant
+        return self._step(follow_up, Event("snoozed", now, State.SNOOZED, until=now + SNOOZE_LONGEST), stamp)
+
+    def reopen(self, follow_up: FollowUp, stamp: Stamp) -> Logged:
+        """Open one again that was closed too soon."""
+        if follow_up.state is not State.CLOSED:
+            raise Refused(f"follow-up {follow_up.id[:8]} is not closed; there is nothing to reopen")
+        return self._step(follow_up, Event("reopened", stamp.moment.instant, State.OPEN), stamp)
+
+    def overdue(self, now: datetime) -> tuple[FollowUp, ...]:
+        """Return those that nobody acted on in time."""
+        return tuple(f for f in self.waiting() if f.overdue(now))
+
+    def _step(self, follow_up: FollowUp, event: Event, stamp: Stamp) -> Logged:
+        words = f"follow-up {follow_up.rule}: {event.verb}"
+        with self._store.change("follow-up", words, stamp) as change:
+            followups.add_event(change, follow_up.id, event)
+        return Logged((), (followups.by_id(self._store.connection, follow_up.id),), words)
+
+
+def _must_wait(follow_up: FollowUp) -> None:
+    if follow_up.closed:
+        raise Refused(f"follow-up {follow_up.id[:8]} is {follow_up.state.value}; reopen it first")

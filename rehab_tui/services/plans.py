@@ -1,0 +1,78 @@
+"""The plan in force, the starting plans, and what is locked."""
+
+from datetime import date
+from pathlib import Path
+
+from rehab_tui.domain.exercise import ClearanceKind
+from rehab_tui.domain.moment import Stamp
+from rehab_tui.domain.plan import DEFAULT_CEILING, LOADING_CEILING, Plan, Prescription, locked_by
+from rehab_tui.errors import Refused
+from rehab_tui.library import Library
+from rehab_tui.services.allowed import allowed_until
+from rehab_tui.store import Store, plans, profiles
+
+
+class Plans:
+    """What is prescribed, and who allowed it."""
+
+    def __init__(self, store: Store, own_library: Path | None = None) -> None:
+        self._store = store
+        self._own_library = own_library
+        self._library: Library | None = None
+
+    @property
+    def library(self) -> Library:
+        """The exercise library, read when it is first needed. Raises InvalidValue with every mistake in it."""
+        if self._library is None:
+            from rehab_tui.library import load_library
+
+            self._library = load_library(self._own_library)
+        return self._library
+
+    def in_force(self, day: date) -> Plan | None:
+        """Return the plan in force on a day, or None before the first one."""
+        return plans.in_force(self._store, day)
+
+    def versions(self) -> tuple[Plan, ...]:
+        """Return every version of the plan, oldest first."""
+        return plans.all_versions(self._store)
+
+    def start(self, name: str, stamp: Stamp) -> Plan:
+        """Put a starting plan in force from today.
+
+        Raises NotFound for an unknown name, Refused when nobody is named who allowed exercise and it needs that.
+        """
+        chosen = self.library.plan(name)
+        profile = profiles.read(self._store)
+        if chosen.needs_name and not profile.allowed_by:
+            raise Refused(
+                f'the plan "{chosen.id}" needs the name of someone who allowed exercise; '
+                "give it with --allowed-by, or choose walk-only"
+            )
+        author = profile.allowed_by or "starting plan"
+        lines = self.library.prescribe(chosen)
+        with self._store.change("plan", f"plan {chosen.name}", stamp) as change:
+            return plans.add(
+                change,
+                chosen.name,
+                f"starting plan, allowed by {author}" if profile.allowed_by else author,
+                stamp.moment.today,
+                lines,
+                None,
+            )
+
+    def allowed(self, day: date) -> dict[ClearanceKind, tuple[str, date]]:
+        """Return what has been allowed up to a day: by whom, and since when."""
+        return allowed_until(self._store, day, profiles.read(self._store))
+
+    def locked(self, prescription: Prescription, day: date) -> tuple[ClearanceKind, ...]:
+        """Return what someone must still allow before this exercise may be done on a day."""
+        replaced = bool(profiles.read(self._store).hip_replacement)
+        return locked_by(prescription, frozenset(self.allowed(day)), hip_replacement=replaced)
+
+    def ceiling(self, day: date) -> int:
+        """Return the highest pain during exercise, 0-10: the plan's, else 3, or 5 once loading is allowed."""
+        plan = self.in_force(day)
+        if plan is not None and plan.ceiling is not None:
+            return plan.ceiling
+        return LOADING_CEILING if ClearanceKind.LOADING in self.allowed(day) else DEFAULT_CEILING

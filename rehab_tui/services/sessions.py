@@ -1,0 +1,77 @@
+"""Logging the exercises of a day: one key for all as planned, or row by row."""
+
+from dataclasses import replace
+from datetime import date
+
+from rehab_tui.domain.body import Side, each_side
+from rehab_tui.domain.dose import Dose, SkipReason
+from rehab_tui.domain.entry import Entry, Logged
+from rehab_tui.domain.moment import Stamp
+from rehab_tui.domain.plan import Prescription
+from rehab_tui.domain.session import ExerciseDone
+from rehab_tui.errors import Refused
+from rehab_tui.services.days import DayReview, ExerciseRow
+from rehab_tui.services.journal import Draft, Journal
+
+
+def as_planned(review: DayReview) -> tuple[Draft, ...]:
+    """Return drafts for every exercise that is due, not locked and not answered yet, done as planned.
+
+    Raises Refused without a plan, or while exercise waits for advice.
+    """
+    if review.plan is None or not review.plan.prescriptions:
+        raise Refused("nothing was saved: there is no plan yet; choose one with: rehab setup --plan NAME")
+    if review.exercise_stopped:
+        raise Refused("nothing was saved: stop exercises until you have had advice; see: rehab followups")
+    drafts: list[Draft] = []
+    for row in review.exercises:
+        if row.due and not row.locked and not row.entries:
+            drafts.extend(row_drafts(review.day, row.prescription, review.plan.id, one_key=True))
+    return tuple(drafts)
+
+
+def row_drafts(
+    day: date, prescription: Prescription, plan_id: str | None, *, one_key: bool = False
+) -> tuple[Draft, ...]:
+    """Return drafts for one exercise done once as planned: one for each side, one for each time of the day."""
+    sides: tuple[Side | None, ...] = (Side.LEFT, Side.RIGHT) if prescription.sided else (None,)
+    times = prescription.times_a_day if one_key else 1
+    return tuple(
+        Draft(day, ExerciseDone(prescription.exercise, prescription.dose, side, one_key=one_key), plan_id=plan_id)
+        for _ in range(times)
+        for side in sides
+    )
+
+
+def skip(journal: Journal, review: DayReview, row: ExerciseRow, reason: SkipReason, stamp: Stamp) -> Logged:
+    """Keep that an exercise was left out, and why."""
+    fact = ExerciseDone(row.prescription.exercise, skipped=reason)
+    draft = Draft(review.day, fact, plan_id=review.plan.id if review.plan else None)
+    return journal.log((draft,), stamp, f"{row.prescription.name} left out ({reason.value})")
+
+
+def drafts_for(review: DayReview, done: ExerciseDone, side: Side | None, dose: Dose | None) -> tuple[Draft, ...]:
+    """Return drafts for one exercise that was named: without a dose as planned, `both` as two entries.
+
+    An exercise that is locked is kept all the same, and marked. Raises Refused when there is neither a dose nor a
+    prescription to take it from.
+    """
+    row = next((r for r in review.exercises if r.prescription.exercise == done.exercise), None)
+    planned = row.prescription if row else None
+    if dose is None and done.skipped is None and planned is None:
+        raise Refused(f"{done.exercise} is not in the plan; give a dose, like --sets 1 --reps 8")
+    amount = dose or (planned.dose if planned and done.skipped is None else Dose())
+    if side is None and planned is not None and planned.sided and done.skipped is None:
+        side = Side.BOTH
+    sides: tuple[Side | None, ...] = each_side(side) if side is not None else (None,)
+    locked = bool(row and row.locked) and done.skipped is None
+    plan_id = review.plan.id if review.plan else None
+    return tuple(
+        Draft(review.day, replace(done, dose=amount, side=one, not_allowed=locked or done.not_allowed), plan_id=plan_id)
+        for one in sides
+    )
+
+
+def exercise_entries(logged: Logged) -> tuple[Entry, ...]:
+    """Return the exercises among what was logged."""
+    return tuple(e for e in logged.entries if isinstance(e.fact, ExerciseDone))

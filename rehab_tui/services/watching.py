@@ -1,0 +1,66 @@
+"""When the computed rules run: with each entry that can change what they say, once a day, and by the hour."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rehab_tui.domain.fact import Fact, Kind
+from rehab_tui.domain.followup import FollowUp
+from rehab_tui.domain.moment import Stamp
+from rehab_tui.domain.pain import PainScore, ScoreKind
+from rehab_tui.store import Change, Store, quiet
+
+NOTABLE = 4
+"""From this score on a rule may fire by the score alone (PT-07, PX-01)."""
+_QUIET_KINDS = frozenset({Kind.NOTE, Kind.VISIT})
+_LOUD_ANSWERS = frozenset({"woken", "relief", "activities"})
+
+
+def watch_entries(store: Store, change: Change, facts: Sequence[tuple[date, Fact]]) -> tuple[FollowUp, ...]:
+    """Run the rules inside the change that keeps some facts, unless they are ordinary ones of today."""
+    today = change.stamp.moment.today
+    if quiet.watched_on(store) == today.isoformat() and all(
+        day == today and _ordinary(store, day, fact) for day, fact in facts
+    ):
+        return ()
+    return _run(store, change, [day for day, _ in facts])
+
+
+def watch_days(store: Store, change: Change, days: Sequence[date]) -> tuple[FollowUp, ...]:
+    """Run the rules inside a change that corrected entries of some days."""
+    return _run(store, change, days)
+
+
+def watch_if_due(store: Store, stamp: Stamp) -> tuple[FollowUp, ...]:
+    """Run the rules when the program opens or is asked how things stand: once a day, and while hours matter."""
+    today = stamp.moment.today
+    if store.read_only or (quiet.watched_on(store) == today.isoformat() and not quiet.waits_for_hours(store)):
+        return ()
+    with store.change("care", "looked at the trends", stamp) as change:
+        return _run(store, change, [])
+
+
+def _run(store: Store, change: Change, days: Sequence[date]) -> tuple[FollowUp, ...]:
+    from rehab_tui.services.watch import Watch
+
+    opened = Watch(store).watch(change, days)
+    quiet.mark_watched(change, change.stamp.moment.today)
+    return opened
+
+
+def _ordinary(store: Store, day: date, fact: Fact) -> bool:
+    """Return whether a fact of today cannot change what the rules said earlier today."""
+    kind = fact.kind_of_entry
+    if kind in _QUIET_KINDS:
+        return True
+    if isinstance(fact, PainScore):
+        if fact.score >= NOTABLE or fact.kind is ScoreKind.MORNING:
+            return False
+        return fact.kind is not ScoreKind.DAY or (
+            fact.site.value == "hip" and quiet.score_is_ordinary(store, fact.side.value, day, fact.score)
+        )
+    if kind is Kind.EXERCISE:
+        return (getattr(fact, "pain_during", None) or 0) < NOTABLE
+    if kind is Kind.ANSWER:
+        question, value = getattr(fact, "question", ""), getattr(fact, "value", "")
+        return question not in _LOUD_ANSWERS and not (value.isdigit() and int(value) >= NOTABLE)
+    return kind is Kind.SYMPTOMS and not getattr(fact, "reports", ())

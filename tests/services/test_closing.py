@@ -1,0 +1,152 @@
+"""What closes a follow-up: somebody was told. Having told nobody never does."""
+
+import pytest
+from reporting import operated, report, stamp
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.domain.followup import FollowUp, Outcome, State
+from rehab_tui.errors import InvalidValue, Refused
+
+NOBODY = (
+    "I told nobody.", "nobody was told", "n/a", "N.A.", "didn't tell anyone", "didn’t tell anyone", "didnt tell anyone",
+    "not told anyone yet", "Told no-one", "told no one so far", "noone", "none", "Nothing", "not yet", "-", "...", "",
+    "  ", "haven't told them", "I have not told my therapist", "I have never told anybody about it",
+    "nobody, it was late and I went to bed", "I have not called the night line yet", "I will call them tomorrow",
+)  # fmt: skip
+REAL = (
+    "seen at the emergency department, scan was done", "called the ward", "night line says come in tomorrow",
+    "the patient called the ward", "Dr. Lee looked at it",
+)  # fmt: skip
+
+
+@pytest.fixture
+def serious(rehab: Rehab) -> FollowUp:
+    return report(operated(rehab), "wound").followups[0]
+
+
+@pytest.fixture
+def level_3(rehab: Rehab) -> FollowUp:
+    return report(operated(rehab), "leg-pain:left").followups[0]
+
+
+def closes(rehab: Rehab, one: FollowUp, words: str, outcome: Outcome = Outcome.OTHER) -> bool:
+    try:
+        rehab.follow_ups.close(rehab.follow_ups.one(one.id), words, stamp(13), outcome)
+    except Refused:
+        return False
+    return rehab.follow_ups.one(one.id).state is State.CLOSED
+
+
+@pytest.mark.parametrize("words", [*NOBODY, "ok", "x", "fine now", "aaaaaaaaaaaaaaaa", "a b c"])
+def test_words_that_name_nobody_close_no_red_flag(rehab: Rehab, serious: FollowUp, words: str) -> None:
+    assert not closes(rehab, serious, words)
+
+
+@pytest.mark.parametrize("words", REAL)
+def test_a_sentence_that_says_who_closes_in_one_step(rehab: Rehab, serious: FollowUp, words: str) -> None:
+    assert closes(rehab, serious, words)
+
+
+@pytest.mark.parametrize("words", ["ok", "x", "nobody found anything wrong"])
+def test_after_somebody_was_told_any_words_close(rehab: Rehab, serious: FollowUp, words: str) -> None:
+    rehab.follow_ups.act(serious, "night line", "come in", stamp())
+    assert closes(rehab, serious, words)
+
+
+@pytest.mark.parametrize("words", ["told nobody", "", "n/a"])
+def test_but_not_words_that_take_it_back(rehab: Rehab, serious: FollowUp, words: str) -> None:
+    rehab.follow_ups.act(serious, "night line", "come in", stamp())
+    assert not closes(rehab, serious, words)
+
+
+def test_a_contact_that_was_undone_does_not_count(rehab: Rehab, serious: FollowUp) -> None:
+    rehab.follow_ups.act(serious, "night line", "come in", stamp())
+    rehab.journal.undo(stamp())
+    assert not closes(rehab, serious, "ok")
+
+
+@pytest.mark.parametrize("who", ["nobody", "No one.", "-", "n/a", "not yet"])
+def test_nobody_is_no_contact(rehab: Rehab, serious: FollowUp, who: str) -> None:
+    with pytest.raises(InvalidValue, match="who was told"):
+        rehab.follow_ups.act(serious, who, "", stamp())
+
+
+@pytest.mark.parametrize("who", ["112", "911", "Ann", "my wife", "N. Amir", "the one on call"])
+def test_whoever_was_told_is_a_contact(rehab: Rehab, serious: FollowUp, who: str) -> None:
+    rehab.follow_ups.act(serious, who, "", stamp())
+    assert closes(rehab, serious, "ok")
+
+
+@pytest.mark.parametrize("outcome", [Outcome.SEEN, Outcome.ADVICE, Outcome.CHANGED])
+def test_a_chosen_outcome_that_names_help_closes_without_words(
+    rehab: Rehab, serious: FollowUp, outcome: Outcome
+) -> None:
+    assert not closes(rehab, serious, "told nobody", outcome)
+    assert closes(rehab, serious, "", outcome)
+    rehab.follow_ups.reopen(rehab.follow_ups.one(serious.id), stamp())
+    assert closes(rehab, serious, "seen", outcome)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.MISTAKE, Outcome.WENT_AWAY])
+def test_a_mistake_or_what_went_away_needs_words(rehab: Rehab, serious: FollowUp, outcome: Outcome) -> None:
+    for words in ("", "ok", "x", "told nobody", "nobody was told"):
+        assert not closes(rehab, serious, words, outcome)
+    assert closes(rehab, serious, "it was the line below", outcome)
+
+
+def test_gone_without_telling_anyone_does_not_close(rehab: Rehab, serious: FollowUp) -> None:
+    assert not closes(rehab, serious, "it went away, told nobody", Outcome.WENT_AWAY)
+
+
+def test_a_mistake_may_say_that_nobody_was_told(rehab: Rehab, serious: FollowUp) -> None:
+    assert closes(rehab, serious, "wrong line, so nobody was told", Outcome.MISTAKE)
+
+
+@pytest.mark.parametrize("words", NOBODY)
+def test_level_3_does_not_close_on_nobody(rehab: Rehab, level_3: FollowUp, words: str) -> None:
+    assert not closes(rehab, level_3, words)
+
+
+@pytest.mark.parametrize("words", ["ok", "they know", *REAL])
+def test_level_3_closes_on_few_words(rehab: Rehab, level_3: FollowUp, words: str) -> None:
+    assert closes(rehab, level_3, words)
+
+
+def test_the_refusal_says_what_to_do(rehab: Rehab, serious: FollowUp) -> None:
+    with pytest.raises(Refused) as refused:
+        rehab.follow_ups.close(serious, "ok", stamp())
+    assert "stays open" in str(refused.value)
+    assert "whom you told" in str(refused.value)
+    assert "what came of it" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("when", "said", "text"),
+    [
+        ("yesterday 21:30", "come in", "yesterday 21:30: come in"),
+        ("at 9", "", "at 9"),
+        ("", "come in", "come in"),
+        (" ", "", None),
+    ],
+)
+def test_when_somebody_was_told_is_kept_with_what_they_said(
+    rehab: Rehab, serious: FollowUp, when: str, said: str, text: str | None
+) -> None:
+    (acted,) = rehab.follow_ups.act(serious, "night line", said, stamp(15), when=when).followups
+    assert (acted.events[-1].text, acted.events[-1].at) == (text, stamp(15).moment.instant)
+
+
+@pytest.mark.parametrize("words", ["seen", "Went to ER", "called the surgeon", "MRI clear"])
+def test_few_words_are_enough_where_they_name_help(words: str) -> None:
+    from rehab_tui.services.outcomes import _is_enough as is_enough
+    from rehab_tui.services.outcomes import is_nobody
+
+    assert not is_nobody(words)
+    assert is_enough(words, Outcome.OTHER)
+
+
+@pytest.mark.parametrize("words", ["ok", "x", "fine", "done", "gone"])
+def test_few_words_that_name_nobody_are_not(words: str) -> None:
+    from rehab_tui.services.outcomes import _is_enough as is_enough
+
+    assert not is_enough(words, Outcome.OTHER)
