@@ -1,0 +1,79 @@
+"""Puts the rooms together, for the commands and for the screens."""
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from rehab_tui.domain.history import History
+from rehab_tui.domain.moment import Moment
+from rehab_tui.services.care import Care
+from rehab_tui.services.days import Days
+from rehab_tui.services.follow_ups import FollowUps
+from rehab_tui.services.journal import Journal
+from rehab_tui.services.looking_back import LookingBack
+from rehab_tui.services.opened import PatientFile
+from rehab_tui.services.plans import Plans
+from rehab_tui.services.profile import Profiles
+from rehab_tui.store import Store
+
+
+class Rehab(PatientFile):
+    """One patient's open file and all that can be done with it."""
+
+    def __init__(self, store: Store, own_library: Path | None = None) -> None:
+        super().__init__(store)
+        self._own_library = own_library
+
+    @classmethod
+    def open(cls, path: Path, *, today: str = "", create: bool = False, own_library: Path | None = None) -> Self:
+        """Open a patient's file; with `create`, make a missing one in an existing folder. Raises UnusableFile."""
+        return cls(Store.open(path, today=today, create=create), own_library)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """What the patient writes."""
+        return Journal(self._store)
+
+    @cached_property
+    def follow_ups(self) -> FollowUps:
+        """What waits for an outcome."""
+        return FollowUps(self._store)
+
+    @cached_property
+    def days(self) -> Days:
+        """Days as the patient sees them."""
+        return Days(self._store)
+
+    @cached_property
+    def looking_back(self) -> LookingBack:
+        """Trends."""
+        return LookingBack(self._store)
+
+    @cached_property
+    def plans(self) -> Plans:
+        """The plan and the exercise library."""
+        return Plans(self._store, self._own_library)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """Facts about the patient."""
+        return Profiles(self._store)
+
+    @cached_property
+    def care(self) -> Care:
+        """Backups, and whether the file is whole."""
+        return Care(self._store)
+
+    def notices(self, now: Moment) -> tuple[str, ...]:
+        """Return what the computed rules say today that asks for nothing and is meant for the patient."""
+        from rehab_tui.services.watch import Watch
+
+        found = Watch(self._store).findings(now.today, now.utc)
+        return tuple(one.message for one in found if one.level is None and not one.for_therapist and one.opens_alone)
+
+    def history_for_rules(self, last: date, first: date | None = None) -> History:
+        """Return what the computed rules look at on a date; with `first`, also on every date from then on."""
+        from rehab_tui.services.watch import Watch
+
+        return Watch(self._store).history(last, reach=first)

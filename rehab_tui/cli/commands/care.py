@@ -1,0 +1,134 @@
+"""`rehab info`, `check`, `backup`, `restore`: care of the file."""
+
+from pathlib import Path
+
+import click
+
+from rehab_tui import __version__
+from rehab_tui.cli import options
+from rehab_tui.cli.output import show, show_json, tell
+from rehab_tui.cli.session import Session
+from rehab_tui.domain.days import day_words
+from rehab_tui.errors import InvalidValue, WrongUsage
+from rehab_tui.services.care import FileInfo
+
+
+@click.command()
+@options.as_json
+@click.pass_obj
+def info(session: Session, as_json: bool) -> None:
+    """Show where the file is, what is in it, and its backups."""
+    with session.open() as rehab:
+        found = rehab.care.info()
+    if as_json:
+        show_json(_values(found))
+        return
+    for label, words in _lines(found, session):
+        show(f"{label:<9}{words}")
+
+
+def _lines(found: FileInfo, session: Session) -> tuple[tuple[str, str], ...]:
+    kinds = ", ".join(f"{kind} {number:,}" for kind, number in found.entries.items())
+    total = sum(found.entries.values())
+    days = "none yet"
+    if found.first_day is not None and found.last_day is not None:
+        days = f"{day_words(found.first_day)} to {day_words(found.last_day)}"
+    backups = "none yet; make one with: rehab backup"
+    if found.newest_backup is not None:
+        newest = found.newest_backup.astimezone(session.clock.now().instant.tzinfo)
+        backups = f"{len(found.backups)}, the newest of {newest:%Y-%m-%d %H:%M}: {found.backups[0]}"
+    rights = "only you can open it" if not found.mode & 0o077 else "others on this machine can open it"
+    return (
+        ("File", str(found.path) + (" (read-only)" if found.read_only else "")),
+        ("Size", f"{found.size / 1024:,.0f} kB, mode {found.mode:04o} ({rights})"),
+        ("Entries", f"{total:,}" + (f" ({kinds})" if kinds else "")),
+        ("", f"{found.corrected:,} more were replaced or marked as a mistake and can still be read"),
+        ("Days", days),
+        ("Backups", backups),
+        ("Version", f"rehab {__version__}, file version {found.schema}"),
+    )
+
+
+def _values(found: FileInfo) -> dict[str, object]:
+    return {
+        "path": str(found.path),
+        "size": found.size,
+        "mode": f"{found.mode:04o}",
+        "read_only": found.read_only,
+        "version": __version__,
+        "file_version": found.schema,
+        "entries": dict(found.entries),
+        "corrected": found.corrected,
+        "changes": found.changes,
+        "followups": found.followups,
+        "first_day": found.first_day.isoformat() if found.first_day else None,
+        "last_day": found.last_day.isoformat() if found.last_day else None,
+        "backups": len(found.backups),
+        "newest_backup": str(found.backups[0]) if found.backups else None,
+        "newest_backup_at": found.newest_backup.isoformat() if found.newest_backup else None,
+    }
+
+
+@click.command()
+@options.as_json
+@click.pass_obj
+def check(session: Session, as_json: bool) -> int:
+    """Read the whole file through. Exit code 1 when something in it is wrong; nothing is changed."""
+    with session.open() as rehab:
+        found = rehab.care.check(session.clock.now())
+    if as_json:
+        show_json({"problems": list(found.problems), "warnings": list(found.warnings)})
+    else:
+        for line in found.problems:
+            show(line)
+        if not found.problems:
+            show("Nothing wrong was found in the file.")
+    for line in found.warnings:
+        tell(f"rehab: warning: {line}")
+    if found.problems:
+        tell(f"rehab: the lines above are wrong in {session.db}; nothing was changed, and rehab info names the backups")
+    return 1 if found.problems else 0
+
+
+@click.command()
+@click.argument("file", required=False)
+@click.pass_obj
+def backup(session: Session, file: str | None) -> None:
+    """Make a checked copy of the file: beside it, or as FILE, which must not exist yet."""
+    with session.open() as rehab:
+        made = rehab.care.backup(session.clock.now(), _path(file) if file is not None else None)
+    show(f"Backup made and checked: {made}")
+
+
+@click.command()
+@click.argument("file")
+@click.option("--yes", is_flag=True, help="Do not ask. Needed without a terminal.")
+@click.pass_obj
+def restore(session: Session, file: str, yes: bool) -> None:
+    """Put a backup in the place of the file. The file that stands there now is set aside, never removed."""
+    from rehab_tui.services.care import restore as put_back
+
+    copy = _path(file)
+    if not yes and not _agreed(session, copy):
+        tell("rehab: nothing was restored")
+        return
+    aside = put_back(session.db, copy, session.clock.now(), make_folder=session.named is None)
+    show(f"Restored from {copy}.")
+    show(f"The file that was there before is now: {aside}" if aside else "There was no file there before.")
+
+
+def _agreed(session: Session, copy: Path) -> bool:
+    if not session.interactive:
+        raise WrongUsage("rehab restore asks first, and there is no terminal; add --yes")
+    from rehab_tui.cli.asking import Ended, ask
+
+    try:
+        return ask(f"Put {copy} in the place of {session.db}? yes / no").lower() in {"y", "yes"}
+    except Ended:
+        return False
+
+
+def _path(text: str) -> Path:
+    if not text.strip() or "\0" in text:
+        raise InvalidValue("the name of the file is empty; give a path, like ~/rehab-backup.db")
+    return Path(text).expanduser() if text.startswith("~/") else Path(text)

@@ -1,0 +1,113 @@
+"""`rehab amend`, `mistake`, `undo`: correcting; what was there before stays readable."""
+
+from datetime import date
+
+import click
+
+from rehab_tui.cli import options
+from rehab_tui.cli.advising import AdviceFirst, tell_advice
+from rehab_tui.cli.amending import amended
+from rehab_tui.cli.kept import say_kept
+from rehab_tui.cli.lazy import ValueCommand
+from rehab_tui.cli.output import tell
+from rehab_tui.cli.reading import refuse_before_birth, typed_day
+from rehab_tui.cli.session import Session
+from rehab_tui.cli.wording import entry_words
+from rehab_tui.domain.days import short_day
+from rehab_tui.domain.entry import Entry, EntryState, Visit
+from rehab_tui.domain.words import free_text
+from rehab_tui.errors import WrongUsage
+
+
+@click.command(cls=ValueCommand)
+@click.argument("entry_id", metavar="ID")
+@click.option("--score", metavar="N", help="Pain: the score, 0-10.")
+@click.option("--side", metavar="SIDE", help="Pain, exercise: left or right (pain also middle).")
+@click.option("--site", metavar="SITE", help="Pain: where.")
+@click.option("--kind", metavar="KIND", help="Pain: day, now, worst or morning.")
+@click.option("--sets", metavar="N", help="Exercise.")
+@click.option("--reps", metavar="N", help="Exercise.")
+@click.option("--hold", metavar="SECONDS", help="Exercise.")
+@click.option("--minutes", metavar="N", help="Exercise.")
+@click.option("--pain-before", metavar="N", help="Exercise: pain just before, 0-10.")
+@click.option("--pain-during", metavar="N", help="Exercise: worst pain during it, 0-10.")
+@click.option("--effort", metavar="N", help="Exercise: how hard it was, 0-10.")
+@click.option("--skip", metavar="REASON", help="Exercise: it was left out.")
+@click.option("--symptoms", metavar="LIST", help='Warning signs: none, or "fever,calf-swelling:left".')
+@click.option("--form", metavar="FORM", help="Warning signs: daily or full.")
+@click.option("--temp", metavar="TEMP", help="Warning signs: temperature, 38.2C or 100.8F.")
+@click.option("--with", metavar="LIST", help="Warning signs: what was beside it.")
+@options.checked
+@click.option("--value", metavar="ANSWER", help="Small answer.")
+@click.option("--text", metavar="TEXT", help="Note: the words.")
+@click.option("--by", metavar="WHO", help="Clearance: who allowed it.")
+@click.option("--who", metavar="WHO", help="Appointment: with whom.")
+@click.option("--ask", metavar="TEXT", help="Appointment: what to ask.")
+@options.with_note
+@options.on_date
+@options.as_json
+@click.pass_obj
+def amend(
+    session: Session,
+    /,
+    entry_id: str,
+    checked: bool,
+    note: str | None,
+    day: str | None,
+    as_json: bool,
+    **typed: str | None,
+) -> None:
+    """Correct an entry. What stood there stays readable: rehab history ID."""
+    given = {name: text for name, text in typed.items() if text is not None}
+    if checked:
+        given["checked"] = "yes"
+    if not given and note is None and day is None:
+        raise WrongUsage("there is nothing to change; say what, like: rehab amend ID --score 4")
+    with AdviceFirst(session.today) as first, session.open() as rehab:
+        entry = rehab.journal.entry(entry_id)
+        first.profile, first.day = rehab.profiles.read(), entry.day
+        on = entry.day if day is None else typed_day(day, session, future=isinstance(entry.fact, Visit))
+        refuse_before_birth(on, first.profile.birth_date)
+        fact = amended(entry.fact, given, on, first, ask=session.interactive and not as_json)
+        words = None if note is None else free_text("the note", note)
+        logged = rehab.journal.amend(entry, fact, session.stamp(), day=on, note=words)
+        session.back_up(rehab)
+    tell_advice(logged.followups, first.profile)
+    say_kept(
+        logged,
+        session,
+        f"Changed: {_dated(logged.entries[0], session.today)}; before: {_dated(entry, session.today)}",
+        as_json=as_json,
+    )
+
+
+@click.command(cls=ValueCommand)
+@click.argument("entry_id", metavar="ID")
+@options.as_json
+@click.pass_obj
+def mistake(session: Session, entry_id: str, as_json: bool) -> None:
+    """Mark an entry as a mistake: it stops counting and stays readable. A follow-up it opened stays open."""
+    with session.open() as rehab:
+        entry = rehab.journal.entry(entry_id)
+        logged = rehab.journal.mistake(entry, session.stamp())
+        session.back_up(rehab)
+    say_kept(logged, session, f"Marked as a mistake: {_dated(entry, session.today)}", as_json=as_json)
+
+
+@click.command(cls=ValueCommand)
+@options.as_json
+@click.pass_obj
+def undo(session: Session, as_json: bool) -> None:
+    """Take back the last change that was made, by a command or a key, and say what it was."""
+    with session.open() as rehab:
+        logged = rehab.journal.undo(session.stamp())
+        session.back_up(rehab)
+    again = [_dated(entry, session.today) for entry in logged.entries if entry.state is EntryState.CURRENT]
+    words = f"{logged.words[:1].upper()}{logged.words[1:]}" + (f"; counts again: {'; '.join(again)}" if again else "")
+    if as_json:
+        tell(f"rehab: {words[:1].lower()}{words[1:]}")
+    say_kept(logged, session, words, as_json=as_json)
+
+
+def _dated(entry: Entry, today: date) -> str:
+    return f"{entry_words(entry, today)}, {short_day(entry.day, today)}"

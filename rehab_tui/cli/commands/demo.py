@@ -1,0 +1,97 @@
+"""`rehab demo`: a made-up patient in a folder that is gone afterwards."""
+
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.cli.output import draws_signs, in_color, show, show_drawn
+from rehab_tui.cli.session import Session
+from rehab_tui.domain.body import Side, Site
+from rehab_tui.domain.days import day_words, short_day, span
+from rehab_tui.domain.patient import weeks_after
+from rehab_tui.domain.series import PainSeries
+from rehab_tui.services.days import DayReview
+
+DEMO = "DEMO: not your data"
+DAYS_SHOWN = 98
+
+
+@click.command()
+@click.pass_obj
+def demo(session: Session) -> int:
+    """Look around with a made-up patient. Your own file is never touched.
+
+    Without a terminal the day, the trend and the follow-ups are printed.
+    """
+    from rehab_tui.services.demo import build_demo
+
+    with tempfile.TemporaryDirectory(prefix="rehab-demo-") as folder:
+        shown = Session(Path(folder) / "demo.db", session.clock, plain=session.plain)
+        with shown.open(create=True) as rehab:
+            build_demo(rehab, shown.clock.now())
+            if not shown.interactive or shown.plain:
+                _print(rehab, shown)
+                return 0
+        from rehab_tui.tui import open_screens
+
+        return open_screens(shown, demo=True)
+
+
+def _print(rehab: Rehab, session: Session) -> None:
+    today = session.today
+    review = rehab.days.review(today, today)
+    first = today - timedelta(days=DAYS_SHOWN - 1)
+    series = [rehab.looking_back.pain(side, Site.HIP, first, today) for side in (Side.LEFT, Side.RIGHT)]
+    _print_day(review, session)
+    _print_trend(rehab, series, session)
+    _print_follow_ups(rehab, session)
+    show(f"{DEMO}. Start your own diary with: rehab setup")
+
+
+def _print_day(review: DayReview, session: Session) -> None:
+    show(f"{DEMO}\n\n{day_words(review.day)} · {weeks_after(review.profile, review.day)}")
+    for hip in review.hips:
+        score = "not logged yet" if hip.score is None else str(hip.score)
+        show(f"  Hip pain today, {hip.side.value}: {score} ({hip.usual.words})")
+    show(f"  Exercises: {review.exercises_done} of {review.exercises_due} done · {review.work.words}")
+    for row in review.exercises:
+        if row.due:
+            state = "not allowed yet" if row.locked else "done" if row.done else "still to do"
+            show(f"    {row.prescription.name}: {row.prescription.words} ({state})")
+    show(f"  Still to log: {', '.join(review.due) or 'nothing'}")
+    if review.next_visit is not None:
+        visit = review.next_visit
+        show(
+            f"  Next appointment: {short_day(visit.on, session.today)}, {visit.who}"
+            + (f"; to ask: {visit.ask}" if visit.ask else "")
+        )
+
+
+def _print_trend(rehab: Rehab, series: list[PainSeries], session: Session) -> None:
+    show(f"\n{DEMO}\n\nHip pain since surgery")
+    if not session.plain:
+        from rehab_tui.charts import ChartStyle, pain_chart
+
+        days = span(session.today, DAYS_SHOWN)
+        style = ChartStyle.BRAILLE if draws_signs() else ChartStyle.ASCII
+        chart = pain_chart(series, rehab.looking_back.markers(days[0], days[-1]), width=78, height=16, style=style)
+        show_drawn(chart.ansi() if in_color(plain=session.plain) else chart.plain)
+    for one in series:
+        show(f"  {one.sentence}")
+
+
+def _print_follow_ups(rehab: Rehab, session: Session) -> None:
+    show(f"\n{DEMO}\n\nFollow-ups of warning signs")
+    for follow_up in rehab.follow_ups.all():
+        side = f", {follow_up.side}" if follow_up.side else ""
+        show(f"  {follow_up.title}{side} · level {follow_up.level} · {short_day(follow_up.opened_on, session.today)}")
+        for event in follow_up.events:
+            words = " · ".join(part for part in (event.contacted, event.text) if part)
+            show(
+                f"    {short_day(event.at.date(), session.today)} {event.at:%H:%M} {event.verb}"
+                + (f": {words}" if words else "")
+            )
+    show("")

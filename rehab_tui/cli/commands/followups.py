@@ -1,0 +1,192 @@
+"""`rehab followups`: what waits for an outcome, why, and the steps that lead there."""
+
+from collections.abc import Callable
+
+import click
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.cli import options
+from rehab_tui.cli.output import show, show_json
+from rehab_tui.cli.session import Session
+from rehab_tui.domain.days import short_day
+from rehab_tui.domain.entry import Logged
+from rehab_tui.domain.followup import LEVEL_NAMES, Event, FollowUp, Outcome, State
+from rehab_tui.domain.words import one_of
+from rehab_tui.errors import Refused, WrongUsage
+from rehab_tui.services.outcomes import refusal
+
+
+@click.group(invoke_without_command=True)
+@click.option("--all", "every", is_flag=True, help="Also those that are closed or taken over.")
+@options.as_json
+@click.pass_context
+def followups(ctx: click.Context, every: bool, as_json: bool) -> None:
+    """See and answer the follow-ups of warning signs. Without a subcommand: the list."""
+    if ctx.invoked_subcommand is not None:
+        return
+    session: Session = ctx.obj
+    with session.open() as rehab:
+        found = rehab.follow_ups.all() if every else rehab.follow_ups.waiting()
+    if as_json:
+        from rehab_tui.exchange.values import follow_up_values
+
+        now = session.clock.now().instant
+        show_json([follow_up_values(one, now) for one in found])
+        return
+    for one in found:
+        show(_line(one, session))
+    if not found:
+        show("No follow-ups from what you have logged." if every else "No follow-up is open.")
+
+
+def _line(one: FollowUp, session: Session) -> str:
+    late = "OVERDUE " if one.overdue(session.clock.now().instant) else ""
+    level = f"{LEVEL_NAMES[one.level]}" if one.level is not None else "notice"
+    side = f", {one.side}" if one.side else ""
+    state = f"{one.state.value}: {one.outcome}" if one.outcome else one.state.value
+    return f"{one.id[:8]}  {late}{level}  {one.title}{side} · {short_day(one.opened_on, session.today)} · {state}"
+
+
+@followups.command()
+@click.argument("id")
+@options.as_json
+@click.pass_obj
+def why(session: Session, id: str, as_json: bool) -> None:  # noqa: A002 - the product's word
+    """Show why a follow-up was opened: rule, numbers, sources, what to do, and its history."""
+    from rehab_tui.rules import RULES, advice
+
+    now = session.clock.now().instant
+    with session.open() as rehab:
+        one = rehab.follow_ups.one(id)
+        told = advice(one, rehab.profiles.read())
+    if as_json:
+        from rehab_tui.exchange.values import follow_up_values
+
+        show_json(follow_up_values(one, now))
+        return
+    show(_line(one, session) + "\n")
+    show("\n".join(told.lines))
+    rule = RULES.get(one.rule)
+    show(f"\nRule {one.rule}: {rule.trigger if rule else one.title}")
+    for name, value in one.why.items():
+        show(f"  {name.replace('_', ' ')}: {_value(value)}")
+    judged = " (the level is our own judgement)" if rule and rule.judgement else ""
+    show(f"  sources: {', '.join(one.sources) or 'none'}{judged}; see: rehab help sources")
+    if one.entry_id:
+        show(f"  entry: {one.entry_id[:8]} of {short_day(one.opened_on, session.today)}")
+    show("\nHistory")
+    for event in one.events:
+        words = " · ".join(part for part in (event.contacted, event.text) if part)
+        show(f"  {event.at:%Y-%m-%d %H:%M} {event.verb}" + (f": {words}" if words else ""))
+
+
+def _value(value: object) -> str:
+    return ", ".join(str(one) for one in value) if isinstance(value, (list, tuple)) else str(value)
+
+
+def _step(session: Session, beginning: str, step: Callable[[Rehab, FollowUp], Logged], as_json: bool) -> None:
+    """Take one step with a follow-up and print where it stands."""
+    with session.open() as rehab:
+        logged = step(rehab, rehab.follow_ups.one(beginning))
+        session.back_up(rehab)
+    if as_json:
+        from rehab_tui.exchange.values import logged_values
+
+        show_json(logged_values(logged, session.clock.now().instant))
+        return
+    for one in logged.followups:
+        show(_line(one, session))
+        if one.state in (State.ACKNOWLEDGED, State.ACTED):
+            show(f"It waits until its outcome is written down: rehab followups close {one.id[:8]} --outcome TEXT")
+
+
+@followups.command()
+@click.argument("id")
+@options.as_json
+@click.pass_obj
+def acknowledge(session: Session, id: str, as_json: bool) -> None:  # noqa: A002
+    """Say that you have read it. It goes on waiting."""
+    _step(session, id, lambda rehab, one: rehab.follow_ups.acknowledge(one, session.stamp()), as_json)
+
+
+@followups.command()
+@click.argument("id")
+@click.option("--contacted", metavar="WHO", help="Whom you told, like: night line.")
+@click.option("--said", metavar="TEXT", help="What they said.")
+@options.as_json
+@click.pass_obj
+def act(session: Session, id: str, contacted: str | None, said: str | None, as_json: bool) -> None:  # noqa: A002
+    """Write down whom you told, and what they said."""
+    who = contacted if contacted is not None else _typed(session, "Whom did you tell?", "--contacted")
+    words = said if said is not None else _typed(session, "What did they say?", "--said")
+    _step(session, id, lambda rehab, one: rehab.follow_ups.act(one, who, words, session.stamp()), as_json)
+
+
+@followups.command()
+@click.argument("id")
+@click.option("--outcome", metavar="TEXT", help="What came of it, in your words. Having told nobody is no outcome.")
+@click.option("--as", "how", metavar="KIND", help=f"One of: {', '.join(Outcome)}.")
+@click.option("--contacted", metavar="WHO", help="Whom you told, kept first as with act, like: night line.")
+@options.as_json
+@click.pass_obj
+def close(
+    session: Session,
+    id: str,  # noqa: A002
+    outcome: str | None,
+    how: str | None,
+    contacted: str | None,
+    as_json: bool,
+) -> None:
+    """Write the outcome down, and close it. A level 1 or 2 needs somebody who was told: --contacted says who."""
+    kind = Outcome(one_of("kind of outcome", how, tuple(Outcome))) if how is not None else Outcome.OTHER
+    if outcome is None and (how is None or session.interactive):
+        outcome = _typed(session, "What came of it?", "--outcome")
+    words = outcome or ""
+    _step(session, id, lambda rehab, one: _closed(session, rehab, one, words, kind, contacted), as_json)
+
+
+def _closed(session: Session, rehab: Rehab, one: FollowUp, words: str, kind: Outcome, contacted: str | None) -> Logged:
+    """Keep who was told, where that was said, and close; nothing is kept when the outcome is refused."""
+    if contacted is not None:
+        told = Event("acted", session.clock.now().instant, State.ACTED, contacted=contacted)
+        problem = None if one.closed else refusal(one._replace(events=(*one.events, told)), words, kind)
+        if problem is not None:
+            raise Refused(problem)
+        one = rehab.follow_ups.act(one, contacted, "", session.stamp()).followups[0]
+    try:
+        return rehab.follow_ups.close(one, words, session.stamp(), kind)
+    except Refused as problem:
+        if contacted is not None or one.closed:
+            raise
+        ways = f"rehab followups close {one.id[:8]} --contacted WHO --outcome TEXT"
+        raise Refused(f"{problem} In one command: {ways}") from None
+
+
+@followups.command()
+@click.argument("id")
+@options.as_json
+@click.pass_obj
+def snooze(session: Session, id: str, as_json: bool) -> None:  # noqa: A002
+    """Be quiet about a level 3 for 72 hours, twice at the most. Levels 1 and 2 cannot be snoozed."""
+    _step(session, id, lambda rehab, one: rehab.follow_ups.snooze(one, session.stamp()), as_json)
+
+
+@followups.command()
+@click.argument("id")
+@options.as_json
+@click.pass_obj
+def reopen(session: Session, id: str, as_json: bool) -> None:  # noqa: A002
+    """Open one again that was closed too soon."""
+    _step(session, id, lambda rehab, one: rehab.follow_ups.reopen(one, session.stamp()), as_json)
+
+
+def _typed(session: Session, question: str, option: str) -> str:
+    """Ask for what was not given; without a terminal say which option is missing."""
+    if not session.interactive:
+        raise WrongUsage(f"{option} is missing; see: rehab followups --help")
+    from rehab_tui.cli.asking import Ended, ask
+
+    try:
+        return ask(question)
+    except Ended:
+        raise WrongUsage(f"{option} is missing; nothing was kept") from None

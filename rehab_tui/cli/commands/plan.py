@@ -1,0 +1,182 @@
+"""`rehab exercises` and `rehab plan`: the library, the plan in force, its versions, the starting plans."""
+
+import click
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.cli import options
+from rehab_tui.cli.output import show, show_json
+from rehab_tui.cli.session import Session
+from rehab_tui.domain.days import day_words
+from rehab_tui.domain.exercise import Dose, Exercise
+from rehab_tui.domain.plan import Plan, Prescription
+from rehab_tui.errors import NotFound
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@click.command()
+@click.argument("id", required=False)
+@click.option("--find", metavar="TEXT", help="Only those with this in name, other names, muscles or group.")
+@options.as_json
+@click.pass_obj
+def exercises(session: Session, id: str | None, find: str | None, as_json: bool) -> None:  # noqa: A002
+    """Browse the exercise library, or show one exercise. What you may do is in your plan: rehab plan show."""
+    from rehab_tui.services.exercises import exercise_library
+
+    library = exercise_library(session.settings.own_library)
+    found = (library.exercise(id),) if id is not None else library.search(find or "")
+    if as_json:
+        show_json([_exercise_values(one) for one in found])
+    elif id is not None:
+        _show_exercise(found[0])
+    else:
+        for one in found:
+            show(f"{one.id:<22} {one.name} · {one.group} · {_dose(one)}")
+        if not found:
+            show("No exercise has that.")
+
+
+def _dose(one: Exercise) -> str:
+    often = f", {one.times_a_day} times a day" if one.times_a_day > 1 else ""
+    return one.start.words(sided=one.sided) + often
+
+
+def _show_exercise(one: Exercise) -> None:
+    show(f"{one.name}  ({one.id})")
+    if one.also:
+        show(f"  Also called: {', '.join(one.also)}")
+    show(f"  {one.group} · {one.phase} · starting dose {_dose(one)} (a careful guess, not reviewed by a clinician)")
+    if one.targets:
+        show(f"  Works: {', '.join(one.targets)}")
+    if one.clearances:
+        show(f"  Someone must allow first: {', '.join(kind.value for kind in one.clearances)}")
+    for label, lines in (("How", one.cues), ("Stop when", one.stop)):
+        show(f"  {label}:")
+        for line in lines:
+            show(f"    - {line}")
+    show(f"  Easier: {one.easier}\n  Harder: {one.harder}\n  Sources: {', '.join(one.sources)}")
+
+
+def _exercise_values(one: Exercise) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "also": list(one.also),
+        "group": one.group,
+        "targets": list(one.targets),
+        "face": one.face,
+        "sided": one.sided,
+        "measured": one.measured.value,
+        "start": _dose_values(one.start),
+        "times_a_day": one.times_a_day,
+        "days": list(one.days),
+        "phase": one.phase,
+        "clearances": [kind.value for kind in one.clearances],
+        "deep_hip": one.deep_hip,
+        "cues": list(one.cues),
+        "easier": one.easier,
+        "harder": one.harder,
+        "stop": list(one.stop),
+        "sources": list(one.sources),
+    }
+
+
+def _dose_values(dose: Dose) -> dict[str, object]:
+    return {"sets": dose.sets, "reps": dose.reps, "hold": dose.hold, "minutes": dose.minutes}
+
+
+@click.group()
+def plan() -> None:
+    """Show the plan, its versions, or start another starting plan."""
+
+
+@plan.command("show")
+@options.as_json
+@click.pass_obj
+def show_plan(session: Session, as_json: bool) -> None:
+    """Show the plan in force today."""
+    with session.open() as rehab:
+        found = rehab.plans.in_force(session.today)
+        if found is None:
+            raise NotFound("there is no plan yet; choose one with: rehab plan start NAME, or rehab setup")
+        locked = {p.exercise: rehab.plans.locked(p, session.today) for p in found.prescriptions}
+        name = rehab.profiles.read().name
+        ceiling = rehab.plans.ceiling(session.today)
+        allowed = rehab.plans.allowed(session.today)
+    if as_json:
+        given = [{"what": kind.value, "by": by, "on": on.isoformat()} for kind, (by, on) in allowed.items()]
+        show_json({"patient": name, **_plan_values(found), "ceiling": ceiling, "clearances": given})
+        return
+    show(f"{found.name}, version {found.version}, since {day_words(found.starts_on)} · {found.author}")
+    for one in found.prescriptions:
+        missing = locked[one.exercise]
+        state = f"  not allowed yet (needs: {', '.join(kind.value for kind in missing)})" if missing else ""
+        show(f"  {one.name}: {one.words}{_days(one)}{state}")
+        if one.cue and not missing:
+            show(f"    {one.cue}")
+    show(f"  Highest pain while exercising: {ceiling}. Above that, stop the exercise for the day.")
+
+
+def _days(one: Prescription) -> str:
+    return "" if len(one.days) == 7 else " on " + ", ".join(WEEKDAYS[day - 1] for day in one.days)
+
+
+def _plan_values(found: Plan) -> dict[str, object]:
+    return {
+        "id": found.id,
+        "name": found.name,
+        "version": found.version,
+        "author": found.author,
+        "date": found.starts_on.isoformat(),
+        "exercises": [
+            {
+                "exercise": one.exercise,
+                "name": one.name,
+                **_dose_values(one.dose),
+                "measured": one.measured.value,
+                "sided": one.sided,
+                "times_a_day": one.times_a_day,
+                "days": list(one.days),
+                "needs": [kind.value for kind in one.clearances],
+            }
+            for one in found.prescriptions
+        ],
+    }
+
+
+@plan.command()
+@options.as_json
+@click.pass_obj
+def history(session: Session, as_json: bool) -> None:
+    """List every version of the plan, oldest first."""
+    with session.open() as rehab:
+        versions = rehab.plans.versions()
+    if as_json:
+        show_json([_plan_values(one) for one in versions])
+        return
+    for one in versions:
+        show(f"{one.version}  {one.starts_on}  {one.name} · {len(one.prescriptions)} exercises · {one.author}")
+    if not versions:
+        show("There is no plan yet.")
+
+
+@plan.command()
+@click.argument("name", required=False)
+@click.pass_obj
+def start(session: Session, name: str | None) -> None:
+    """Put a starting plan in force from today; without NAME list them.
+
+    Exercises are allowed by a person, never by a date: all but walk-only need the name of someone who allowed it.
+    """
+    with session.open() as rehab:
+        if name is None:
+            _list_starting_plans(rehab)
+            return
+        begun = rehab.plans.start(name, session.stamp())
+        session.back_up(rehab)
+    show(f"{begun.name} is in force from today, with {len(begun.prescriptions)} exercises. rehab undo takes it back.")
+
+
+def _list_starting_plans(rehab: Rehab) -> None:
+    for one in rehab.plans.library.plans:
+        show(f"{one.id:<15} {one.about}")

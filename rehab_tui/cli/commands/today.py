@@ -1,0 +1,96 @@
+"""`rehab today`: the day as text."""
+
+from collections.abc import Iterable
+
+import click
+
+from rehab_tui.cli import options
+from rehab_tui.cli.circumstances import Circumstances
+from rehab_tui.cli.lazy import ValueCommand
+from rehab_tui.cli.output import show, show_json
+from rehab_tui.cli.standing import Standing, watch_or_say
+from rehab_tui.cli.wording import exercise_words, fact_words
+from rehab_tui.domain.days import day_words, short_day
+from rehab_tui.domain.followup import LEVEL_NAMES, Level
+from rehab_tui.domain.patient import weeks_after
+from rehab_tui.domain.session import ExerciseDone
+from rehab_tui.services.days import DayReview, Days, ExerciseRow, HipToday
+
+
+@click.command(cls=ValueCommand)
+@options.as_json
+@click.pass_obj
+def today(now: Circumstances, as_json: bool) -> None:
+    """Show the day: what is logged, what is still due."""
+    show_day(now, as_json=as_json)
+
+
+def show_day(now: Circumstances, *, as_json: bool = False) -> None:
+    """Print this day."""
+    with now.open_file() as file:
+        watch_or_say(file, now)
+        standing = Standing(file.use(Days).review(now.today, now.today), now.clock.now().instant)
+    if as_json:
+        show_json(standing.values(detail=True))
+        return
+    for line in day_lines(standing):
+        show(line)
+
+
+def day_lines(standing: Standing) -> Iterable[str]:
+    """Return a day in plain lines: open follow-ups first."""
+    review = standing.review
+    yield " · ".join(part for part in (day_words(review.day), weeks_after(review.profile, review.day)) if part)
+    for one in review.follow_ups:
+        overdue = "OVERDUE: " if one.overdue(standing.now) else ""
+        yield f"  ! {overdue}{LEVEL_NAMES[one.level or Level.VISIT]}: {one.title} (rehab followups why {one.id[:8]})"
+    yield _line("Hip pain", " · ".join(_hip(hip) for hip in review.hips))
+    for entry in review.rounds:
+        yield _line("Warning signs", fact_words(entry.fact, review.day).removeprefix("warning signs: "))
+    if not review.rounds:
+        yield _line("Warning signs", "not asked yet")
+    yield from _exercises(review)
+    for entry in review.notes:
+        yield _line("Note", fact_words(entry.fact, review.day).removeprefix("note: "))
+    if review.next_visit is not None:
+        yield _line("Next visit", f"{review.next_visit.who}, {short_day(review.next_visit.on, review.day)}")
+    yield _line("Exercises so far", review.work.words)
+    if review.due:
+        yield _line("Still to do", ", ".join(review.due))
+
+
+def _line(label: str, words: str) -> str:
+    return f"{label:<17} {words}"
+
+
+def _hip(hip: HipToday) -> str:
+    score = "not logged yet" if hip.score is None else str(hip.score)
+    return f"{hip.side.value} {score} ({hip.usual.words})"
+
+
+def _exercises(review: DayReview) -> Iterable[str]:
+    if review.plan is None:
+        yield _line("Exercises", "no plan yet; choose one with: rehab setup --plan NAME")
+        return
+    if review.exercise_stopped:
+        yield _line("Exercises", "Stop exercises until you have had advice")
+    else:
+        yield _line("Exercises", f"{review.exercises_done} of {review.exercises_due} done")
+    for row in review.exercises:
+        if row.due or row.entries:
+            yield f"  {_sign(row)} {row.prescription.name:<28} {row.prescription.words:<24} {_done(row)}".rstrip()
+
+
+def _sign(row: ExerciseRow) -> str:
+    if row.locked:
+        return "-"
+    if row.skipped is not None:
+        return "s"
+    return "x" if row.done else " "
+
+
+def _done(row: ExerciseRow) -> str:
+    if row.locked and not row.entries:
+        return "not allowed yet: " + ", ".join(kind.value for kind in row.locked)
+    done = [entry.fact for entry in row.entries if isinstance(entry.fact, ExerciseDone)]
+    return "; ".join(exercise_words(one).removeprefix(f"{one.exercise} ") for one in done)

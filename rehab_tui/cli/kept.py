@@ -1,0 +1,22 @@
+"""Says what a command has kept: one calm line or JSON, and the advice of a serious sign before it."""
+
+from rehab_tui.cli.circumstances import Circumstances
+from rehab_tui.cli.output import show, show_json, tell
+from rehab_tui.domain.kept import Logged
+
+
+def say_kept(logged: Logged, now: Circumstances, line: str, *, as_json: bool) -> None:
+    """Print what was kept: JSON, or one line with the beginning of each id; or that it stood there just so."""
+    entries = logged.entries
+    if logged.already and not entries:
+        entries, line = logged.already, f"Already {line[:1].lower()}{line[1:]}; nothing was added"
+        if as_json:
+            tell(f"rehab: {line[:1].lower()}{line[1:]}")
+    if as_json:
+        from rehab_tui.exchange.values import logged_values
+
+        show_json(logged_values(logged, now.clock.now().instant))
+        return
+    ids = " ".join(entry.id[:8] for entry in entries[:4])
+    more = " ..." if len(entries) > 4 else ""
+    show(f"{line} (id {ids}{more})" if ids else line)

@@ -1,0 +1,74 @@
+"""What commands print: data to stdout, words about it to stderr, nothing that could steer the terminal."""
+
+import sys
+
+from rehab_tui.domain.words import harmless
+
+
+def show(text: str = "") -> None:
+    """Print a text to stdout, with control and escape characters made visible."""
+    _write_out(harmless(text) + "\n")
+
+
+def show_drawn(text: str) -> None:
+    """Print a text that the program drew itself, with its colors, to stdout. Never for words from people."""
+    _write_out(text + "\n")
+
+
+def show_json(value: object) -> None:
+    """Print a value as JSON to stdout; characters stay as they are where stdout can show them."""
+    import json
+
+    _write_out(json.dumps(value, ensure_ascii=not speaks_utf8(), allow_nan=False, indent=2) + "\n")
+
+
+def tell(text: str) -> None:
+    """Say something about the data, to stderr. A stderr that cannot be written is no reason to stop."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(harmless(text) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        return
+
+
+_changed: list[bool] = []
+
+
+def remember_change(*, made: bool) -> None:
+    """Remember whether this command has kept something, for the line that is said when its output is lost."""
+    _changed[:] = [made]
+
+
+def change_made() -> bool:
+    """Return whether this command has kept something."""
+    return any(_changed)
+
+
+def draws_signs() -> bool:
+    """Return whether stdout can show drawn signs such as braille: not in a plain ASCII locale, not on TERM=dumb."""
+    import os
+
+    locale = next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := os.environ.get(name))), "")
+    return speaks_utf8() and os.environ.get("TERM") != "dumb" and locale not in {"C", "POSIX"}
+
+
+def speaks_utf8() -> bool:
+    """Return whether stdout can show every character."""
+    encoding = getattr(sys.stdout, "encoding", None) or ""
+    return encoding.lower().replace("-", "").replace("_", "") == "utf8"
+
+
+def in_color(*, plain: bool) -> bool:
+    """Return whether stdout is a terminal that wants color (https://no-color.org)."""
+    import os
+
+    if plain or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _write_out(text: str) -> None:
+    if sys.stdout is not None:
+        sys.stdout.write(text)

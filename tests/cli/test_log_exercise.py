@@ -1,0 +1,69 @@
+"""`rehab log exercise`."""
+
+import pytest
+from shell import Shell
+
+
+def planned(rehab: Shell, *, sided: bool) -> str:
+    """Return an exercise of the plan, from what `log day --as-planned` keeps."""
+    day = rehab.kept("log", "day", "--as-planned")["entries"]
+    return str(next(entry["exercise"] for entry in day if bool(entry["side"]) is sided))
+
+
+def test_without_a_dose_it_is_as_planned(left_hip: Shell) -> None:
+    name = planned(left_hip, sided=False)
+    before = next(entry for entry in left_hip.entries() if entry["exercise"] == name)
+    (entry,) = left_hip.kept("log", "exercise", name)["entries"]
+    keys = ("sets", "reps", "hold", "minutes")
+    assert [entry[key] for key in keys] == [before[key] for key in keys]
+    assert (entry["one_key"], before["one_key"]) == (False, True)
+
+
+def test_an_exercise_outside_the_plan_needs_a_dose(rehab: Shell) -> None:
+    assert rehab("log", "exercise", "clamshell").code == 1
+    entries = rehab.kept("log", "exercise", "clam", "--sets", "2", "--reps", "8", "--pain-during", "0")["entries"]
+    assert [(entry["exercise"], entry["side"], entry["reps"]) for entry in entries] == [
+        ("clamshell", "left", 8),
+        ("clamshell", "right", 8),
+    ]
+    assert entries[0]["pain_during"] == 0
+    assert entries[0]["effort"] is None
+    one = rehab.kept("log", "exercise", "clamshell", "--reps", "8", "--side", "left")["entries"]
+    assert [entry["side"] for entry in one] == ["left"]
+
+
+def test_left_out_with_a_reason(left_hip: Shell) -> None:
+    (entry,) = left_hip.kept("log", "exercise", "clamshell", "--skip", "tired")["entries"]
+    assert (entry["skip_reason"], entry["sets"], entry["reps"]) == ("tired", None, None)
+    assert left_hip.kept("trends", "adherence")["skipped"] == {"tired": 1}
+
+
+def test_one_that_is_not_allowed_yet_is_kept_and_marked(left_hip: Shell) -> None:
+    result = left_hip("log", "exercise", "swimming", "--minutes", "20", "--json")
+    assert result.data["entries"][0]["not_allowed"] is True
+    assert "not allowed yet" in result.err
+    assert "swimming" in result.err
+    for what in ("swimming", "wound-healed", "physical-therapy"):
+        left_hip.kept("log", "clearance", what, "--by", "Dr. Lee")
+    later = left_hip("log", "exercise", "swimming", "--minutes", "20", "--json")
+    assert (later.data["entries"][0]["not_allowed"], later.err) == (False, "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("clmshell", "--reps", "8"), ("clamshell", "--reps", "-8"), ("clamshell", "--reps", "501"),
+        ("clamshell", "--sets", "2"), ("clamshell", "--reps", "8", "--skip", "tired"),
+        ("clamshell", "--skip", "lazy"), ("clamshell", "--reps", "8", "--side", "middle"),
+        ("glute-bridge", "--reps", "8", "--side", "left"), ("clamshell", "--reps", "8", "--pain-during", "11"),
+        ("", "--reps", "8"), ("clamshell", "--reps", "8", "--date", "2042-01-01"),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_keeps_nothing(left_hip: Shell, words: tuple[str, ...]) -> None:
+    result = left_hip("log", "exercise", *words)
+    assert (result.code, result.out, result.err.count("\n")) == (1, "", 1)
+    assert left_hip.entries() == []
+
+
+def test_the_nearest_exercise_is_named(left_hip: Shell) -> None:
+    assert "did you mean clamshell?" in left_hip("log", "exercise", "clmshell").err

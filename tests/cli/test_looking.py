@@ -1,0 +1,113 @@
+"""`rehab today`, `status`, `history`, `trends`: what they print is what was logged."""
+
+import pytest
+from shell import Shell
+
+KEYS = {
+    "date", "pain_logged", "signs_asked", "exercises_due", "exercises_done", "due", "overdue", "open_followups",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", [("today",), ("status",), ("history",), ("trends",), ("undo",), ("amend", "a", "--score", "3")]
+)
+def test_a_missing_file_is_exit_3_and_is_not_made(rehab: Shell, words: tuple[str, ...]) -> None:
+    result = rehab(*words)
+    assert (result.code, result.out, result.err.count("\n")) == (3, "", 1)
+    assert not rehab.db.exists()
+
+
+def test_status_goes_from_due_to_done(left_hip: Shell) -> None:
+    before = left_hip("status", "--json")
+    assert before.code == 10
+    assert set(before.data) == KEYS
+    assert (before.data["pain_logged"], before.data["signs_asked"]) == (False, False)
+    left_hip.kept("log", "day", "--pain", "0", "--as-planned")
+    left_hip.kept("log", "symptoms", "none", "--form", "full")
+    after = left_hip("status", "--json")
+    assert (after.code, after.data["due"], after.data["pain_logged"]) == (0, [], True)
+    assert left_hip("status").out == "logged for today\n"
+
+
+def test_quiet_prints_nothing(left_hip: Shell) -> None:
+    result = left_hip("status", "--quiet")
+    assert (result.code, result.out, result.err) == (10, "", "")
+
+
+def test_status_names_no_symptom_without_detail(left_hip: Shell) -> None:
+    left_hip("log", "symptoms", "saddle-numbness")
+    for words in ((), ("--json",)):
+        out = left_hip("status", *words).out.lower()
+        assert not any(word in out for word in ("numb", "saddle", "rf-02"))
+    assert left_hip("status").out.count("\n") == 1
+    assert "Numb between the legs" in left_hip("status", "--detail").out
+
+
+def test_an_overdue_follow_up_of_level_3_is_exit_11(left_hip: Shell) -> None:
+    opened = left_hip.kept("log", "symptoms", "weight-loss")["followups"]
+    assert [one["level"] for one in opened] == [3]
+    assert left_hip("status").code == 10
+    later = left_hip("status", "--json", today="2026-11-25")
+    assert later.code == 11
+    assert later.data["overdue"] == ["follow-up of level 3"]
+    assert later.data["open_followups"][0]["overdue"] is True
+
+
+def test_today_shows_the_day(left_hip: Shell) -> None:
+    left_hip.kept("log", "day", "--pain", "3", "--symptoms", "none", "--as-planned", "--note", "slept badly")
+    out = left_hip("today").out
+    assert out.startswith("Fri 20 Nov 2026 · week 12 after surgery\n")
+    for words in ("left 3", "none of the daily questions", '"slept badly"', "done of planned"):
+        assert words in out
+    assert set(left_hip("today", "--json").data) == KEYS
+
+
+def test_exercises_stop_while_an_urgent_follow_up_is_open(left_hip: Shell) -> None:
+    left_hip("log", "symptoms", "saddle-numbness")
+    assert "Stop exercises until you have had advice" in left_hip("today").out
+    assert left_hip("log", "day", "--as-planned").code == 1
+
+
+def test_history_takes_a_span(left_hip: Shell) -> None:
+    for back in ("-3", "-2", "-1"):
+        left_hip.kept("log", "pain", "3", "--date", back)
+    found = left_hip.kept("history", "--from", "-2", "--to", "yesterday")
+    assert (found["from"], found["to"]) == ("2026-11-18", "2026-11-19")
+    assert [entry["date"] for entry in found["entries"]] == ["2026-11-18", "2026-11-19"]
+    assert left_hip("history", "--from", "-1", "--to", "-2").code == 1
+    assert left_hip("history", "a", "--from", "-1").code == 1
+
+
+def test_history_of_an_empty_file(rehab: Shell) -> None:
+    rehab("setup", "--side", "left")
+    assert rehab.kept("history") == {"from": "2026-11-20", "to": "2026-11-20", "entries": []}
+    assert rehab("history").out == "nothing was logged yet\n"
+
+
+def test_the_two_windows_of_a_mean(left_hip: Shell) -> None:
+    for back, score in ((0, 1), (6, 4), (7, 10), (20, 5), (21, 0)):
+        left_hip.kept("log", "pain", str(score), "--date", f"-{back}" if back else "today")
+    trend = left_hip.kept("trends", "pain", "--side", "left", "--days", "3")
+    assert (trend["mean_7"], trend["n_7"], trend["mean_prior_14"], trend["n_prior_14"]) == (2.5, 2, 7.5, 2)
+    assert [day["value"] for day in trend["days"]] == [None, None, 1]
+
+
+def test_trends_are_drawn_with_their_sentence(left_hip: Shell) -> None:
+    left_hip.kept("log", "pain", "3")
+    assert "Left hip: mean 3.0 this week (1 of 7 days)" in left_hip("trends").out
+    assert "done of planned" in left_hip("trends", "adherence").out.lower()
+    assert "\x1b" not in left_hip("trends").out
+
+
+def test_plain_trends_are_lines_of_words(left_hip: Shell) -> None:
+    left_hip.kept("log", "pain", "0")
+    out = left_hip("--plain", "trends", "--days", "2").out
+    assert "Thu 19 Nov 2026: no score\n  Fri 20 Nov 2026: 0\n" in out
+
+
+@pytest.mark.parametrize(
+    "words", [("pan",), ("--days", "0"), ("--days", "-3"), ("--days", "x"), ("--site", "knee"), ("--side", "up")]
+)
+def test_a_wrong_trend_is_one_line(left_hip: Shell, words: tuple[str, ...]) -> None:
+    result = left_hip("trends", *words)
+    assert (result.code, result.out, result.err.count("\n")) == (1, "", 1)
