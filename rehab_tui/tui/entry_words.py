@@ -1,0 +1,164 @@
+"""An entry in plain words: one function for each kind."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from rehab_tui.domain.body import where_words
+from rehab_tui.domain.days import day_words, short_day
+from rehab_tui.domain.entry import Entry, EntryState, Kind, Note, SmallAnswer, Visit
+from rehab_tui.domain.exercise import SkipReason
+from rehab_tui.domain.moment import Origin
+from rehab_tui.domain.pain import PainScore, ScoreKind
+from rehab_tui.domain.plan import Clearance
+from rehab_tui.domain.session import ExerciseDone
+from rehab_tui.domain.symptom import Form, SignAnswer, SymptomReport, SymptomsAnswered
+from rehab_tui.domain.words import harmless
+
+KIND_TITLES = {
+    Kind.PAIN: "Pain",
+    Kind.SYMPTOMS: "Warning signs",
+    Kind.EXERCISE: "Exercises",
+    Kind.ANSWER: "Small questions",
+    Kind.NOTE: "Notes",
+    Kind.CLEARANCE: "Allowed",
+    Kind.VISIT: "Visits",
+}
+"""The kinds in the order a day is read, with their headings."""
+
+_WHEN = {
+    ScoreKind.DAY: "",
+    ScoreKind.NOW: ", at that moment",
+    ScoreKind.WORST: ", worst of the day",
+    ScoreKind.MORNING: ", in the morning",
+}
+_FORMS = {Form.DAILY: "the five questions", Form.FULL: "the full list", Form.PICKED: "the signs asked"}
+_SIGN = {
+    SignAnswer.NEW: "new",
+    SignAnswer.WORSE: "worse",
+    SignAnswer.USUAL: "usual",
+    SignAnswer.UNCHECKED: "usual, not checked by anyone yet",
+}
+_QUESTIONS = {
+    "woken": "Woken by pain",
+    "relief": "Relief from the pain",
+    "activities": "Usual activities possible",
+    "since-session": "Since the last session",
+    "worst-exercising": "Worst pain while exercising",
+}
+_SKIPPED = {
+    SkipReason.PAIN: "pain",
+    SkipReason.TIRED: "tired",
+    SkipReason.ILL: "ill",
+    SkipReason.NO_TIME: "no time",
+    SkipReason.FORGOT: "forgot",
+    SkipReason.NOT_ALLOWED: "not allowed",
+    SkipReason.OTHER: "another reason",
+}
+_ORIGINS = {"screen": "on the screen", "command": "by a command", "import": "imported", "demo": "made up for the demo"}
+_STATES = {EntryState.SUPERSEDED: "replaced", EntryState.IN_ERROR: "marked as a mistake"}
+
+Names = Mapping[str, str]
+"""Exercise ids and the names they have in the plan."""
+
+
+def entry_words(entry: Entry, names: Names) -> str:
+    """Return what an entry says, harmless to show; a note keeps its lines."""
+    words = _WORDS[type(entry.fact)](entry.fact, names)
+    return harmless(f"{words} ({entry.note})" if entry.note else words)
+
+
+def pain_words(fact: PainScore, _: Names) -> str:
+    """Return a pain score: Left hip 3."""
+    return f"{where_words(fact.site, fact.side)}{_WHEN[fact.kind]}: {fact.score}"
+
+
+def exercise_words(fact: ExerciseDone, names: Names) -> str:
+    """Return what was done of an exercise, or why it was left out."""
+    name = names.get(fact.exercise) or fact.exercise.replace("-", " ").capitalize()
+    where = f", {fact.side.value}" if fact.side else ""
+    if fact.skipped is not None:
+        return f"{name}{where}: left out ({_SKIPPED[fact.skipped]})"
+    done = ["as planned" if fact.one_key else fact.dose.words()]
+    for words, value in (("pain before", fact.pain_before), ("pain", fact.pain_during), ("effort", fact.effort)):
+        if value is not None:
+            done.append(f"{words} {value}")
+    if fact.not_allowed:
+        done.append("not allowed yet")
+    return f"{name}{where}: {' · '.join(done)}"
+
+
+def symptoms_words(fact: SymptomsAnswered, _: Names) -> str:
+    """Return what was asked of the warning signs and what was answered."""
+    asked = _FORMS[fact.form]
+    parts = [_report_words(report) for report in fact.reports]
+    if fact.temperature_c is not None:
+        parts.append(f"temperature {fact.temperature_c:.1f} C")
+    if not parts:
+        return f"No to {asked}"
+    if fact.companions:
+        parts.append("with " + ", ".join(companion.replace("-", " ") for companion in fact.companions))
+    return f"{', '.join(parts)} (asked: {asked})"
+
+
+def _report_words(report: SymptomReport) -> str:
+    from rehab_tui.rules import sign_words
+
+    name = sign_words(report.id, report.side.value if report.side else None)
+    since = f" since {short_day(report.since)}" if report.since else ""
+    text = f": {report.text}" if report.text else ""
+    return f"{name[0].upper()}{name[1:]}, {_SIGN[report.answer]}{since}{text}"
+
+
+def answer_words(fact: SmallAnswer, _: Names) -> str:
+    """Return a small question and its answer."""
+    return f"{_QUESTIONS.get(fact.question, fact.question.replace('-', ' '))}: {fact.value}"
+
+
+def note_words(fact: Note, _: Names) -> str:
+    """Return a note as it was written."""
+    return fact.text
+
+
+def clearance_words(fact: Clearance, _: Names) -> str:
+    """Return what was allowed, and by whom."""
+    return f"{fact.what.value.replace('-', ' ').capitalize()}, allowed by {fact.by}"
+
+
+def visit_words(fact: Visit, _: Names) -> str:
+    """Return an appointment, and what to ask there."""
+    ask = f"; to ask: {fact.ask}" if fact.ask else ""
+    return f"Visit on {day_words(fact.on)}: {fact.who}{ask}"
+
+
+_WORDS: Mapping[type, Callable[[Any, Names], str]] = {
+    PainScore: pain_words,
+    ExerciseDone: exercise_words,
+    SymptomsAnswered: symptoms_words,
+    SmallAnswer: answer_words,
+    Note: note_words,
+    Clearance: clearance_words,
+    Visit: visit_words,
+}
+
+
+def recorded_words(entry: Entry) -> str:
+    """Return when and how an entry was recorded: 20 Nov 20:10, by a command, logged 2 days late."""
+    on = entry.recorded_at.date()
+    year = f" {on.year}" if on.year != entry.day.year else ""
+    parts = [f"{short_day(on)}{year} {entry.recorded_at:%H:%M}"]
+    parts.append(_ORIGINS.get(entry.origin, harmless(entry.origin)))
+    if entry.late_days:
+        parts.append(late_words(entry.late_days))
+    if entry.simulated and entry.origin != Origin.DEMO:
+        parts.append("with a simulated date")
+    return ", ".join(parts)
+
+
+def late_words(days: int) -> str:
+    """Return how late an entry was recorded."""
+    return f"logged {days} day{'s' if days > 1 else ''} late"
+
+
+def state_words(state: EntryState) -> str:
+    """Return why an entry no longer counts; empty for one that does."""
+    return _STATES.get(state, "")

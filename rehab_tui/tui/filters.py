@@ -1,0 +1,22 @@
+"""The last door before the terminal: no control sequence from anybody's text passes it."""
+
+import re
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+_LIVE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class Harmless(LineFilter):
+    """Shows control, escape and direction characters as a visible sign instead of sending them."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 (the base's signature)
+        """Return the segments with every live character replaced."""
+        return [
+            Segment(_LIVE.sub("�", segment.text), segment.style, segment.control)
+            if segment.control is None and _LIVE.search(segment.text)
+            else segment
+            for segment in segments
+        ]

@@ -1,0 +1,113 @@
+"""What every screen has: the top line, the banner, a body, the keys that matter."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult, SystemCommand
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+from rehab_tui.domain.entry import Logged
+from rehab_tui.errors import RehabError
+from rehab_tui.tui.context import Context
+from rehab_tui.tui.widgets.bars import Banner, KeyBar, KeyHint, TopBar, banner_lines
+from rehab_tui.tui.widgets.body import Body
+
+SMALLEST = (40, 10)
+"""Columns and lines below which a screen only says that the window is too small."""
+
+
+def too_small(size: Size) -> bool:
+    """Return whether a window is smaller than the smallest in which the screens can be used."""
+    return size.width < SMALLEST[0] or size.height < SMALLEST[1]
+
+
+class RehabScreen(Screen[None]):
+    """A place that letters move to. `reload` reads everything again and shows it."""
+
+    TITLE_WORDS: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    @property
+    def context(self) -> Context:
+        """The open file, the clock and the settings."""
+        context = self.app.context  # type: ignore[attr-defined]
+        if not isinstance(context, Context):
+            raise TypeError("this screen needs the rehab app")
+        return context
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out: top line, banner, body, keys."""
+        yield TopBar()
+        yield Banner()
+        with Body(id="body"):
+            yield from self.compose_body()
+        yield KeyBar()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield the widgets of the body."""
+        return ()
+
+    def on_mount(self) -> None:
+        """Show the screen for the first time; Textual runs this after the `on_mount` of a subclass, unasked."""
+        self.refresh_all()
+
+    def on_screen_resume(self) -> None:
+        """Come back to a screen that was left: what happened meanwhile is read."""
+        if self.is_mounted:
+            self.refresh_all()
+
+    def refresh_all(self) -> None:
+        """Read everything again and show it: bars, banner and body."""
+        try:
+            self.reload()
+            self.show_bars()
+        except RehabError as problem:
+            self.say(str(problem), bad=True)
+
+    def reload(self) -> None:
+        """Read what the body shows, and show it."""
+
+    def show_bars(self) -> None:
+        """Bring the top line, the banner and the keys up to date."""
+        context = self.context
+        moment = context.clock.now()
+        top = self.query_one(TopBar)
+        top.left, top.right = self.TITLE_WORDS, self.top_words()
+        top.demo = context.demo
+        waiting = context.rehab.follow_ups.waiting()
+        overdue = frozenset(f.id for f in waiting if f.overdue(moment.instant))
+        self.query_one(Banner).lines = banner_lines(waiting, overdue)
+        self.query_one(KeyBar).hints = self.hints()
+
+    def top_words(self) -> str:
+        """Return what stands at the right of the top line."""
+        return ""
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """Return the keys of the last line."""
+        return (KeyHint("?", "help", "app.help"),)
+
+    def palette(self) -> Iterable[SystemCommand]:
+        """Yield what only this screen can do, for the palette."""
+        return ()
+
+    def say(self, words: str, *, bad: bool = False) -> None:
+        """Say one line to the person, on top of the screen for some seconds."""
+        self.app.clear_notifications()
+        self.notify(words, severity="error" if bad else "information", timeout=8 if bad else 4, markup=False)
+
+    def kept(self, logged: Logged) -> None:
+        """Show what was kept: refresh, and let a warning sign take the screen."""
+        self.refresh_all()
+        self.app.raise_alerts(logged.followups)  # type: ignore[attr-defined]
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Run what a clicked key would have done."""
+        self.call_later(self.run_action, message.action)
+
+    def on_banner_pressed(self, _: Banner.Pressed) -> None:
+        """Open the follow-ups."""
+        self.call_later(self.run_action, "app.go('followups')")

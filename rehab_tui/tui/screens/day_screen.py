@@ -1,0 +1,181 @@
+"""A day on the screen: reading it, moving about in it, keeping what is answered."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from textual.app import ComposeResult
+from textual.events import Key
+from textual.widget import Widget
+
+from rehab_tui.domain.days import day_words, short_day
+from rehab_tui.domain.entry import Fact, Logged
+from rehab_tui.domain.patient import weeks_after
+from rehab_tui.errors import RehabError
+from rehab_tui.services.days import DayReview
+from rehab_tui.services.journal import Draft
+from rehab_tui.tui.screens.base import RehabScreen
+from rehab_tui.tui.screens.today_rows import Pending, build
+from rehab_tui.tui.widgets.bars import Banner, KeyBar, TopBar
+from rehab_tui.tui.widgets.body import Body
+from rehab_tui.tui.widgets.sheet import Row, Sheet
+from rehab_tui.tui.widgets.strip import DayStrip
+
+IDLE = timedelta(minutes=5)
+"""After this long without a key, another day is left for today."""
+NIGHT_ENDS = 4
+"""Before this hour a new entry asks which day is meant."""
+
+
+class DayScreen(RehabScreen):
+    """One day: what was answered, what is still open. Subclasses bring the keys."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._day: date | None = None
+        self._review: DayReview | None = None
+        self._pending = Pending()
+        self._one_typed = ""
+        self._typed_here: set[str] = set()
+        self._night_day: date | None = None
+        self._last_key: datetime | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay the day out, with the fortnight in one line at the end."""
+        yield TopBar()
+        yield Banner()
+        with Body(id="body"):
+            yield from self.compose_body()
+        yield DayStrip()
+        yield KeyBar()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield the page."""
+        yield Sheet(self._rows)
+
+    def on_mount(self) -> None:
+        """Show today, with the cursor on the first thing to answer."""
+        self.query_one(Sheet).focus()
+        self.set_interval(15, self._come_back)
+
+    def reload(self) -> None:
+        """Read the day again and show it."""
+        self._one_typed = ""
+        today = self.context.clock.today()
+        self._review = self.context.rehab.days.review(self._day or today, today)
+        self.query_one(Sheet).renew()
+        strip = self.query_one(DayStrip)
+        strip.review = self._review
+        self.set_class(self._day is not None, "-other-day")
+
+    @property
+    def review(self) -> DayReview:
+        """The day that is shown."""
+        if self._review is None:
+            self.reload()
+        if self._review is None:
+            raise RehabError("the day could not be read")
+        return self._review
+
+    def _rows(self, width: int) -> Sequence[Row]:
+        height = self.query_one("#body").size.height
+        return build(self.review, self._pending, width, height, self._notices()) if self._review else ()
+
+    def _notices(self) -> tuple[str, ...]:
+        """Return what the computed rules say without asking for anything; only of today."""
+        return self.context.notices if self._day is None else ()
+
+    def top_words(self) -> str:
+        """Return the day and where it stands beside the surgery."""
+        after = weeks_after(self.review.profile, self.review.day)
+        if self.size.width < 76:
+            return " · ".join(filter(None, (short_day(self.review.day), after.removesuffix(" after surgery"))))
+        return day_words(self.review.day) + (f" · {after}" if after else "")
+
+    def action_move(self, steps: int) -> None:
+        """Move the cursor."""
+        self.query_one(Sheet).move(steps)
+
+    def on_sheet_moved(self, _: Sheet.Moved) -> None:
+        """A score that was left is an earlier one from now on."""
+        self._one_typed = ""
+        self._typed_here.clear()
+        self.query_one(KeyBar).hints = self.hints()
+
+    def on_sheet_pressed(self, message: Sheet.Pressed) -> None:
+        """Run what was clicked."""
+        if message.action:
+            self.call_later(self.run_action, message.action)
+
+    def action_day(self, step: int) -> None:
+        """Show the day before or after; never one that lies ahead."""
+        today = self.context.clock.today()
+        day = (self._day or today) + timedelta(days=step)
+        if day > today:
+            return
+        self._day = None if day == today else day
+        self._pending = Pending()
+        self.refresh_all()
+
+    def action_this_day(self) -> None:
+        """Come back to today from another day."""
+        self.show_day(self.context.clock.today())
+
+    def show_day(self, day: date) -> None:
+        """Show a given day, as the history asks for."""
+        self._day = None if day >= self.context.clock.today() else day
+        self._pending = Pending()
+        if self.is_mounted:
+            self.refresh_all()
+
+    def on_key(self, _: Key) -> None:
+        """Remember that somebody is here."""
+        self._last_key = self.context.clock.now().utc
+
+    def _come_back(self) -> None:
+        """Leave another day for today after five idle minutes."""
+        if self._day is None or self._last_key is None:
+            return
+        if self.context.clock.now().utc - self._last_key > IDLE:
+            self._day = None
+            self.refresh_all()
+            self.say("Back to today.")
+
+    def _keep(self, facts: Sequence[Fact], words: str, note: str | None = None) -> Logged | None:
+        """Keep facts for the day that is shown; None when they were not kept, which is said."""
+        day = self._night_day or self.review.day
+        return self._keep_drafts(tuple(Draft(day, fact, note) for fact in facts), words)
+
+    def _keep_drafts(self, drafts: Sequence[Draft], words: str) -> Logged | None:
+        try:
+            logged = self.context.rehab.journal.log(drafts, self.context.stamp(), words)
+        except RehabError as problem:
+            self.say(str(problem), bad=True)
+            return None
+        self._pending = Pending()
+        self.kept(logged)
+        if self._day is not None:
+            self.say(f"Saved for {day_words(self.review.day)}.")
+        return logged
+
+    def _at_night(self, then: str) -> bool:
+        """Before 04:00, ask once which day is meant, then run an action; return whether it was asked."""
+        moment = self.context.clock.now()
+        if self._day is not None or moment.instant.hour >= NIGHT_ENDS or self._night_day is not None:
+            return False
+        from rehab_tui.tui.screens.dialogs import ChooseScreen
+
+        yesterday = moment.today - timedelta(days=1)
+        choices = {"last": f"Last night ({short_day(yesterday)})", "today": f"Today ({short_day(moment.today)})"}
+
+        def answered(choice: str | None) -> None:
+            if choice is None:
+                return
+            self._night_day = moment.today
+            if choice == "last":
+                self._day = yesterday
+                self._night_day = None
+                self.refresh_all()
+            self.call_later(self.run_action, then)
+
+        self.app.push_screen(ChooseScreen("It is after midnight. Which day is this for?", choices), answered)
+        return True

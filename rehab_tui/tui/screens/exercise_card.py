@@ -1,0 +1,149 @@
+"""One exercise to read: how it is done, when to stop, what a plan may ask for, where it comes from."""
+
+import re
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from rehab_tui.domain.days import day_words
+from rehab_tui.domain.exercise import DoseRange, Exercise
+from rehab_tui.domain.plan import Prescription
+from rehab_tui.domain.plan_changes import days_in_words
+from rehab_tui.domain.words import harmless
+from rehab_tui.errors import RehabError
+from rehab_tui.tui.screens.page import Page, wrapped
+from rehab_tui.tui.screens.plan_rows import PlanView, missing_words, starting_dose, view_of, who_can_allow
+from rehab_tui.tui.screens.starting_plans import mistakes_of
+from rehab_tui.tui.widgets.bars import KeyHint
+from rehab_tui.tui.widgets.sheet import Line, Row, text_row
+
+PHASES = {"P1": "protect", "P2": "activate", "P3": "strengthen", "P4": "return"}
+
+
+class ExerciseCard(Page):
+    """An exercise of the plan or of the library."""
+
+    TITLE_WORDS = "Exercise"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,left_square_bracket", "turn(-1)", "Exercise before", show=False),
+        Binding("right,right_square_bracket", "turn(1)", "Next exercise", show=False),
+    ]
+
+    def __init__(self, exercise: str, among: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self._exercise = exercise
+        self._among = among or (exercise,)
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """Return the keys of the last line."""
+        turn = (KeyHint("←", "before", "turn(-1)"), KeyHint("→", "next", "turn(1)")) if len(self._among) > 1 else ()
+        return (KeyHint("esc", "back", "leave"), KeyHint("↑↓", "read on"), *turn)
+
+    def top_words(self) -> str:
+        """Return which of the list this is."""
+        return f"{self._among.index(self._exercise) + 1} of {len(self._among)}" if len(self._among) > 1 else ""
+
+    def action_turn(self, step: int) -> None:
+        """Show the exercise before or after."""
+        place = self._among.index(self._exercise) + step
+        if 0 <= place < len(self._among):
+            self._exercise = self._among[place]
+            self.refresh_all()
+            self.query_one("#body").scroll_home(animate=False)
+
+    def rows(self, width: int) -> tuple[Row, ...]:
+        """Return the card."""
+        view = view_of(self.context.rehab, self.context.clock.today())
+        prescribed = view.plan.prescriptions if view.plan else ()
+        mine = next((one for one in prescribed if one.exercise == self._exercise), None)
+        try:
+            library = self.context.rehab.plans.library
+            found = next((one for one in library.exercises if one.id == self._exercise), None)
+        except RehabError as problem:
+            return (*_from_plan(mine, view, width), text_row("gap", ""), *mistakes_of(problem, width))
+        if found is None:
+            return _from_plan(mine, view, width)
+        return _card(found, mine or starting_dose(self.context.rehab, found), view, width, planned=mine is not None)
+
+
+def _from_plan(mine: Prescription | None, view: PlanView, width: int) -> tuple[Row, ...]:
+    if mine is None:
+        return (text_row("gone", "  This exercise is in no list any more."),)
+    rows = [_title(mine.name), *_dose(mine, view, width, planned=True)]
+    if mine.cue:
+        rows.append(_part("How", (harmless(mine.cue),), width))
+    return tuple(rows)
+
+
+def _card(one: Exercise, mine: Prescription, view: PlanView, width: int, *, planned: bool) -> tuple[Row, ...]:
+    targets = ", ".join(one.targets)
+    rows = [_title(one.name), *_dose(mine, view, width, planned=planned)]
+    rows.append(_part("How", tuple(f"{n}. {cue}" for n, cue in enumerate(one.cues, start=1)), width))
+    rows.append(_part("Stop when", tuple(f"· {sign}" for sign in one.stop), width, style="$warning"))
+    rows.append(_part("Easier", (one.easier,), width))
+    rows.append(_part("Harder", (one.harder,), width))
+    about = [
+        f"{one.group}: {targets}" if targets else one.group,
+        f"phase {_phase(one.phase)} (a label, not a permission)",
+    ]
+    rows.append(_part("About", tuple(about), width, style="$quiet"))
+    if one.also:
+        rows.append(_part("Also called", (", ".join(one.also),), width, style="$quiet"))
+    allowed = range_words(one.allowed)
+    if allowed:
+        rows.append(_part("A plan may ask", (allowed,), width, style="$quiet"))
+    rows.append(_part("Sources", (", ".join((*one.sources, *one.items)),), width, style="$quiet"))
+    return tuple(rows)
+
+
+def _title(name: str) -> Row:
+    return Row("title", (Line(Content("")), Line(Content.assemble((f"  {harmless(name)}", "bold $primary")))), False)
+
+
+def _dose(mine: Prescription, view: PlanView, width: int, *, planned: bool) -> tuple[Row, ...]:
+    label = "Your dose" if planned else "Would start at"
+    words = f"{harmless(mine.words)}, {days_in_words(mine.days)}" + ("" if planned else " (not in your plan)")
+    rows = [_part(label, (words,), width, style="bold")]
+    missing = view.locked(mine)
+    if missing:
+        words = f"{missing_words(missing)} not allowed yet; ask {who_can_allow(missing)}."
+        rows.append(_part("Locked", (words, "In the plan, key a writes down who allowed it."), width, style="$warning"))
+    elif mine.clearances:
+        rows.append(_part("Allowed", (_allowed_words(mine, view),), width))
+    return tuple(rows)
+
+
+def _allowed_words(mine: Prescription, view: PlanView) -> str:
+    found = dict.fromkeys(view.allowed[kind] for kind in mine.clearances if kind in view.allowed)
+    return "; ".join(f"by {harmless(by)[:60]}" + (f", {day_words(on)}" if on.year > 1 else "") for by, on in found)
+
+
+def _part(label: str, texts: tuple[str, ...], width: int, *, style: str = "") -> Row:
+    """Return a labelled part; beside its label where there is room, else below it."""
+    indent = 19 if width >= 60 else 4
+    lines: list[Line] = []
+    for text in texts:
+        lead = re.match(r"(?:\d+\.|·) ", text)
+        first = lead[0] if lead else ""
+        rest = harmless(text[len(first) :])
+        lines.extend(wrapped(rest, width - 1, indent=indent + len(first), first=first, style=style))
+    head = Content.assemble((f"  {label}", "bold $secondary"))
+    if width >= 60:
+        gap = Content(" " * (indent - head.cell_length))
+        lines[0] = Line(head + gap + lines[0].content[indent:])
+    else:
+        lines.insert(0, Line(head))
+    return Row(f"part-{label}", (Line(Content("")), *lines), selectable=False)
+
+
+def _phase(label: str) -> str:
+    names = [PHASES.get(part, part) for part in label.split("-")]
+    return " to ".join(names)
+
+
+def range_words(allowed: DoseRange) -> str:
+    """Return the doses a prescription may have: 1 to 3 sets, 5 to 12 repetitions."""
+    units = {"sets": "sets", "reps": "repetitions", "hold": "seconds held", "minutes": "minutes"}
+    found = [(getattr(allowed, name), unit) for name, unit in units.items()]
+    return ", ".join(f"{pair[0]} to {pair[1]} {unit}" for pair, unit in found if pair is not None)

@@ -1,0 +1,116 @@
+"""The steps of a follow-up, asked for and kept: read, told someone, outcome, quiet, open again."""
+
+from textual.app import App
+
+from rehab_tui.domain.entry import EntryState, Logged
+from rehab_tui.domain.followup import OUTCOME_NAMES, FollowUp, Outcome
+from rehab_tui.domain.words import free_text
+from rehab_tui.errors import InvalidValue, Refused, RehabError
+from rehab_tui.services.outcomes import HELPED, is_nobody, refusal
+from rehab_tui.tui.context import Context
+from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen
+from rehab_tui.tui.screens.followup_words import entry_behind, report_words, reports_of, title_words
+from rehab_tui.tui.screens.form import Field, FormScreen
+
+TOLD_NOBODY = "nobody"
+STAYS_OPEN = (
+    "It stays open: an outcome says who was told and what came of it. Enter shows whom to call; d keeps whom you told."
+)
+STEPS = ("acknowledge", "act", "close", "snooze", "reopen")
+
+
+async def take_step(app: App[int], context: Context, step: str, follow_up: FollowUp) -> Logged | None:
+    """Ask what a step needs and keep it; None when it was left. Raises RehabError with the reason."""
+    if step == "act":
+        return await _act(app, context, follow_up)
+    if step == "close":
+        return await _close(app, context, follow_up)
+    service = context.rehab.follow_ups
+    verb = {"acknowledge": service.acknowledge, "snooze": service.snooze, "reopen": service.reopen}[step]
+    return verb(follow_up, context.stamp())
+
+
+async def _act(app: App[int], context: Context, follow_up: FollowUp) -> Logged | None:
+    told = await app.push_screen_wait(ToldScreen(follow_up))
+    if told is None:
+        return None
+    who, when, said = told
+    return context.rehab.follow_ups.act(follow_up, who, said, context.stamp(), when=when)
+
+
+async def _close(app: App[int], context: Context, follow_up: FollowUp) -> Logged | None:
+    choices = {outcome.value: OUTCOME_NAMES[outcome] for outcome in Outcome}
+    choices[TOLD_NOBODY] = "I have told nobody yet"
+    chosen = await app.push_screen_wait(ChooseScreen(f"{title_words(follow_up)}: what came of it?", choices))
+    if chosen == TOLD_NOBODY:
+        raise Refused(STAYS_OPEN)
+    if chosen is None:
+        return None
+    outcome = Outcome(chosen)
+    words = await app.push_screen_wait(OutcomeScreen(follow_up, outcome))
+    if words is None:
+        return None
+    logged = context.rehab.follow_ups.close(follow_up, words, context.stamp(), outcome)
+    if outcome is Outcome.MISTAKE:
+        await _mark_entry(app, context, follow_up)
+    return logged
+
+
+async def _mark_entry(app: App[int], context: Context, follow_up: FollowUp) -> None:
+    """Offer to mark what opened it as a mistake too; an entry with other signs in it is left as it is."""
+    entry = entry_behind(context, follow_up)
+    if entry is None or entry.state is not EntryState.CURRENT or len(reports_of(entry)) != 1:
+        return
+    asked = f"Mark what you logged as a mistake too? ({report_words(reports_of(entry)[0])})"
+    if not await app.push_screen_wait(ConfirmScreen(asked)):
+        return
+    try:
+        context.rehab.journal.mistake(entry, context.stamp())
+    except RehabError as problem:
+        app.notify(str(problem), severity="error", markup=False)
+
+
+class ToldScreen(FormScreen[tuple[str, str, str]]):
+    """Whom a person told, when, and what they said."""
+
+    def __init__(self, follow_up: FollowUp) -> None:
+        fields = (
+            Field("who", "Whom did you tell?", hint="night line, Dr. Rivera, ..."),
+            Field("when", "When?", hint="if not just now: yesterday 21:30"),
+            Field("said", "What did they say?"),
+        )
+        super().__init__(title_words(follow_up), fields, "It stays open until its outcome is written down (x).")
+
+    def answer(self, texts: dict[str, str]) -> tuple[str, str, str]:
+        """Return who was told, when where it was not now, and what they said."""
+        who, when, said = (free_text("the text", texts[name]) for name in ("who", "when", "said"))
+        if is_nobody(who):
+            raise InvalidValue("who was told is missing; give a name or a place, like: night line")
+        return who, when, said
+
+
+class OutcomeScreen(FormScreen[str]):
+    """The outcome in the person's own words; after a red flag also who allowed exercise again."""
+
+    DEFAULT_CSS = "OutcomeScreen .label { width: 34; }"
+
+    def __init__(self, follow_up: FollowUp, outcome: Outcome) -> None:
+        self._follow_up = follow_up
+        self._outcome = outcome
+        hint = "may be left empty" if outcome in HELPED else "who was told, what they said"
+        fields = [Field("words", "In your own words", hint=hint)]
+        if follow_up.serious and outcome is not Outcome.MISTAKE:
+            fields.append(Field("allowed", "Who said you may exercise again?", hint="may be left empty"))
+        super().__init__(OUTCOME_NAMES[outcome], fields)
+
+    def answer(self, texts: dict[str, str]) -> str:
+        """Return the words; having told nobody is no outcome."""
+        words = free_text("the outcome", texts["words"]).strip()
+        problem = refusal(self._follow_up, words, self._outcome)
+        if problem is not None:
+            raise InvalidValue(problem[0].upper() + problem[1:])
+        allowed = texts.get("allowed", "").strip()
+        if is_nobody(allowed):
+            return words
+        said = f"Exercise again: said by {allowed}"
+        return free_text("the outcome", f"{words.rstrip('.')}. {said}" if words else said)

@@ -1,0 +1,113 @@
+"""A short form on top of a screen: named fields, one line of problems, nothing lost while it is corrected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+from rehab_tui.domain.words import harmless
+from rehab_tui.errors import InvalidValue
+from rehab_tui.tui.screens.dialogs import BOX_CSS
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a form."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+
+
+class FormScreen(ModalScreen[Answer | None], Generic[Answer]):
+    """Asks for some short texts; `answer` turns them into a value or says what is wrong with one."""
+
+    DEFAULT_CSS = f"""
+    FormScreen {{ {BOX_CSS}
+        & VerticalScroll {{ height: auto; max-height: 14; scrollbar-size-vertical: 1; }}
+        & Horizontal {{ height: 1; width: 1fr; margin-bottom: 0; }}
+        & .label {{ width: 26; color: $foreground; }}
+        & Input {{ width: 1fr; padding: 0 1; background: $background; }}
+        & Input:focus {{ background: $cursor-row; }}
+        & .problem {{ height: auto; color: $error; margin-top: 1; display: none; }}
+        & .buttons {{ height: 1; margin-top: 1; }}
+        & Button {{ min-width: 12; margin-right: 2; }}
+    }}
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "Keep", show=False, priority=True),
+        Binding("escape", "leave", "Leave", show=False, priority=True),
+        Binding("down", "app.focus_next", "Next", show=False),
+        Binding("up", "app.focus_previous", "Previous", show=False),
+    ]
+
+    def __init__(self, title: str, fields: Sequence[Field], foot: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._fields = tuple(fields)
+        self._foot = foot
+
+    def compose(self) -> ComposeResult:
+        """Show the fields."""
+        with Vertical():
+            yield Static(Content(harmless(self._title)), classes="question")
+            with VerticalScroll(can_focus=False):
+                for field in self._fields:
+                    with Horizontal():
+                        yield Static(Content(field.label), classes="label")
+                        yield Input(field.value, placeholder=field.hint, id=f"field-{field.name}", compact=True)
+            yield Static("", classes="problem", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Keep", id="keep", variant="primary", compact=True)
+                yield Button("Leave", id="leave", compact=True)
+            yield Static(Content(f"{self._foot}\nenter goes on   ctrl+s keeps   escape leaves".strip()), classes="foot")
+
+    def on_mount(self) -> None:
+        """Begin with the first field."""
+        self.query(Input).first().focus()
+
+    def texts(self) -> dict[str, str]:
+        """Return what stands in the fields now."""
+        return {field.name: self.query_one(f"#field-{field.name}", Input).value for field in self._fields}
+
+    def answer(self, texts: dict[str, str]) -> Answer:
+        """Return the value of the form. Raises InvalidValue with what is wrong."""
+        raise NotImplementedError
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the next field; after the last one, keep."""
+        if event.input is self.query(Input).last():
+            self.action_keep()
+        else:
+            self.focus_next(Input)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Keep or leave."""
+        if event.button.id == "keep":
+            self.action_keep()
+        else:
+            self.action_leave()
+
+    def action_keep(self) -> None:
+        """Give the value back, or say what is wrong and leave everything as typed."""
+        try:
+            value = self.answer(self.texts())
+        except InvalidValue as wrong:
+            problem = self.query_one(".problem", Static)
+            problem.update(Content(str(wrong)))
+            problem.display = True
+            return
+        self.dismiss(value)
+
+    def action_leave(self) -> None:
+        """Leave; nothing is kept."""
+        self.dismiss(None)

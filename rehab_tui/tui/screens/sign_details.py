@@ -1,0 +1,174 @@
+"""What is asked about one warning sign: the little that decides first, the rest after its advice."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import zip_longest
+
+from textual.app import App
+
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.days import day_of, day_words
+from rehab_tui.domain.entry import Entry
+from rehab_tui.domain.followup import Level
+from rehab_tui.domain.symptom import (
+    SIDED_SYMPTOMS,
+    Form,
+    SignAnswer,
+    SymptomReport,
+    SymptomsAnswered,
+    celsius_of,
+)
+from rehab_tui.domain.words import free_text
+from rehab_tui.errors import RehabError
+from rehab_tui.rules import asks_if_checked, companions_asked, level_one_questions, sign_name, sign_words
+from rehab_tui.services.signs import findings_alone
+from rehab_tui.tui.context import Context
+from rehab_tui.tui.screens.alert import AlertScreen, Kept, alerts_of, keep_signs
+from rehab_tui.tui.screens.answers import NO, QuestionsScreen
+from rehab_tui.tui.screens.dialogs import ChooseScreen
+from rehab_tui.tui.screens.followup_words import NOT_SURE
+from rehab_tui.tui.screens.form import Field, FormScreen
+
+HOW = {"new": "New", "worse": "Known, but worse than before", "usual": "As usual for me"}
+CHECKED = {"yes": "Yes", "no": "No", "unsure": "Not sure"}
+SIDES = {"left": "Left", "right": "Right", "both": "Both sides", "unsure": "Not sure"}
+DAYS_OFFERED = 7
+"""How many days back can be chosen by number; an earlier one is typed."""
+NOT_URGENT = frozenset({"chills"})
+"""Asked beside a sign, but no reason by itself to be more urgent."""
+
+
+async def ask_report(app: App[int], name: str, *, unsure: bool) -> SymptomReport:
+    """Return what decides about a sign: new, worse or usual, whether it was checked, the side.
+
+    Not sure whether one has it counts as new. A question that is left stays open, and what is open counts as new:
+    the yes itself is never taken back here.
+    """
+    answer = SignAnswer.NEW
+    if not unsure:
+        how = await app.push_screen_wait(ChooseScreen(f"{_named(name)}: is it new? (escape: kept as new)", HOW))
+        answer = SignAnswer(how or SignAnswer.NEW)
+    if answer is SignAnswer.USUAL and asks_if_checked(name):
+        asked = "Has a doctor or nurse checked this since it began?"
+        if await app.push_screen_wait(ChooseScreen(asked, CHECKED)) != "yes":
+            answer = SignAnswer.UNCHECKED
+    side = await app.push_screen_wait(ChooseScreen("Which side?", SIDES)) if name in SIDED_SYMPTOMS else None
+    text = NOT_SURE if unsure else None
+    return SymptomReport(name, answer, Side(side) if side in tuple(Side) else None, text=text)
+
+
+def keep_report(context: Context, day: date, report: SymptomReport) -> Kept:
+    """Keep one sign at once, by itself."""
+    words = sign_words(report.id, report.side.value if report.side else None)
+    return keep_signs(context, day, SymptomsAnswered(Form.PICKED, (report.id,), (report,)), words)
+
+
+async def ask_details(app: App[int], context: Context, kept: Kept, report: SymptomReport) -> tuple[AlertScreen, ...]:
+    """Ask the rest about a sign that was kept, add it to its entry; return the alerts that come of it.
+
+    The rest: what goes beside it (unless it is an emergency already), temperature, since when, own words. What
+    makes it more urgent ends the questions.
+    """
+    if kept.entry is None or report.answer is SignAnswer.USUAL:
+        return ()
+    fact = kept.entry.fact
+    if not isinstance(fact, SymptomsAnswered):
+        return ()
+    fact, urgent = await _beside(app, fact, report, kept)
+    if not urgent:
+        fact = await _optional(app, context, kept.entry.day, fact, report)
+    return _add(context, kept.entry, fact)
+
+
+async def _beside(
+    app: App[int], fact: SymptomsAnswered, report: SymptomReport, kept: Kept
+) -> tuple[SymptomsAnswered, bool]:
+    known = {name for follow_up in kept.opened for name in level_one_questions(follow_up)}
+    ids = tuple(name for name in companions_asked(report.id) if name not in known)
+    if not ids or any(f.level is Level.EMERGENCY for f in kept.opened):
+        return fact, False
+    urgent = frozenset(ids) - NOT_URGENT
+    answers = await app.push_screen_wait(QuestionsScreen(f"{_named(report.id)}: one more thing", ids, urgent))
+    yes = tuple(name for name, answer in (answers or {}).items() if answer != NO)
+    return replace(fact, asked=(*fact.asked, *(answers or {})), companions=yes), bool(urgent.intersection(yes))
+
+
+async def _optional(
+    app: App[int], context: Context, day: date, fact: SymptomsAnswered, report: SymptomReport
+) -> SymptomsAnswered:
+    if report.id == "fever":
+        fact = replace(fact, temperature_c=await app.push_screen_wait(TemperatureScreen()))
+    words = await app.push_screen_wait(WordsScreen()) if report.id == "other" else None
+    text = ": ".join(part for part in (report.text, words) if part)
+    since = await _since(app, day, context.clock.today())
+    return replace(fact, reports=(replace(report, since=since, text=text or None),))
+
+
+async def _since(app: App[int], day: date, today: date) -> date | None:
+    """Ask since when; every answer but a day leaves it open."""
+    names = ["Today" if day == today else day_words(day), "Yesterday" if day == today else ""]
+    days = [day - timedelta(days=back) for back in range(DAYS_OFFERED)]
+    choices = {d.isoformat(): name or day_words(d) for d, name in zip_longest(days, names)}
+    choices |= {"date": "Longer ago", "unknown": "I do not know"}
+    chosen = await app.push_screen_wait(ChooseScreen("Since when? (escape leaves it open)", choices))
+    if chosen == "date":
+        return await app.push_screen_wait(SinceScreen(day))
+    return date.fromisoformat(chosen) if chosen and chosen != "unknown" else None
+
+
+def _add(context: Context, entry: Entry, fact: SymptomsAnswered) -> tuple[AlertScreen, ...]:
+    """Put the details into the entry; the sign itself is kept already."""
+    if fact == entry.fact:
+        return ()
+    try:
+        logged = context.rehab.journal.amend(entry, fact, context.stamp())
+    except RehabError as problem:
+        return _told(fact, entry, problem)
+    return alerts_of(logged.followups)
+
+
+def _told(fact: SymptomsAnswered, entry: Entry, problem: RehabError) -> tuple[AlertScreen, ...]:
+    found = findings_alone(fact, entry.day)
+    return tuple(AlertScreen(f, problem=str(problem)) for f in found if f.level is Level.EMERGENCY)
+
+
+class SinceScreen(FormScreen[date | None]):
+    """The day a sign began."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__("Since which day?", (Field("since", "Day", hint="2026-03-31, monday, -5"),))
+        self._day = day
+
+    def answer(self, texts: dict[str, str]) -> date | None:
+        """Return the day, or None where nothing was typed."""
+        return day_of(texts["since"], self._day) if texts["since"].strip() else None
+
+
+class TemperatureScreen(FormScreen[float | None]):
+    """A temperature with its unit; may be left empty."""
+
+    def __init__(self) -> None:
+        super().__init__("Temperature, if you measured it", (Field("temp", "Temperature", hint="38.2C or 100.8F"),))
+
+    def answer(self, texts: dict[str, str]) -> float | None:
+        """Return degrees Celsius, or None where nothing was typed."""
+        celsius = celsius_of(texts["temp"]) if texts["temp"].strip() else None
+        if celsius is not None:
+            SymptomsAnswered(Form.PICKED, (), (), celsius)
+        return celsius
+
+
+class WordsScreen(FormScreen[str]):
+    """What worries a person, in their own words; may be left empty."""
+
+    def __init__(self) -> None:
+        super().__init__("What is it, in a few words? (may be left empty)", (Field("words", "I am worried about"),))
+
+    def answer(self, texts: dict[str, str]) -> str:
+        """Return the words as typed."""
+        return free_text("the text", texts["words"])
+
+
+def _named(name: str) -> str:
+    words = sign_name(name)
+    return f"{words[0].upper()}{words[1:]}"

@@ -1,0 +1,117 @@
+"""Today: a normal day in three to five keys, each saved at once."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+
+from rehab_tui.domain.days import day_words
+from rehab_tui.domain.entry import Note
+from rehab_tui.domain.pain import PainScore
+from rehab_tui.tui.screens.today_rows import QUESTIONS
+from rehab_tui.tui.screens.today_signs import SignsOfDay
+from rehab_tui.tui.screens.today_work import WorkOfDay
+from rehab_tui.tui.widgets.bars import KeyHint
+from rehab_tui.tui.widgets.sheet import Sheet
+
+
+class TodayScreen(WorkOfDay, SignsOfDay):
+    """One day: pain, warning signs, exercises, a note."""
+
+    TITLE_WORDS = "Today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(n), f"digit({n})", "pain", show=False) for n in range(10)),
+        Binding("n", "none", "No to all shown questions", id="none", show=False),
+        Binding("w", "signs", "A sign: yes or not sure", id="signs", show=False),
+        Binding("a", "all", "Did all exercises", id="all", show=False),
+        Binding("space", "tick", "Exercise done", id="tick", show=False),
+        Binding("s", "skip", "Leave an exercise out", id="skip", show=False),
+        Binding("enter", "open", "Details", id="open", show=False),
+        Binding("m", "note", "Write a note", id="note", show=False),
+        Binding("o", "other", "Another place or time", id="other", show=False),
+        Binding("minus", "choose('since', 'better')", "Better", id="better", show=False),
+        Binding("equals_sign", "choose('since', 'same')", "Same", id="same", show=False),
+        Binding("plus", "choose('since', 'worse')", "Worse", id="worse", show=False),
+        Binding("left_square_bracket", "day(-1)", "Day before", id="day-before", show=False),
+        Binding("right_square_bracket", "day(1)", "Day after", id="day-after", show=False),
+        Binding("t", "this_day", "Back to today", id="this-day", show=False),
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("left", "shift(-1)", "Less", show=False),
+        Binding("right", "shift(1)", "More", show=False),
+        Binding("escape", "drop", "Drop what is not kept", show=False),
+    ]
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """Return the keys that work on the row under the cursor."""
+        key = self.query_one(Sheet).cursor
+        always = (KeyHint("u", "undo", "app.undo"), KeyHint("!", "help card", "app.help_card"))
+        return (*self._row_hints(key), *always, KeyHint("?", "help", "app.help"))
+
+    def _row_hints(self, key: str) -> tuple[KeyHint, ...]:
+        normal = (KeyHint("n", "no", "none"), KeyHint("a", "did all", "all"))
+        if key.startswith("ex:"):
+            return (
+                KeyHint("space", "done", "tick"),
+                KeyHint("s", "skip", "skip"),
+                KeyHint("enter", "details", "open"),
+                KeyHint("0-9", "pain during"),
+                *normal,
+            )
+        if key == "exercises":
+            return (KeyHint("a", "did all", "all"), KeyHint("0-9", "worst pain while exercising"))
+        if key == "since" or key in QUESTIONS or key.startswith("now:"):
+            return (KeyHint("← →", "choose"), KeyHint("enter", "keep", "open"), *normal)
+        if key == "note":
+            return (KeyHint("m", "write", "note"), *normal)
+        return (KeyHint("0-9", "pain"), *normal, KeyHint("o", "other place", "other"))
+
+    def action_open(self) -> None:
+        """Keep what arrows chose, or open the details of the row under the cursor."""
+        key = self.query_one(Sheet).cursor
+        hip = self._hip(key)
+        if hip is not None and key in self._pending.scores:
+            score = self._pending.scores[key]
+            self._typed_here.add(key)
+            self._set_score(hip.side, score)
+        elif key in self._pending.choices:
+            self.action_choose(key, self._pending.choices[key])
+        elif key == "signs":
+            self.action_signs()
+        elif key == "note":
+            self.action_note()
+        elif hip is not None:
+            self.action_other()
+        elif key.startswith("ex:"):
+            self._open_exercise()
+
+    def action_note(self) -> None:
+        """Write a note for the day."""
+        from rehab_tui.tui.screens.dialogs import NoteScreen
+
+        def answered(text: str | None) -> None:
+            if text and text.strip():
+                self._keep((Note(text),), "note")
+
+        self.app.push_screen(NoteScreen(f"Note for {day_words(self.review.day)}"), answered)
+
+    def action_other(self) -> None:
+        """A score for another place, another time of the day, or both."""
+        from rehab_tui.tui.screens.place_dialog import PlaceScreen
+
+        def answered(score: PainScore | None) -> None:
+            if score is not None:
+                self._keep((score,), f"{score.site.value} pain {score.score}")
+
+        self.app.push_screen(PlaceScreen(), answered)
+
+    def palette(self) -> Iterable[SystemCommand]:
+        """Yield what only this screen can do."""
+        yield SystemCommand("No to the five questions", "key n", self.action_none)
+        yield SystemCommand("A warning sign, or not sure", "key w", self.action_signs)
+        yield SystemCommand("Did all exercises", "key a", self.action_all)
+        yield SystemCommand("Write a note", "key m", self.action_note)
+        yield SystemCommand("Score another place or time", "key o", self.action_other)
+        yield SystemCommand("Day before", "key [", lambda: self.action_day(-1))
+        yield SystemCommand("Day after", "key ]", lambda: self.action_day(1))

@@ -1,0 +1,126 @@
+"""Pain on the Today screen: digits, arrows, the question before a saved score is changed."""
+
+from rehab_tui.domain.body import Side, Site
+from rehab_tui.domain.entry import Logged, SmallAnswer
+from rehab_tui.domain.pain import HIGHEST, PainScore
+from rehab_tui.errors import RehabError
+from rehab_tui.services.days import HipToday
+from rehab_tui.tui.screens.day_screen import DayScreen
+from rehab_tui.tui.screens.today_rows import NOW, QUESTIONS, SINCE, YES_NO, Pending
+from rehab_tui.tui.widgets.sheet import Sheet
+
+
+class PainOfDay(DayScreen):
+    """Scores of the hips, and rows of choices."""
+
+    def _hip(self, key: str) -> HipToday | None:
+        return next((hip for hip in self.review.hips if f"pain:{hip.side.value}" == key), None)
+
+    def action_set_score(self, key: str, number: int) -> None:
+        """Keep a hip's score. A 0 straight after a 1 makes 10; a score saved earlier is not changed unasked."""
+        hip = self._hip(key)
+        if hip is None or self._at_night(f"set_score('{key}', {number})"):
+            return
+        self.query_one(Sheet).go(key)
+        score = 10 if number == 0 and self._one_typed == key else number
+        if score == 10 and number == 0:
+            self._take_one_back(hip.side)
+        if hip.score is None or key in self._typed_here or hip.score == score:
+            self._set_score(hip.side, score)
+            return
+        from rehab_tui.tui.screens.dialogs import ConfirmScreen
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._set_score(hip.side, score)
+
+        self.app.push_screen(ConfirmScreen(f"Change {hip.score} to {score}?"), answered)
+
+    def _take_one_back(self, side: Side) -> None:
+        """The 1 of a 10 was no score of its own: undo it, so that a later undo does not bring it up."""
+        journal = self.context.rehab.journal
+        if journal.what_undo_does() == _score_words(side, 1):
+            journal.undo(self.context.stamp())
+
+    def _set_score(self, side: Side, score: int) -> None:
+        key = f"pain:{side.value}"
+        logged = self._keep((PainScore(score, side, Site.HIP),), _score_words(side, score))
+        if logged:
+            self._one_typed = key if score == 1 else ""
+            self._typed_here.add(key)
+            self._ask_signs(logged)
+
+    def _ask_signs(self, logged: Logged) -> None:
+        """A score far above the usual one asks for a look at the warning signs (PT-01)."""
+        told = next((one for one in logged.followups if one.rule == "PT-01" and one.events[-1].verb == "opened"), None)
+        if told is None:
+            return
+        from rehab_tui.tui.screens.dialogs import ConfirmScreen
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.call_later(self.run_action, "signs")
+
+        self.app.push_screen(ConfirmScreen(f"{told.message} Look through the warning signs now?"), answered)
+
+    def _worst_exercising(self, number: int) -> None:
+        number = 10 if number == 0 and self._one_typed == "exercises" else number
+        answer = SmallAnswer("worst-exercising", str(number))
+        if self._keep((answer,), f"worst pain while exercising {number}"):
+            self._one_typed = "exercises" if number == 1 else ""
+            self._tell_ceiling(number)
+            waiting = next((hip for hip in self.review.hips if hip.score is None), None)
+            if waiting is not None and number != 1:
+                self.query_one(Sheet).go(f"pain:{waiting.side.value}")
+
+    def _tell_ceiling(self, number: int) -> None:
+        ceiling = self.review.ceiling
+        if number > ceiling:
+            self.say(f"Pain {number} is above your limit of {ceiling}: stop this for today, and ask your therapist.")
+
+    def action_shift(self, step: int) -> None:
+        """Move the choice of the row under the cursor; Enter keeps it."""
+        key = self.query_one(Sheet).cursor
+        hip = self._hip(key)
+        if hip is not None:
+            usual = hip.score if hip.score is not None else (hip.usual.low if hip.usual.low is not None else 5)
+            now = self._pending.scores.get(key)
+            at = usual if now is None and hip.score is None else (usual if now is None else now) + step
+            self._pending.scores[key] = max(0, min(HIGHEST, at))
+        elif key == "since" or key in QUESTIONS or key.startswith("now:"):
+            choices = YES_NO if key in QUESTIONS else SINCE if key == "since" else NOW
+            now_at = self._pending.choices.get(key)
+            place = choices.index(now_at) + step if now_at else (0 if step < 0 else 1)
+            self._pending.choices[key] = choices[max(0, min(len(choices) - 1, place))]
+        self.query_one(Sheet).renew()
+
+    def action_drop(self) -> None:
+        """Forget what arrows chose and nobody kept."""
+        self._pending = Pending()
+        self.query_one(Sheet).renew()
+
+    def action_choose(self, key: str, choice: str) -> None:
+        """Keep the answer of a row of choices."""
+        if key in QUESTIONS:
+            self._keep((SmallAnswer(key, choice),), f"{QUESTIONS[key].lower()}: {choice}")
+            return
+        if key == "since":
+            self._keep((SmallAnswer("since-session", choice),), f"since last session: {choice}")
+            return
+        follow_up = self.context.rehab.follow_ups.one(key.removeprefix("now:"))
+        try:
+            logged = self.context.rehab.follow_ups.says(follow_up, choice, self.context.stamp())
+        except RehabError as problem:
+            self.say(str(problem), bad=True)
+            return
+        self._pending = Pending()
+        self.kept(logged)
+        if choice == "worse":
+            self.app.show_alert(logged.followups[0])  # type: ignore[attr-defined]
+        elif choice == "gone":
+            self.say("Kept. It stays open until you write down what came of it (f).")
+
+
+def _score_words(side: Side, score: int) -> str:
+    """Return what the undo line says of a score."""
+    return f"{side.value} hip pain {score}"

@@ -1,0 +1,298 @@
+"""The rows of the Today screen: a review in, lines out."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.entry import Note
+from rehab_tui.domain.exercise import ClearanceKind, Measured
+from rehab_tui.domain.followup import FollowUp
+from rehab_tui.domain.pain import HIGHEST
+from rehab_tui.domain.plan import Prescription
+from rehab_tui.domain.session import ExerciseDone
+from rehab_tui.domain.symptom import DAILY_QUESTIONS, Form, SymptomsAnswered
+from rehab_tui.domain.words import harmless
+from rehab_tui.services.days import USUAL_NEEDS, DayReview, ExerciseRow, HipToday
+from rehab_tui.tui.widgets.bars import public_title
+from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, text_row
+
+SINCE = ("better", "same", "worse")
+NOW = ("gone", "same", "worse")
+YES_NO = ("yes", "no")
+QUESTIONS = {
+    "woken": "Woken by pain at night",
+    "relief": "Medicine or rest helps",
+    "activities": "Usual activities again",
+}
+"""Small questions that rules need (PT-08, PT-01, FF-02), as asked on Today."""
+ALLOWED_WORDS = {
+    ClearanceKind.PHYSICAL_THERAPY: "physical therapy",
+    ClearanceKind.LOADING: "loading",
+    ClearanceKind.SWIMMING: "swimming",
+    ClearanceKind.CYCLING: "cycling",
+    ClearanceKind.HIGH_IMPACT: "high impact",
+    ClearanceKind.WOUND_HEALED: "wound healed",
+    ClearanceKind.DEEP_HIP: "deep hip bending",
+}
+
+
+GAP = Row("gap", (Line(Content("")),), selectable=False)
+
+
+class Pending:
+    """What arrows have chosen and Enter has not kept yet, by row key."""
+
+    def __init__(self) -> None:
+        self.scores: dict[str, int] = {}
+        self.choices: dict[str, str] = {}
+
+
+def build(
+    review: DayReview, pending: Pending, width: int, height: int = 0, notices: Sequence[str] = ()
+) -> tuple[Row, ...]:
+    """Return all rows of a day for a width in cells; with lines to spare, the parts stand apart."""
+    rows = _all_rows(review, pending, width, notices)
+    spare = height - sum(len(row.lines) for row in rows)
+    apart = ("note", "exercises", "signs", "since", "top")[: max(0, spare)]
+    return tuple(piece for row in rows for piece in ((GAP, row) if row.key in apart else (row,)))
+
+
+def _all_rows(review: DayReview, pending: Pending, width: int, notices: Sequence[str]) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    if review.day != review.today:
+        rows.append(text_row("other-day", (_other_day(review), "bold $warning")))
+    rows.extend(_pain_row(review, hip, pending, width) for hip in review.hips)
+    rows.extend(_notice_row(number, words, width) for number, words in enumerate(notices))
+    rows.append(_since_row(review, pending))
+    rows.extend(_question_row(review, pending, question) for question in review.questions)
+    rows.extend(_now_row(f, pending) for f in review.follow_ups if f.serious)
+    rows.append(_signs_row(review, width))
+    rows.append(_exercises_heading(review, width))
+    rows.extend(_exercise_row(review, row, width) for row in review.exercises)
+    rows.append(_note_row(review, width))
+    return tuple(rows)
+
+
+def _other_day(review: DayReview) -> str:
+    from rehab_tui.domain.days import day_words
+
+    return f"  ◆ Writing for {day_words(review.day)}   ] goes on, t comes back to today"
+
+
+def _label(width: int) -> int:
+    """Return the column where answers begin."""
+    return 25 if width >= 76 else 10
+
+
+def _pain_row(review: DayReview, hip: HipToday, pending: Pending, width: int) -> Row:
+    key = f"pain:{hip.side.value}"
+    first = hip.side is review.hips[0].side
+    maker = LineMaker().add("  " if width >= 76 else " ")
+    title = "Hip pain today" if review.day == review.today else "Hip pain that day"
+    maker.add((title if width >= 76 else "Hip pain") if first else "", "bold")
+    maker.to(_label(width)).add(f"{hip.side.value:<6}", f"bold ${hip.side.value}")
+    if width >= 76:
+        maker.add("▏", "$faint")
+    chosen = pending.scores.get(key)
+    for score in range(HIGHEST + 1):
+        _score_cell(maker, key, score, hip, chosen)
+    maker.add("  " if width >= 76 else " ")
+    if chosen is not None:
+        maker.add("enter keeps", "$warning")
+    else:
+        maker.add(_usual_words(hip, width), "$quiet")
+    return Row(key, (maker.line(),))
+
+
+def _usual_words(hip: HipToday, width: int) -> str:
+    """Return the usual level, or how far it is from being known, as the width allows."""
+    if hip.usual.low is not None or width >= 110:
+        return hip.usual.words
+    return f"usual {hip.usual.n} of {USUAL_NEEDS}" if width >= 76 else ""
+
+
+def _score_cell(maker: LineMaker, key: str, score: int, hip: HipToday, chosen: int | None) -> None:
+    action = f"set_score('{key}', {score})"
+    if score == chosen:
+        maker.add(f"‹{score}›", "bold $warning", action)
+    elif score == hip.score:
+        maker.add(f"[{score}]", f"bold reverse ${hip.side.value}", action)
+    else:
+        maker.add(f" {score} ", "" if hip.score is None else "$quiet", action)
+
+
+def _choice_row(
+    key: str, title: str, choices: tuple[str, ...], now: str | None, pending: str | None, column: int
+) -> Row:
+    maker = LineMaker().add("  ").add(title, "bold").to(column)
+    for number, choice in enumerate(choices):
+        if number:
+            maker.add(" · ", "$faint")
+        action = f"choose('{key}', '{choice}')"
+        if choice == pending:
+            maker.add(f"‹{choice}›", "bold $warning", action)
+        elif choice == now:
+            maker.add(f"[{choice}]", "bold reverse $primary", action)
+        else:
+            maker.add(f" {choice} ", "", action)
+    if pending is not None:
+        maker.add("  enter keeps", "$warning")
+    return Row(key, (maker.line(),))
+
+
+def _since_row(review: DayReview, pending: Pending) -> Row:
+    now = review.answers.get("since-session")
+    return _choice_row("since", "Since last session", SINCE, now, pending.choices.get("since"), 25)
+
+
+def _notice_row(number: int, words: str, width: int) -> Row:
+    """Return what a rule says without asking for anything; the numbers in brackets only where they fit."""
+    short = words if len(words) + 4 <= width else words.partition(" (")[0].rstrip(".") + "."
+    return text_row(f"notice:{number}", (f"  · {short}", "$quiet"))
+
+
+def _question_row(review: DayReview, pending: Pending, question: str) -> Row:
+    now, chosen = review.answers.get(question), pending.choices.get(question)
+    return _choice_row(question, QUESTIONS[question], YES_NO, now, chosen, 25)
+
+
+def _now_row(follow_up: FollowUp, pending: Pending) -> Row:
+    key = f"now:{follow_up.id}"
+    said = next((e.text for e in reversed(follow_up.events) if e.verb.startswith("sign is")), None)
+    title = f"{public_title(follow_up)[:40]}: now"
+    return _choice_row(key, title, NOW, said, pending.choices.get(key), len(title) + 4)
+
+
+def _signs_row(review: DayReview, width: int) -> Row:
+    """The five questions while they wait; one line once they are answered."""
+    if review.signs_asked:
+        return Row("signs", (_signs_answered(review, width), *_full_list_line(review)))
+    narrow = width < 76
+    head = LineMaker().add("  ").add("New or worse?" if narrow else "New or worse since your last answers?", "bold")
+    head.to(max(head.width + 2, min(width - 34, 44)))
+    head.add("n", "bold $primary", "none").add(" no to all   ", "", "none")
+    head.add("w", "bold $primary", "signs").add(" yes / not sure", "", "signs")
+    lines = [head.line()]
+    for question in DAILY_QUESTIONS:
+        lines.extend(_question_lines(question.text, width))
+    return Row("signs", (*lines, *_full_list_line(review)))
+
+
+def _question_lines(text: str, width: int) -> tuple[Line, ...]:
+    """Return a question whole, on as many lines as it takes: nobody can say no to words that are cut off."""
+    from textwrap import wrap
+
+    indent = "    " if width >= 76 else "  "
+    parts = wrap(text, max(20, width - len(indent) - 4))
+    return tuple(Line(Content(indent + ("  " if number else "") + part)) for number, part in enumerate(parts))
+
+
+def _full_list_line(review: DayReview) -> tuple[Line, ...]:
+    if not review.full_list_due:
+        return ()
+    maker = LineMaker().add("    ").add("The full list is due.", "bold $warning")
+    return (maker.add(" w", "bold $primary", "signs").add(" opens it (two minutes)", "", "signs").line(),)
+
+
+def _signs_answered(review: DayReview, width: int) -> Line:
+    reports = [r for e in review.rounds if isinstance(e.fact, SymptomsAnswered) for r in e.fact.reports]
+    full = any(isinstance(e.fact, SymptomsAnswered) and e.fact.form is Form.FULL for e in review.rounds)
+    last = review.rounds[-1].recorded_at
+    maker = LineMaker().add("  ").add("Warning signs", "bold").to(_label(width))
+    if reports:
+        from rehab_tui.rules import sign_words
+
+        names = ", ".join(sign_words(r.id, r.side.value if r.side else None) for r in reports)
+        maker.add("! ", "bold $warning").add(names, "$warning")
+    else:
+        of = "the full list" if full else "the five"
+        maker.add("✓ ", "bold $primary").add(f"no to {of} at {last:%H:%M}")
+    maker.add("   a new one? " if width >= 76 else "  ", "$quiet").add("w", "bold $primary", "signs")
+    return maker.line()
+
+
+def _exercises_heading(review: DayReview, width: int) -> Row:
+    maker = LineMaker().add("  ").add("Exercises", "bold").to(_label(width))
+    if review.exercise_stopped:
+        maker.add("Stop exercises until you have had advice", "bold $warning")
+        return Row("exercises", (maker.line(),))
+    if review.plan is None or not review.plan.prescriptions:
+        maker.add("no plan yet; ", "$quiet").add("p", "bold $primary", "app.go('plan')").add(" chooses one", "$quiet")
+        return Row("exercises", (maker.line(),))
+    maker.add(f"{review.exercises_done} of {review.exercises_due} done")
+    worst = review.answers.get("worst-exercising")
+    begun = any(row.entries for row in review.exercises)
+    if worst is not None:
+        above = int(worst) > review.ceiling
+        maker.add(f"   worst pain {worst}", "$warning" if above else "$quiet")
+        maker.add(f", above your limit of {review.ceiling}: stop for today" if above else "", "bold $warning")
+    if any(not row.answered for row in review.exercises):
+        maker.add("   ").add("a", "bold $primary", "all").add(" did the rest" if begun else " did all of it", "", "all")
+    elif worst is None and begun:
+        maker.add("   worst pain while exercising? ", "$quiet").add("0-9", "bold $primary")
+    return Row("exercises", (maker.line(),))
+
+
+def _exercise_row(review: DayReview, row: ExerciseRow, width: int) -> Row:
+    prescription = row.prescription
+    mark, style = _mark(review, row)
+    maker = LineMaker().add("    ").add(mark, style, f"tick('{prescription.exercise}')").add(" ")
+    name_width = 26 if width >= 76 else 22
+    maker.add(harmless(prescription.name)[:name_width], "" if row.due and not row.locked else "$quiet")
+    maker.to(6 + name_width + 1)
+    if row.locked:
+        words = " and ".join(ALLOWED_WORDS[kind] for kind in row.locked)
+        maker.add(f"not allowed yet ({words})", "$quiet")
+    elif not row.due and not row.entries:
+        maker.add("not today", "$quiet")
+    else:
+        maker.add(prescription.words, "$quiet")
+        maker.to(max(60, maker.width + 2) if width >= 76 else maker.width + 2).add(_done_words(row))
+    return Row(f"ex:{prescription.exercise}", (maker.line(),))
+
+
+def _mark(review: DayReview, row: ExerciseRow) -> tuple[str, str]:
+    if row.locked or review.exercise_stopped:
+        return "◌", "$quiet"
+    if row.done:
+        return "✓", "bold $primary"
+    if row.skipped is not None:
+        return "–", "$quiet"
+    if row.filled > 0:
+        return "◐", "$primary"
+    return ("▸", "") if row.due else ("·", "$faint")
+
+
+def _done_words(row: ExerciseRow) -> str:
+    """Return what was done, per side where it has sides, and the pain with it."""
+    if row.skipped is not None and not row.filled:
+        return f"left out: {row.skipped.skipped.value}" if row.skipped.skipped else ""
+    facts = [e.fact for e in row.entries if isinstance(e.fact, ExerciseDone) and e.fact.skipped is None]
+    if not facts:
+        return ""
+    words = _amounts(row.prescription, facts)
+    pains = [fact.pain_during for fact in facts if fact.pain_during is not None]
+    return f"{words} · pain {max(pains)}" if pains else words
+
+
+def _amounts(prescription: Prescription, facts: list[ExerciseDone]) -> str:
+    if prescription.measured is Measured.TICK:
+        return f"{len(facts)} times" if len(facts) > 1 else "done"
+    if all(fact.one_key for fact in facts):
+        return "as planned"
+    sides: dict[Side | None, int] = {}
+    for fact in facts:
+        sides[fact.side] = sides.get(fact.side, 0) + fact.dose.amount(prescription.measured)
+    unit = {Measured.REPS: "", Measured.HOLD: " s", Measured.MINUTES: " min"}[prescription.measured]
+    return ", ".join(f"{side.value + ' ' if side else ''}{amount}{unit}" for side, amount in sides.items())
+
+
+def _note_row(review: DayReview, width: int) -> Row:
+    maker = LineMaker().add("  ").add("Note", "bold").to(_label(width))
+    texts = [harmless(e.fact.text).replace("\n", " ") for e in review.notes if isinstance(e.fact, Note)]
+    if texts:
+        maker.add(" / ".join(texts))
+    else:
+        maker.add("m", "bold $primary", "note").add(" writes one (not read for warning signs)", "$quiet")
+    return Row("note", (maker.line(),))

@@ -1,0 +1,41 @@
+"""Warning signs on the Today screen: the five questions, and the way to the full list."""
+
+from rehab_tui.domain.symptom import Form, SymptomsAnswered, asked_in
+from rehab_tui.tui.screens.day_screen import DayScreen
+from rehab_tui.tui.widgets.sheet import Sheet
+
+
+class SignsOfDay(DayScreen):
+    """Asking about warning signs."""
+
+    def action_none(self) -> None:
+        """No to the five questions, once all of them are on the screen."""
+        if self.review.signs_asked:
+            self.say("Already answered today. A new sign: press w.")
+            return
+        if self._at_night("none"):
+            return
+        sheet = self.query_one(Sheet)
+        if not sheet.visible_whole(("signs",)):
+            sheet.go("signs")
+            lines = next((len(row.lines) for row in sheet.rows if row.key == "signs"), 0)
+            fits = lines <= self.query_one("#body").size.height
+            self.say(
+                "Read the five questions first, then press n."
+                if fits
+                else "The window is too small for all five questions: make it larger, or press w."
+            )
+            return
+        answered = SymptomsAnswered(Form.DAILY, asked_in(Form.DAILY))
+        if self._keep((answered,), "no to the five questions"):
+            self.say("Kept. New signs can start later: press w.")
+
+    def action_signs(self) -> None:
+        """Open the full list."""
+        from rehab_tui.tui.screens.signs import SignsScreen
+
+        def answered(fact: SymptomsAnswered | None) -> None:
+            if fact is not None:
+                self._keep((fact,), "warning signs")
+
+        self.app.push_screen(SignsScreen(self.review.day), answered)

@@ -1,0 +1,134 @@
+"""Exercises on the Today screen: all at once, one by one, left out, in detail."""
+
+from dataclasses import replace
+
+from rehab_tui.domain.exercise import SkipReason
+from rehab_tui.domain.session import ExerciseDone
+from rehab_tui.errors import RehabError
+from rehab_tui.services.days import ExerciseRow
+from rehab_tui.services.journal import Draft
+from rehab_tui.services.sessions import as_planned, row_drafts, skip
+from rehab_tui.tui.screens.today_pain import PainOfDay
+from rehab_tui.tui.widgets.sheet import Sheet
+
+
+class WorkOfDay(PainOfDay):
+    """Logging exercises."""
+
+    def action_digit(self, number: int) -> None:
+        """A digit is the pain score of the row under the cursor."""
+        key = self.query_one(Sheet).cursor
+        if key.startswith("ex:"):
+            self._pain_during(key.removeprefix("ex:"), number)
+        elif key == "exercises" and any(row.entries for row in self.review.exercises):
+            self._worst_exercising(number)
+        else:
+            hip = self._hip(key) or self.review.hips[0]
+            self.action_set_score(f"pain:{hip.side.value}", number)
+
+    def _row(self, exercise: str = "") -> ExerciseRow | None:
+        name = exercise or self.query_one(Sheet).cursor.removeprefix("ex:")
+        return next((row for row in self.review.exercises if row.prescription.exercise == name), None)
+
+    def _stopped(self) -> bool:
+        if self.review.exercise_stopped:
+            self.say("Stop exercises until you have had advice. f shows what to do.")
+        return self.review.exercise_stopped
+
+    def action_all(self) -> None:
+        """Everything that is due was done as planned; the next digit is the worst pain while exercising."""
+        if self._stopped() or self._at_night("all"):
+            return
+        try:
+            drafts = as_planned(self.review)
+        except RehabError:
+            self.say("There is no plan yet: p chooses one.")
+            return
+        sheet = self.query_one(Sheet)
+        if not drafts:
+            self.say("Nothing is left to do today.")
+        elif self._keep_drafts(drafts, "all exercises as planned"):
+            self.say("All kept as planned. Worst pain while exercising? 0-9")
+        sheet.go("exercises")
+
+    def action_tick(self, exercise: str = "") -> None:
+        """The exercise under the cursor was done as planned."""
+        row = self._row(exercise)
+        if row is None or self._stopped() or self._at_night(f"tick('{exercise}')"):
+            return
+        if row.done:
+            self.say("Done already. enter changes it, u takes the last step back.")
+            return
+        if row.locked:
+            self._ask_locked(row)
+            return
+        self._tick(row)
+
+    def _tick(self, row: ExerciseRow, *, not_allowed: bool = False) -> None:
+        plan_id = self.review.plan.id if self.review.plan else None
+        drafts = row_drafts(self.review.day, row.prescription, plan_id)
+        if not_allowed:
+            drafts = tuple(
+                replace(d, fact=replace(d.fact, not_allowed=True)) for d in drafts if isinstance(d.fact, ExerciseDone)
+            )
+        self._keep_drafts(drafts, f"{row.prescription.name} as planned")
+
+    def _ask_locked(self, row: ExerciseRow) -> None:
+        from rehab_tui.tui.screens.dialogs import ConfirmScreen
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._tick(row, not_allowed=True)
+                self.say("Kept, and marked: nobody has allowed it yet. Ask before you do it again.")
+
+        question = f"{row.prescription.name} has not been allowed by anyone yet. Did you do it all the same?"
+        self.app.push_screen(ConfirmScreen(question), answered)
+
+    def action_skip(self) -> None:
+        """The exercise under the cursor was left out: ask why."""
+        row = self._row()
+        if row is None:
+            self.say("Move to an exercise first, then press s.")
+            return
+        from rehab_tui.tui.screens.dialogs import ChooseScreen
+
+        def answered(reason: str | None) -> None:
+            if reason is not None:
+                stamp = self.context.stamp()
+                try:
+                    self.kept(skip(self.context.rehab.journal, self.review, row, SkipReason(reason), stamp))
+                except RehabError as problem:
+                    self.say(str(problem), bad=True)
+
+        reasons = {reason.value: reason.value.replace("-", " ") for reason in SkipReason}
+        self.app.push_screen(ChooseScreen(f"Why was {row.prescription.name} left out?", reasons), answered)
+
+    def _pain_during(self, exercise: str, number: int) -> None:
+        """A digit on an exercise is the pain while doing it."""
+        row = self._row(exercise)
+        if row is None:
+            return
+        entries = [e for e in row.entries if isinstance(e.fact, ExerciseDone) and e.fact.skipped is None]
+        if not entries:
+            self.say("Log it first (space), then give the pain during it.")
+            return
+        key = f"ex:{exercise}"
+        number = 10 if number == 0 and self._one_typed == key else number
+        from rehab_tui.tui.screens.exercise_dialog import with_pain
+
+        drafts = with_pain(entries, number)
+        if self._keep_drafts(drafts, f"pain {number} during {row.prescription.name}"):
+            self._one_typed = key if number == 1 else ""
+            self._tell_ceiling(number)
+
+    def _open_exercise(self) -> None:
+        row = self._row()
+        if row is None or self._stopped():
+            return
+        from rehab_tui.tui.screens.exercise_dialog import ExerciseScreen
+
+        def answered(drafts: tuple[Draft, ...] | None) -> None:
+            if drafts:
+                self._keep_drafts(drafts, f"{row.prescription.name} in detail")
+
+        self.app.push_screen(ExerciseScreen(self.review, row), answered)

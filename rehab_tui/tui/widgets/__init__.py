@@ -1,0 +1,1 @@
+"""Pieces that screens are made of: they show what they are given and say what happened."""

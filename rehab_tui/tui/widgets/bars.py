@@ -1,0 +1,148 @@
+"""The lines above and below every screen: where we are, what waits, which keys work."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from rehab_tui.domain.followup import LEVEL_NAMES, FollowUp, Level
+from rehab_tui.domain.words import harmless
+from rehab_tui.tui.widgets.sheet import LineMaker, Zone
+
+
+class TopBar(Widget):
+    """The first line: the program, the place, the day."""
+
+    DEFAULT_CSS = "TopBar { height: 1; width: 1fr; background: $panel; color: $foreground; }"
+
+    left: reactive[str] = reactive("")
+    right: reactive[str] = reactive("")
+    demo: reactive[bool] = reactive(False)
+
+    def render(self) -> Content:
+        """Return the line, the right part flush right."""
+        maker = LineMaker().add(" rehab", "bold $primary").add(f"  {self.left}", "bold")
+        if self.demo:
+            maker.add("  DEMO: not your data", "bold $warning")
+        right = f"{self.right} "
+        maker.to(max(maker.width + 1, self.size.width - len(right))).add(right, "$quiet")
+        return maker.line().content.truncate(self.size.width, ellipsis=True)
+
+
+class Banner(Widget):
+    """What waits for an outcome: on every screen until it is written down. A click opens the follow-ups."""
+
+    DEFAULT_CSS = """
+    Banner { height: auto; width: 1fr; display: none; }
+    Banner.-waiting { display: block; }
+    """
+
+    lines: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    """(text, level name in the theme) pairs, most urgent first."""
+
+    class Pressed(Message):
+        """The banner was clicked."""
+
+    def watch_lines(self) -> None:
+        """Show the banner only while something waits."""
+        self.set_class(bool(self.lines), "-waiting")
+        self.refresh(layout=True)
+
+    def get_content_height(self, *_: object) -> int:
+        """Return the number of lines."""
+        return max(1, len(self.lines))
+
+    def render(self) -> Content:
+        """Return one line for each level that waits."""
+        width = self.size.width
+        rows = []
+        for text, name in self.lines:
+            hint = "f  what happened? " if width >= 76 else "f "
+            content = Content.assemble((f" ┃ {text}", "bold"))
+            content = content.truncate(max(1, width - len(hint) - 1), ellipsis=True)
+            content = content.pad_right(max(1, width - len(hint) - content.cell_length)) + Content(hint)
+            rows.append(content.stylize(f"${name}-text on ${name}"))
+        return Content("\n").join(rows)
+
+    def on_click(self, _: Click) -> None:
+        """Say that it was clicked."""
+        self.post_message(self.Pressed())
+
+
+def banner_lines(follow_ups: Sequence[FollowUp], overdue: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Return the banner for what waits: the most urgent in words, the others counted."""
+    waiting = [f for f in follow_ups if f.level is not None and f.level <= 3]
+    if not waiting:
+        return ()
+    first = waiting[0]
+    level = first.level or 3
+    late = "OVERDUE: " if first.id in overdue else ""
+    more = f"{len(waiting)} open, first: " if len(waiting) > 1 else ""
+    side = f", {first.side}" if first.side else ""
+    words = f"{more}{late}{LEVEL_NAMES[Level(level)]}  {public_title(first)}{side}"
+    return ((words, f"level-{int(level)}"),)
+
+
+def public_title(follow_up: FollowUp) -> str:
+    """Return a title fit for a line that others can read too: the private sign is not named."""
+    if follow_up.why.get("symptom") == "sexual-change":
+        from rehab_tui.rules import sign_words
+
+        return sign_words("sexual-change")
+    return harmless(follow_up.title)
+
+
+class KeyHint(NamedTuple):
+    """One key of the last line: how it is shown, what it does, the action a click runs."""
+
+    key: str
+    words: str
+    action: str = ""
+
+
+ALWAYS = frozenset({"!", "?"})
+"""Keys that are shown however narrow the window is."""
+
+
+class KeyBar(Widget):
+    """The last line: the keys that matter here and now. Each can be clicked."""
+
+    DEFAULT_CSS = "KeyBar { height: 1; width: 1fr; background: $panel; color: $quiet; }"
+
+    hints: reactive[tuple[KeyHint, ...]] = reactive(())
+
+    class Pressed(Message):
+        """A hint was clicked."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._zones: tuple[Zone, ...] = ()
+
+    def render(self) -> Content:
+        """Return as many hints as fit; the help card and the help always do."""
+        maker = LineMaker().add(" ")
+        hints = list(self.hints)
+        while len(hints) > 1 and sum(len(h.key) + len(h.words) + 3 for h in hints) + 1 > self.size.width:
+            last = next((n for n in range(len(hints) - 1, -1, -1) if hints[n].key not in ALWAYS), len(hints) - 1)
+            hints.pop(last)
+        for hint in hints:
+            start = maker.width
+            maker.add(hint.key, "bold $primary").add(f" {hint.words}")
+            maker.zones.append(Zone(start, maker.width, hint.action))
+            maker.add("  ")
+        self._zones = tuple(maker.zones)
+        return maker.line().content.truncate(self.size.width)
+
+    def on_click(self, event: Click) -> None:
+        """Say which hint was clicked."""
+        action = next((z.action for z in self._zones if z.start <= event.x < z.end), "")
+        if action:
+            self.post_message(self.Pressed(action))
