@@ -1,0 +1,150 @@
+"""The screens in a real terminal: each key is on file at once, whatever happens to the program next."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.clock import Clock
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.entry import Entry, Kind
+from rehab_tui.domain.moment import Stamp
+
+PATIENCE = 30.0
+"""Seconds to wait for a program on a busy machine."""
+
+
+def noon_zone() -> str:
+    """Return a time zone in which it is about noon: before 04:00 the screens ask which day is meant."""
+    return f"NOON{datetime.now(UTC).hour - 12:+d}"
+
+
+class Terminal:
+    """A program in a pseudo-terminal of 80 x 24."""
+
+    def __init__(self, *words: str) -> None:
+        self.seen = b""
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        env = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TZ": noon_zone()}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "rehab_tui", *words],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=env,
+            start_new_session=True,
+        )
+        os.close(slave)
+
+    def read(self, seconds: float = 0.05) -> None:
+        """Take what the program has written."""
+        while select.select([self._master], [], [], seconds)[0]:
+            try:
+                self.seen += os.read(self._master, 65536)
+            except OSError:
+                return
+
+    def wait_for(self, text: str) -> None:
+        """Read until a text was written."""
+        until = time.monotonic() + PATIENCE
+        while text.encode() not in self.seen:
+            assert time.monotonic() < until, f"never saw {text!r}: {self.seen[-2000:]!r}"
+            self.read()
+
+    def press(self, keys: str) -> None:
+        """Type."""
+        os.write(self._master, keys.encode())
+
+    def end(self, number: int) -> int:
+        """Send a signal; return the exit code, as a shell would say it."""
+        os.killpg(self.process.pid, number)
+        until = time.monotonic() + PATIENCE
+        while self.process.poll() is None and time.monotonic() < until:
+            self.read()
+        self.read()
+        os.close(self._master)
+        return self.process.returncode
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    """A patient with a plan, all first questions answered today."""
+    place = tmp_path / "r.db"
+    stamp = Stamp(Clock().now(), "screen")
+    with Rehab.open(place, create=True) as rehab:
+        today = stamp.moment.today
+        facts = {"side": Side.LEFT, "allowed_by": "Dr. Rivera", "allowed_on": today, "setup_done_on": today}
+        rehab.profiles.keep(facts, stamp)
+        rehab.plans.start("walk-only", stamp)
+    return place
+
+
+def entries(db: Path) -> tuple[Entry, ...]:
+    from datetime import date
+
+    with Rehab.open(db) as rehab:
+        return rehab.journal.between(date(2020, 1, 1), date(2100, 1, 1))
+
+
+def wait_for_kinds(terminal: Terminal, db: Path, kinds: set[Kind]) -> None:
+    until = time.monotonic() + PATIENCE
+    while {entry.kind for entry in entries(db)} != kinds:
+        assert time.monotonic() < until, [entry.kind for entry in entries(db)]
+        terminal.read()
+
+
+def test_each_key_of_a_normal_day_survives_a_kill_the_moment_after(db: Path) -> None:
+    kinds: set[Kind] = set()
+    for key, kind in (("3", Kind.PAIN), ("n", Kind.SYMPTOMS), ("a", Kind.EXERCISE)):
+        terminal = Terminal("--db", str(db))
+        terminal.wait_for("Hip pain")
+        terminal.press(key)
+        kinds.add(kind)
+        wait_for_kinds(terminal, db, kinds)
+        assert terminal.end(signal.SIGKILL) == -signal.SIGKILL
+    assert {entry.kind for entry in entries(db)} == kinds
+
+
+def test_a_terminated_program_leaves_the_terminal_as_it_was(db: Path) -> None:
+    terminal = Terminal("--db", str(db))
+    terminal.wait_for("Hip pain")
+    assert terminal.end(signal.SIGTERM) == 128 + signal.SIGTERM
+    assert b"\x1b[?1049l" in terminal.seen, "the alternate screen was left"
+    assert b"\x1b[?25h" in terminal.seen, "the cursor is shown again"
+
+
+def test_q_quits_with_0(db: Path) -> None:
+    terminal = Terminal("--db", str(db))
+    terminal.wait_for("Hip pain")
+    terminal.press("q")
+    until = time.monotonic() + PATIENCE
+    while terminal.process.poll() is None and time.monotonic() < until:
+        terminal.read()
+    assert terminal.process.returncode == 0
+
+
+def test_bytes_that_are_no_text_lose_nothing(db: Path) -> None:
+    terminal = Terminal("--db", str(db))
+    terminal.wait_for("Hip pain")
+    terminal.press("3")
+    wait_for_kinds(terminal, db, {Kind.PAIN})
+    os.write(terminal._master, b"\xff\xfe\xc3")
+    time.sleep(0.5)
+    terminal.read()
+    code = terminal.process.poll()
+    assert code is None or code != 0
+    if code is None:
+        terminal.end(signal.SIGKILL)
+    assert {entry.kind for entry in entries(db)} == {Kind.PAIN}
