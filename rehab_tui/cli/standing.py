@@ -6,8 +6,7 @@ from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.output import tell
 from rehab_tui.domain.followup import LEVEL_NAMES, FollowUp, Level, State
 from rehab_tui.errors import UnusableFile
-from rehab_tui.services.days import DayReview
-from rehab_tui.services.journal import Journal
+from rehab_tui.services.glance import Glance, look, watch_if_due
 from rehab_tui.services.opened import PatientFile
 
 DONE, DUE, OVERDUE, URGENT = 0, 10, 11, 12
@@ -16,18 +15,23 @@ DONE, DUE, OVERDUE, URGENT = 0, 10, 11, 12
 def watch_or_say(file: PatientFile, now: Circumstances) -> None:
     """Let the computed rules look at the day where that is due; a file that cannot be written is only read."""
     try:
-        file.use(Journal).watch(now.stamp())
+        file.use(lambda store: watch_if_due(store, now.stamp()))
     except UnusableFile as problem:
         tell(f"rehab: note: {problem}")
 
 
-class Standing:
-    """A day's review at one instant, as `rehab status` and `rehab today` tell it."""
+def glance_at(file: PatientFile, now: Circumstances) -> Glance:
+    """Return how this day stands."""
+    return file.use(lambda store: look(store, now.today))
 
-    def __init__(self, review: DayReview, now: datetime) -> None:
-        self.review = review
+
+class Standing:
+    """A day at one instant, as `rehab status` and `rehab today` tell it."""
+
+    def __init__(self, glance: Glance, now: datetime) -> None:
+        self.glance = glance
         self.now = now
-        waiting = [one for one in review.follow_ups if one.level is not None and one.level < Level.VISIT]
+        waiting = [one for one in glance.follow_ups if one.level is not None and one.level < Level.VISIT]
         self.urgent = [one for one in waiting if one.serious]
         self.overdue = [one for one in waiting if one.overdue(now)]
         self.waiting = [one for one in waiting if one.state is not State.SNOOZED and one not in self.overdue]
@@ -39,11 +43,11 @@ class Standing:
             return URGENT
         if self.overdue:
             return OVERDUE
-        return DUE if self.waiting or self.review.due else DONE
+        return DUE if self.waiting or self.glance.due else DONE
 
     def due_words(self, *, detail: bool) -> list[str]:
         """Return what is due on this day; follow-ups by their level, by their title only with `detail`."""
-        return [*self.review.due, *(_words(one, detail=detail) for one in self.waiting)]
+        return [*self.glance.due, *(_words(one, detail=detail) for one in self.waiting)]
 
     def overdue_words(self, *, detail: bool) -> list[str]:
         """Return the follow-ups that nobody acted on in time."""
@@ -51,16 +55,16 @@ class Standing:
 
     def values(self, *, detail: bool) -> dict[str, object]:
         """Return the day as plain values; without `detail` no symptom can be read from them."""
-        review = self.review
+        glance = self.glance
         return {
-            "date": review.day.isoformat(),
-            "pain_logged": review.pain_logged,
-            "signs_asked": review.signs_asked,
-            "exercises_due": review.exercises_due,
-            "exercises_done": review.exercises_done,
+            "date": glance.day.isoformat(),
+            "pain_logged": glance.pain_logged,
+            "signs_asked": glance.signs_asked,
+            "exercises_due": glance.exercises_due,
+            "exercises_done": glance.exercises_done,
             "due": self.due_words(detail=detail),
             "overdue": self.overdue_words(detail=detail),
-            "open_followups": [self._follow_up(one, detail=detail) for one in review.follow_ups],
+            "open_followups": [self._follow_up(one, detail=detail) for one in glance.follow_ups],
         }
 
     def _follow_up(self, one: FollowUp, *, detail: bool) -> dict[str, object]:

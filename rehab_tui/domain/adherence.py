@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from rehab_tui.domain.amount import slots_filled
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.plan import Prescription
 from rehab_tui.domain.series import WeekOfWork
@@ -54,15 +55,14 @@ def credit(prescription: Prescription, done: Iterable[ExerciseDone]) -> float:
 
     A session counts up to its own slot: a double dose does not stand for two times a day.
     """
-    planned = max(1, prescription.dose.amount(prescription.measured))
-    sides: tuple[Side | None, ...] = (Side.LEFT, Side.RIGHT) if prescription.sided else (None,)
-    total = 0.0
-    sessions = [one for one in done if one.exercise == prescription.exercise and one.skipped is None]
-    for side in sides:
-        of_side = [one for one in sessions if side is None or one.side is side or one.side is None]
-        filled = sum(min(1.0, one.dose.amount(prescription.measured) / planned) for one in of_side)
-        total += min(float(prescription.times_a_day), filled) / len(sides)
-    return total
+    measured = prescription.measured
+    sessions = [
+        (one.side, one.dose.amount(measured))
+        for one in done
+        if one.exercise == prescription.exercise and one.skipped is None
+    ]
+    planned = prescription.dose.amount(measured)
+    return slots_filled(planned, prescription.times_a_day, sided=prescription.sided, done=sessions)
 
 
 def adherence(days: Sequence[DayOfWork]) -> Adherence:

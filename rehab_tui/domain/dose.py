@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rehab_tui.domain.amount import amount
 from rehab_tui.errors import InvalidValue
 
 
@@ -44,12 +45,7 @@ class Dose:
 
     def amount(self, measured: Measured) -> int:
         """Return the size of the dose: sets x reps, sets x hold, minutes, or 1 for a tick (rules, section 5)."""
-        if measured is Measured.MINUTES:
-            return self.minutes or 0
-        if measured is Measured.TICK:
-            return 1
-        each = self.reps if measured is Measured.REPS else (self.hold or 0) * (self.reps or 1)
-        return (1 if self.sets is None else self.sets) * (each or 0)
+        return amount(measured, self.sets, self.reps, self.hold, self.minutes)
 
     def words(self, *, sided: bool = False) -> str:
         """Return the dose as people say it: 2 x 12 each side, hold 3 s."""

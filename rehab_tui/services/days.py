@@ -9,20 +9,18 @@ from rehab_tui.domain.body import Side, Site
 from rehab_tui.domain.days import span
 from rehab_tui.domain.dose import ClearanceKind
 from rehab_tui.domain.entry import Entry, Kind, Note, SmallAnswer, Visit
-from rehab_tui.domain.followup import FollowUp, Level, most_urgent
+from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.domain.pain import PainScore, ScoreKind
 from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.plan import DEFAULT_CEILING, LOADING_CEILING, Plan, Prescription, locked_by
 from rehab_tui.domain.series import DayValue
 from rehab_tui.domain.session import ExerciseDone
-from rehab_tui.domain.symptom import Form, SymptomsAnswered
 from rehab_tui.services.allowed import allowed_until
+from rehab_tui.services.glance import Glance, look
 from rehab_tui.store import Store, entries, followups, plans, profiles, work
 
 USUAL_NEEDS = 7
 """Scores, dated 20 to 7 days ago, from which on "usual" is shown (rules section 8)."""
-FULL_LIST_EVERY = timedelta(days=7)
-FULL_LIST_AFTER_MISSED = 3
 ACTIVITIES_FROM = 120
 """Days after surgery from which on usual activities are asked about (FF-02, judgement)."""
 ACTIVITIES_EVERY = timedelta(weeks=4)
@@ -96,7 +94,6 @@ class DayReview(NamedTuple):
     hips: tuple[HipToday, ...]
     rounds: tuple[Entry, ...]
     """Rounds of warning-sign questions answered on this day."""
-    full_list_due: bool
     ceiling: int
     """Highest pain while exercising, 0-10."""
     answers: dict[str, str]
@@ -110,30 +107,38 @@ class DayReview(NamedTuple):
     entries: tuple[Entry, ...]
     """Everything logged on this day, in order of recording."""
     next_visit: Visit | None
-    follow_ups: tuple[FollowUp, ...]
-    """Those that wait, most urgent first."""
+    glance: Glance
+    """What is done and due, and what waits."""
+
+    @property
+    def full_list_due(self) -> bool:
+        """Whether the full list of warning signs is due."""
+        return self.glance.full_list_due
 
     @property
     def pain_logged(self) -> bool:
         """Whether every hip that is tracked has its daily score."""
-        return all(hip.score is not None for hip in self.hips)
+        return self.glance.pain_logged
 
     @property
     def signs_asked(self) -> bool:
         """Whether the daily or the full questions were answered."""
-        return any(isinstance(e.fact, SymptomsAnswered) and e.fact.form in (Form.DAILY, Form.FULL) for e in self.rounds)
+        return self.glance.signs_asked
 
     @property
     def exercises_due(self) -> int:
         """How many exercises the plan asks for on this day, locked ones left out; none while exercise is stopped."""
-        if self.exercise_stopped:
-            return 0
-        return sum(row.due and not row.locked for row in self.exercises)
+        return self.glance.exercises_due
 
     @property
     def exercises_done(self) -> int:
         """How many exercises of the plan were done in full, also before exercise was stopped."""
-        return sum(row.due and not row.locked and row.done for row in self.exercises)
+        return self.glance.exercises_done
+
+    @property
+    def follow_ups(self) -> tuple[FollowUp, ...]:
+        """Those that wait, most urgent first."""
+        return self.glance.follow_ups
 
     @property
     def exercise_stopped(self) -> bool:
@@ -149,14 +154,7 @@ class DayReview(NamedTuple):
     @property
     def due(self) -> tuple[str, ...]:
         """What is still to be logged on this day, in words."""
-        waiting = []
-        if not self.pain_logged:
-            waiting.append("pain score")
-        if not self.signs_asked or self.full_list_due:
-            waiting.append("warning-sign questions" if not self.full_list_due else "full warning-sign list")
-        if not self.exercise_stopped and any(not row.answered for row in self.exercises):
-            waiting.append("exercises")
-        return tuple(waiting)
+        return self.glance.due
 
 
 class Days:
@@ -172,7 +170,7 @@ class Days:
             logged = entries.between(self._store, day, day)
             plan = plans.in_force(self._store, day)
             work = self.work(day - timedelta(days=27), day, profile)
-            waiting = most_urgent(followups.unclosed(self._store))
+            glance = look(self._store, day)
             return DayReview(
                 day=day,
                 today=today,
@@ -180,16 +178,15 @@ class Days:
                 plan=plan,
                 hips=tuple(self._hip(side, day, logged) for side in profile.sides),
                 rounds=tuple(e for e in logged if e.kind is Kind.SYMPTOMS),
-                full_list_due=self._full_list_due(day, profile),
                 ceiling=self._ceiling(plan, day, profile),
                 answers={e.fact.question: e.fact.value for e in logged if isinstance(e.fact, SmallAnswer)},
-                questions=self._questions(day, profile, waiting),
+                questions=self._questions(day, profile, glance.follow_ups),
                 exercises=self._rows(plan, day, logged, profile),
                 work=adherence(work),
                 notes=tuple(e for e in logged if isinstance(e.fact, Note)),
                 entries=logged,
                 next_visit=self._next_visit(today),
-                follow_ups=waiting,
+                glance=glance,
             )
 
     def work(self, first: date, last: date, profile: Profile) -> tuple[DayOfWork, ...]:
@@ -270,19 +267,6 @@ class Days:
                 )
             )
         return tuple(rows)
-
-    def _full_list_due(self, day: date, profile: Profile) -> bool:
-        """Return whether the full list is due: never asked, seven days old, or after three missed days."""
-        if profile.setup_done_on is None:
-            return False
-        recent = entries.between(self._store, day - FULL_LIST_EVERY + timedelta(days=1), day, (Kind.SYMPTOMS,))
-        rounds = [(e.day, e.fact) for e in recent if isinstance(e.fact, SymptomsAnswered)]
-        full = [on for on, fact in rounds if fact.form is Form.FULL]
-        if not full:
-            return True
-        missed = span(day - timedelta(days=1), FULL_LIST_AFTER_MISSED)
-        asked_on = {on for on, _ in rounds}
-        return not any(on in asked_on for on in missed) and max(full) < missed[0]
 
     def _next_visit(self, today: date) -> Visit | None:
         found = [

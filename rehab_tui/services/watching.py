@@ -32,8 +32,7 @@ def watch_days(store: Store, change: Change, days: Sequence[date]) -> tuple[Foll
 
 def watch_if_due(store: Store, stamp: Stamp) -> tuple[FollowUp, ...]:
     """Run the rules when the program opens or is asked how things stand: once a day, and while hours matter."""
-    today = stamp.moment.today
-    if store.read_only or (quiet.watched_on(store) == today.isoformat() and not quiet.waits_for_hours(store)):
+    if not quiet.rules_are_due(store, stamp.moment.today):
         return ()
     with store.change("care", "looked at the trends", stamp) as change:
         return _run(store, change, [])

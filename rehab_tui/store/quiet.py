@@ -27,6 +27,11 @@ def waits_for_hours(store: Store) -> bool:
     )
 
 
+def rules_are_due(store: Store, today: date) -> bool:
+    """Return whether the computed rules have to run when the program is asked: once a day, and while hours matter."""
+    return not store.read_only and (watched_on(store) != today.isoformat() or waits_for_hours(store))
+
+
 def score_is_ordinary(store: Store, side: str, day: date, score: int) -> bool:
     """Return whether a hip's score of today, already written, cannot make a rule fire that was silent before it.
 

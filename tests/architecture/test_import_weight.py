@@ -77,6 +77,18 @@ def test_a_score_loads_only_what_a_score_needs(db: Path) -> None:
         assert not modules & {f"rehab_tui.{room}.{name}" for name in names}
 
 
+def test_the_prompt_loads_only_what_a_glance_needs(db: Path) -> None:
+    _, modules = loaded("status", db=db, home=db.parent)
+    assert "json" not in modules
+    for room, names in {
+        "domain": ("entry", "pain", "session", "symptom", "plan", "patient", "series", "adherence", "exercise"),
+        "services": ("days", "journal", "signs", "profile", "watching", "allowed"),
+        "store": ("entries", "plans", "profiles", "work"),
+        "exchange": ("values",),
+    }.items():
+        assert not modules & {f"rehab_tui.{room}.{name}" for name in names}
+
+
 def test_the_version_opens_nothing(db: Path) -> None:
     _, modules = loaded("--version", db=db, home=db.parent)
     assert not modules & {"sqlite3", "rehab_tui.store", "rehab_tui.domain.pain", "dataclasses", "pathlib"}

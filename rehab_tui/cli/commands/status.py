@@ -6,8 +6,7 @@ from rehab_tui.cli import options
 from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.lazy import ValueCommand
 from rehab_tui.cli.output import show, show_json
-from rehab_tui.cli.standing import Standing, watch_or_say
-from rehab_tui.services.days import Days
+from rehab_tui.cli.standing import Standing, glance_at, watch_or_say
 
 
 @click.command(cls=ValueCommand)
@@ -22,7 +21,7 @@ def status(now: Circumstances, quiet: bool, detail: bool, as_json: bool) -> int:
     """
     with now.open_file() as file:
         watch_or_say(file, now)
-        standing = Standing(file.use(Days).review(now.today, now.today), now.clock.now().instant)
+        standing = Standing(glance_at(file, now), now.clock.now().instant)
     if quiet:
         return standing.exit_code
     if as_json:
@@ -42,7 +41,7 @@ def _line(standing: Standing, *, detail: bool) -> str:
     overdue = standing.overdue_words(detail=detail)
     if overdue and (detail or not standing.urgent):
         parts.append("overdue: " + ", ".join(overdue))
-    due = standing.due_words(detail=detail) if detail or not standing.urgent else list(standing.review.due)
+    due = standing.due_words(detail=detail) if detail or not standing.urgent else list(standing.glance.due)
     if due:
         parts.append("due today: " + ", ".join(due))
     return "; ".join(parts) or "logged for today"

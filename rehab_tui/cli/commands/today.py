@@ -1,6 +1,7 @@
 """`rehab today`: the day as text."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import click
 
@@ -8,7 +9,7 @@ from rehab_tui.cli import options
 from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.lazy import ValueCommand
 from rehab_tui.cli.output import show, show_json
-from rehab_tui.cli.standing import Standing, watch_or_say
+from rehab_tui.cli.standing import Standing, glance_at, watch_or_say
 from rehab_tui.cli.wording import exercise_words, fact_words
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.followup import LEVEL_NAMES, Level
@@ -29,20 +30,19 @@ def show_day(now: Circumstances, *, as_json: bool = False) -> None:
     """Print this day."""
     with now.open_file() as file:
         watch_or_say(file, now)
-        standing = Standing(file.use(Days).review(now.today, now.today), now.clock.now().instant)
-    if as_json:
-        show_json(standing.values(detail=True))
-        return
-    for line in day_lines(standing):
+        if as_json:
+            show_json(Standing(glance_at(file, now), now.clock.now().instant).values(detail=True))
+            return
+        review = file.use(Days).review(now.today, now.today)
+    for line in day_lines(review, now.clock.now().instant):
         show(line)
 
 
-def day_lines(standing: Standing) -> Iterable[str]:
-    """Return a day in plain lines: open follow-ups first."""
-    review = standing.review
+def day_lines(review: DayReview, now: datetime) -> Iterable[str]:
+    """Return a day in plain lines, as it stands at an instant: open follow-ups first."""
     yield " · ".join(part for part in (day_words(review.day), weeks_after(review.profile, review.day)) if part)
     for one in review.follow_ups:
-        overdue = "OVERDUE: " if one.overdue(standing.now) else ""
+        overdue = "OVERDUE: " if one.overdue(now) else ""
         yield f"  ! {overdue}{LEVEL_NAMES[one.level or Level.VISIT]}: {one.title} (rehab followups why {one.id[:8]})"
     yield _line("Hip pain", " · ".join(_hip(hip) for hip in review.hips))
     for entry in review.rounds:
