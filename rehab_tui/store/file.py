@@ -23,6 +23,7 @@ _GUARDS = (
     "foreign_keys=ON",
     "synchronous=EXTRA",
     "fullfsync=ON",
+    "cache_size=-512",  # KiB: half a megabyte of pages is as quick as two on ten years, measured
 )
 
 
