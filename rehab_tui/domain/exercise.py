@@ -1,14 +1,13 @@
 """Exercises of the library and the doses they are done in."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rehab_tui.domain.dose import ClearanceKind, Dose, Measured, SkipReason
 
 __all__ = ["ClearanceKind", "Dose", "DoseRange", "Exercise", "Measured", "SkipReason", "StartingPlan"]
 
 
-@dataclass(frozen=True, slots=True)
-class DoseRange:
+class DoseRange(NamedTuple):
     """The doses a prescription may have: each a (least, most) pair, or None where it does not apply."""
 
     sets: tuple[int, int] | None = None
@@ -17,8 +16,7 @@ class DoseRange:
     minutes: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(NamedTuple):
     """One entry of the exercise library."""
 
     id: str
@@ -49,8 +47,7 @@ class Exercise:
     """Item ids of the source documents (EX.., PR..)."""
 
 
-@dataclass(frozen=True, slots=True)
-class StartingPlan:
+class StartingPlan(NamedTuple):
     """A ready set of exercises for a phase, used until a therapist's plan exists."""
 
     id: str

@@ -1,7 +1,6 @@
 """From the keys of one exercise in a file to a checked exercise."""
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from rehab_tui.domain.exercise import ClearanceKind, Dose, DoseRange, Exercise, Measured
@@ -93,7 +92,7 @@ def exercise_of(record: Record, known: dict[str, Exercise], stop_for_all: tuple[
     if "stop" in values:
         values["stop"] = tuple(dict.fromkeys((*values["stop"], *stop_for_all)))
     fields = {**_in_domain_words(values), **dose}
-    return Exercise(**fields) if under is None else replace(under, **fields)
+    return Exercise(**fields) if under is None else under._replace(**fields)
 
 
 def _note_missing(record: Record, known: dict[str, Exercise]) -> None:

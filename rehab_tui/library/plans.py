@@ -1,7 +1,6 @@
 """From the keys of one starting plan in a file to a checked starting plan."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 
 from rehab_tui.domain.exercise import StartingPlan
@@ -37,7 +36,7 @@ def plan_of(record: Record, known: dict[str, StartingPlan], exercises: Collectio
         return None
     if "needs-name" in values:
         values["needs_name"] = values.pop("needs-name")
-    return StartingPlan(**values) if under is None else replace(under, **values)
+    return StartingPlan(**values) if under is None else under._replace(**values)
 
 
 def _check_names(record: Record, exercises: Collection[str]) -> None:

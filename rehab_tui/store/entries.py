@@ -106,17 +106,24 @@ def between(
     store: Store,
     first: date,
     last: date,
-    kinds: Iterable[Kind] = tuple(Kind),
+    kinds: Iterable[Kind] | None = None,
     *,
     every_state: bool = False,
 ) -> tuple[Entry, ...]:
     """Return the entries dated `first` to `last` (both included), oldest day first, in order of recording.
 
-    Only those that count now, unless `every_state`.
+    Only those that count now, unless `every_state`; all kinds, unless some are named.
     """
+    if kinds is None:
+        kinds = _kinds_between(store, first, last)
     where = "e.day BETWEEN ? AND ?" + ("" if every_state else " AND e.state = 'current'")
     found = [pair for kind in kinds for pair in _read(store, kind, where, first.isoformat(), last.isoformat())]
     return tuple(entry for _, entry in sorted(found, key=lambda pair: (pair[1].day, pair[0])))
+
+
+def _kinds_between(store: Store, first: date, last: date) -> tuple[Kind, ...]:
+    rows = store.rows("SELECT DISTINCT kind FROM entry WHERE day BETWEEN ? AND ?", first.isoformat(), last.isoformat())
+    return tuple(Kind(row["kind"]) for row in rows)
 
 
 def something_reported(store: Store, first: date, last: date) -> bool:
