@@ -1,10 +1,13 @@
 """What screens work with: the open file, the clock, the settings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.clock import Clock
 from rehab_tui.config import Settings
+from rehab_tui.domain.followup import FollowUp
 from rehab_tui.domain.moment import Origin, Stamp
 
 
@@ -22,3 +25,25 @@ class Context:
     def stamp(self) -> Stamp:
         """Return the stamp of a change made on a screen now."""
         return Stamp(self.clock.now(), Origin.SCREEN)
+
+
+@runtime_checkable
+class Host(Protocol):
+    """What screens ask of the app that shows them."""
+
+    context: Context
+
+    def raise_alerts(self, follow_ups: Iterable[FollowUp]) -> None:
+        """Let each new level 1 or 2 follow-up take the screen."""
+        ...
+
+    def show_alert(self, follow_up: FollowUp) -> None:
+        """Show the advice of a follow-up again."""
+        ...
+
+
+def host_of(app: object) -> Host:
+    """Return the app as what a screen may ask of it. Raises TypeError when it is another program's."""
+    if not isinstance(app, Host):
+        raise TypeError("this screen needs the rehab app")
+    return app

@@ -21,7 +21,7 @@ from rehab_tui.domain.symptom import SYMPTOMS, Form, SignAnswer, SymptomReport, 
 from rehab_tui.errors import RehabError
 from rehab_tui.rules import advice, level_one_questions
 from rehab_tui.services.signs import findings_alone
-from rehab_tui.tui.context import Context
+from rehab_tui.tui.context import Context, host_of
 from rehab_tui.tui.screens.alert_rows import alert_rows, band_words, logged_words
 from rehab_tui.tui.screens.answers import NO, UNSURE, QuestionsScreen
 from rehab_tui.tui.screens.followup_words import NOT_SURE, entry_behind, reports_of
@@ -87,10 +87,7 @@ class AlertScreen(ModalScreen[None]):
     @property
     def context(self) -> Context:
         """The open file, the clock and the settings."""
-        context = self.app.context  # type: ignore[attr-defined]
-        if not isinstance(context, Context):
-            raise TypeError("this screen needs the rehab app")
-        return context
+        return host_of(self.app).context
 
     def compose(self) -> ComposeResult:
         """Lay out the headline, the advice, the way out."""

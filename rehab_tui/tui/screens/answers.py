@@ -12,7 +12,7 @@ from textual.widgets import Static
 from rehab_tui.domain.followup import Level
 from rehab_tui.domain.words import harmless
 from rehab_tui.rules import question
-from rehab_tui.tui.context import Context
+from rehab_tui.tui.context import Context, host_of
 from rehab_tui.tui.screens.page import wrapped
 from rehab_tui.tui.widgets.bars import KeyBar, KeyHint, banner_lines
 from rehab_tui.tui.widgets.body import Body
@@ -60,10 +60,7 @@ class AskingScreen(ModalScreen[Answer]):
     @property
     def context(self) -> Context:
         """The open file, the clock and the settings."""
-        context = self.app.context  # type: ignore[attr-defined]
-        if not isinstance(context, Context):
-            raise TypeError("this screen needs the rehab app")
-        return context
+        return host_of(self.app).context
 
     @property
     def sheet(self) -> Sheet:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from rehab_tui.domain.entry import Logged
 from rehab_tui.errors import RehabError
-from rehab_tui.tui.context import Context
+from rehab_tui.tui.context import Context, host_of
 from rehab_tui.tui.widgets.bars import Banner, KeyBar, KeyHint, TopBar, banner_lines
 from rehab_tui.tui.widgets.body import Body
 
@@ -33,10 +33,7 @@ class RehabScreen(Screen[None]):
     @property
     def context(self) -> Context:
         """The open file, the clock and the settings."""
-        context = self.app.context  # type: ignore[attr-defined]
-        if not isinstance(context, Context):
-            raise TypeError("this screen needs the rehab app")
-        return context
+        return host_of(self.app).context
 
     def compose(self) -> ComposeResult:
         """Lay the screen out: top line, banner, body, keys."""
@@ -102,7 +99,7 @@ class RehabScreen(Screen[None]):
     def kept(self, logged: Logged) -> None:
         """Show what was kept: refresh, and let a warning sign take the screen."""
         self.refresh_all()
-        self.app.raise_alerts(logged.followups)  # type: ignore[attr-defined]
+        host_of(self.app).raise_alerts(logged.followups)
 
     def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """Run what a clicked key would have done."""
