@@ -20,6 +20,7 @@ from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.today import TodayScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
+from tests.tui.seen import words
 
 NORMAL_DAY = ("3", "n", "a", "0")
 
@@ -401,3 +402,25 @@ async def test_every_size_shows_something_and_keeps_what_is_typed(
     async with app_for(size) as pilot:
         await pilot.press("3")
     assert facts(planned, Kind.PAIN) == [PainScore(3, Side.LEFT)]
+
+
+async def test_the_same_score_again_is_said_to_be_kept_already_and_nothing_is_written(
+    rehab: Rehab, context: Context
+) -> None:
+    async with RehabApp(context).run_test(notifications=True) as pilot:
+        await pilot.press("7")
+        await pilot.press("7")
+        await pilot.pause()
+        assert "Left hip pain 7 is kept already; nothing new was written." in words(pilot)
+    assert len(rehab.journal.between(TODAY, TODAY, every_state=True)) == 1
+
+
+async def test_a_ten_after_a_one_that_was_kept_already_is_asked(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("1", "down", "up", "1", "0")
+        assert facts(rehab, Kind.PAIN) == [PainScore(1, Side.LEFT)]
+        await pilot.press("y")
+    assert facts(rehab, Kind.PAIN) == [PainScore(10, Side.LEFT)]
+    undone = rehab.journal.undo(Stamp(Clock(TODAY).now(), "screen"))
+    assert "10" in undone.words
+    assert facts(rehab, Kind.PAIN) == [PainScore(1, Side.LEFT)]

@@ -153,7 +153,9 @@ class DayScreen(RehabScreen):
             return None
         self._pending = Pending()
         self.kept(logged)
-        if self._day is not None:
+        if logged.already and not logged.entries:
+            self.say(f"{words[0].upper()}{words[1:]} is kept already; nothing new was written.")
+        elif self._day is not None:
             self.say(f"Saved for {day_words(self.review.day)}.")
         return logged
 

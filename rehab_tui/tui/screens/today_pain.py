@@ -5,6 +5,7 @@ from rehab_tui.domain.entry import Logged, SmallAnswer
 from rehab_tui.domain.pain import HIGHEST, PainScore
 from rehab_tui.errors import RehabError
 from rehab_tui.services.days import HipToday
+from rehab_tui.tui.context import host_of
 from rehab_tui.tui.screens.day_screen import DayScreen
 from rehab_tui.tui.screens.today_rows import NOW, QUESTIONS, SINCE, YES_NO, Pending
 from rehab_tui.tui.widgets.sheet import Sheet
@@ -23,7 +24,7 @@ class PainOfDay(DayScreen):
             return
         self.query_one(Sheet).go(key)
         score = 10 if number == 0 and self._one_typed == key else number
-        if score == 10 and number == 0:
+        if score == 10 and number == 0 and key in self._typed_here:
             self._take_one_back(hip.side)
         if hip.score is None or key in self._typed_here or hip.score == score:
             self._set_score(hip.side, score)
@@ -47,7 +48,8 @@ class PainOfDay(DayScreen):
         logged = self._keep((PainScore(score, side, Site.HIP),), _score_words(side, score))
         if logged:
             self._one_typed = key if score == 1 else ""
-            self._typed_here.add(key)
+            if logged.entries:
+                self._typed_here.add(key)
             self._ask_signs(logged)
 
     def _ask_signs(self, logged: Logged) -> None:
@@ -116,7 +118,7 @@ class PainOfDay(DayScreen):
         self._pending = Pending()
         self.kept(logged)
         if choice == "worse":
-            self.app.show_alert(logged.followups[0])  # type: ignore[attr-defined]
+            host_of(self.app).show_alert(logged.followups[0])
         elif choice == "gone":
             self.say("Kept. It stays open until you write down what came of it (f).")
 
