@@ -227,4 +227,4 @@ def _as_it_went(draft: Draft, number: int, place: int, left: int) -> Draft:
         weaker = 2 if fact.side is Side.RIGHT else 4
         dose = Dose(dose.sets, max(1, dose.reps - weaker), dose.hold, dose.minutes)
     done = replace(fact, dose=dose, one_key=not counted, pain_during=during, effort=5 if counted else None)
-    return replace(draft, fact=done)
+    return draft._replace(fact=done)

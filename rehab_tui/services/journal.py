@@ -1,8 +1,8 @@
 """What a patient writes: each verb keeps one change, all of it or none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rehab_tui.domain.fact import Fact, Kind
 from rehab_tui.domain.followup import FollowUp
@@ -15,8 +15,7 @@ from rehab_tui.services.watching import watch_entries, watch_if_due
 from rehab_tui.store import Change, Store, entries
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A fact about to be kept."""
 
     day: date

@@ -63,7 +63,7 @@ def exercise(
         review = rehab.days.review(on, now.today)
         drafts = _drafts(rehab, review, fact, given, meant)
         words = f"{_words([done for done, _ in drafts])}, {short_day(on, now.today)}"
-        logged = rehab.journal.log([replace(draft, note=note) for _, draft in drafts], now.stamp(), words)
+        logged = rehab.journal.log([draft._replace(note=note) for _, draft in drafts], now.stamp(), words)
         now.back_up(rehab)
         if drafts[0][0].not_allowed:
             missing = ", ".join(_missing(rehab, review, drafts[0][0].exercise))

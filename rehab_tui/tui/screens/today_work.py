@@ -69,7 +69,7 @@ class WorkOfDay(PainOfDay):
         drafts = row_drafts(self.review.day, row.prescription, plan_id)
         if not_allowed:
             drafts = tuple(
-                replace(d, fact=replace(d.fact, not_allowed=True)) for d in drafts if isinstance(d.fact, ExerciseDone)
+                d._replace(fact=replace(d.fact, not_allowed=True)) for d in drafts if isinstance(d.fact, ExerciseDone)
             )
         self._keep_drafts(drafts, f"{row.prescription.name} as planned")
 
