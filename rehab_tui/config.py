@@ -85,6 +85,23 @@ _SIGNS = {
 """Signs that have another name on the screens than in Unicode."""
 
 
+_COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
+"""What Python itself writes into LC_CTYPE where it is started with a plain C locale (PEP 538)."""
+
+
+def shows_signs(encoding: str | None, environ: Mapping[str, str] = os.environ) -> bool:
+    """Return whether a terminal can show drawn signs such as braille: not in a plain C locale, not on TERM=dumb.
+
+    `encoding` is that of the stream. With LANG=C alone LC_CTYPE is no word of the person's: LANG is.
+    """
+    said = {name: environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)}
+    if said.get("LC_CTYPE") in _COERCED and "LANG" in said:
+        del said["LC_CTYPE"]
+    plain = next(iter(said.values()), "") in {"C", "POSIX"}
+    utf8 = (encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
+    return utf8 and not plain and environ.get("TERM") != "dumb"
+
+
 def settings_path() -> Path:
     """Return where the settings lie; neither file nor folder needs to exist."""
     from platformdirs import user_config_path

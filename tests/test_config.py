@@ -172,3 +172,25 @@ def test_keys_have_the_names_of_the_screens() -> None:
         assert config._no_key(sign) is None
     signs = {_character_to_key(sign) for sign in string.punctuation}
     assert config._NAMED_KEYS - signs <= {str(key.value) for key in Keys} | {"space"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "encoding", "signs"),
+    [
+        ({"LANG": "en_US.UTF-8"}, "utf-8", True),
+        ({}, "utf-8", True),
+        ({"LC_CTYPE": "UTF-8"}, "utf-8", True),
+        ({"LANG": "C"}, "utf-8", False),
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, "utf-8", False),
+        ({"LANG": "POSIX", "LC_CTYPE": "C.utf8"}, "utf-8", False),
+        ({"LANG": "C", "LC_CTYPE": "en_US.UTF-8"}, "utf-8", True),
+        ({"LANG": "C.UTF-8"}, "utf-8", True),
+        ({"LC_ALL": "en_US.UTF-8", "LANG": "C"}, "utf-8", True),
+        ({"LC_ALL": "C", "LANG": "en_US.UTF-8"}, "utf-8", False),
+        ({"LANG": "de_DE.ISO-8859-1"}, "iso8859-1", False),
+        ({"LANG": "en_US.UTF-8", "TERM": "dumb"}, "utf-8", False),
+        ({"LANG": "en_US.UTF-8"}, None, False),
+    ],
+)
+def test_where_only_plain_letters_show(environ: dict[str, str], encoding: str | None, signs: bool) -> None:
+    assert config.shows_signs(encoding, environ) is signs

@@ -48,10 +48,9 @@ def change_made() -> bool:
 
 def draws_signs() -> bool:
     """Return whether stdout can show drawn signs such as braille: not in a plain ASCII locale, not on TERM=dumb."""
-    import os
+    from rehab_tui.config import shows_signs
 
-    locale = next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := os.environ.get(name))), "")
-    return speaks_utf8() and os.environ.get("TERM") != "dumb" and locale not in {"C", "POSIX"}
+    return shows_signs(getattr(sys.stdout, "encoding", None))
 
 
 def speaks_utf8() -> bool:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.clock import Clock
-from rehab_tui.config import Settings
+from rehab_tui.config import Settings, shows_signs
 from rehab_tui.errors import WrongUsage
 
 NOTE_SECONDS = 20
@@ -51,7 +51,8 @@ def open_screens(session: HasFile, *, demo: bool = False) -> int:
     from rehab_tui.tui.context import Context
 
     with session.open(create=True) as rehab:
-        app = RehabApp(Context(rehab, session.clock, session.settings, demo))
+        letters = not shows_signs(sys.__stderr__.encoding)
+        app = RehabApp(Context(rehab, session.clock, session.settings, demo, letters_only=letters))
         if note is not None:
             app.notify(note, title="Settings", timeout=NOTE_SECONDS, markup=False)
         app.run()

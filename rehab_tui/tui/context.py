@@ -1,12 +1,13 @@
 """What screens work with: the open file, the clock, the settings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
 from rehab_tui.bootstrap import Rehab
+from rehab_tui.charts import ChartStyle
 from rehab_tui.clock import Clock
-from rehab_tui.config import Settings
+from rehab_tui.config import ChartChoice, Settings
 from rehab_tui.domain.followup import FollowUp
 from rehab_tui.domain.moment import Origin, Stamp
 
@@ -21,6 +22,18 @@ class Context:
     demo: bool = False
     notices: tuple[str, ...] = ()
     """What the computed rules say today without asking for anything, in words."""
+    letters_only: bool = False
+    """Whether the terminal can show plain letters only, and nobody has chosen another style since the start."""
+
+    @property
+    def chart_style(self) -> ChartStyle:
+        """What charts are drawn with here."""
+        return ChartStyle.ASCII if self.letters_only else ChartStyle(self.settings.chart_style.value)
+
+    def draw_with(self, style: ChartStyle) -> None:
+        """Draw charts with a style that the person has chosen, whatever the terminal says of itself."""
+        self.letters_only = False
+        self.settings = replace(self.settings, chart_style=ChartChoice(style.value))
 
     def stamp(self) -> Stamp:
         """Return the stamp of a change made on a screen now."""

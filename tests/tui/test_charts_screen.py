@@ -211,3 +211,19 @@ async def test_every_style_and_span_shows_in_every_window(context: Context, app_
 )
 def test_the_numbers_of_the_axis_stand_at_even_distances(height: int, labels: bool, lines: int) -> None:
     assert even_height(height, labels=labels) == lines
+
+
+async def test_where_only_letters_show_charts_are_drawn_with_letters_until_another_style_is_chosen(
+    context: Context, app_for: AppFor
+) -> None:
+    score(context, dict.fromkeys(range(40), 3))
+    context.letters_only = True
+    async with app_for() as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        view = pilot.app.screen.query_one("#pain ChartView", ChartView)
+        assert all(span.text.isascii() for line in view.chart.lines for span in line)
+        await pilot.press("s")
+        await pilot.pause()
+        assert context.chart_style is ChartStyle.BRAILLE
+        assert not all(span.text.isascii() for line in view.chart.lines for span in line)

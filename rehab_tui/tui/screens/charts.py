@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 
+from rehab_tui.charts import ChartStyle
 from rehab_tui.domain.body import SITE_NAMES, Site
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.screens.charts_data import SPANS, remember_style
@@ -72,10 +73,8 @@ class ChartsScreen(ChartsView):
 
     def action_style(self) -> None:
         """Draw with the next of the styles, and remember it."""
-        from rehab_tui.config import ChartChoice
-
-        styles = list(ChartChoice)
-        chosen = styles[(styles.index(self.context.settings.chart_style) + 1) % len(styles)]
+        styles = list(ChartStyle)
+        chosen = styles[(styles.index(self.context.chart_style) + 1) % len(styles)]
         words = {"braille": "fine dots", "block": "blocks", "ascii": "plain letters"}[chosen.value]
         try:
             remember_style(self.context, chosen)

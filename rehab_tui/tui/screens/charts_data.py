@@ -1,11 +1,11 @@
 """What the charts show: read once for a span and kept until something changes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from rehab_tui.bootstrap import Rehab
-from rehab_tui.config import ChartChoice
+from rehab_tui.charts import ChartStyle
 from rehab_tui.domain.body import Side, Site
 from rehab_tui.domain.days import months_before
 from rehab_tui.domain.series import Marker, PainSeries, WeekOfWork
@@ -112,10 +112,10 @@ def even_height(height: int, *, labels: bool) -> int:
     return height if rows < 11 else around + 1 + (rows - 1) // 5 * 5
 
 
-def remember_style(context: Context, style: ChartChoice) -> None:
+def remember_style(context: Context, style: ChartStyle) -> None:
     """Use a style from now on, also after the next start. Raises NotKept when only the latter failed."""
     from rehab_tui.config import remember
 
-    context.settings = replace(context.settings, chart_style=style)
+    context.draw_with(style)
     if not context.demo:
         remember("chart_style", style.value)

@@ -134,7 +134,7 @@ class ChartsView(RehabScreen):
 
     @property
     def _style(self) -> ChartStyle:
-        return ChartStyle(self.context.settings.chart_style.value)
+        return self.context.chart_style
 
     def top_words(self) -> str:
         """Return the day up to which the charts go."""

@@ -105,7 +105,7 @@ class HistoryView(RehabScreen):
         room = self.query_one("#body").size.height - AROUND
         window = window_of(self.day, data.today, max(1, room // A_MONTH) if self.has_class("-beside") else 1)
         self.query_one("#calendar-title", Static).update(Content.styled(f" {data.title}", "bold"))
-        style = ChartStyle(self.context.settings.chart_style.value)
+        style = self.context.chart_style
         shown = (window, self.day, data.scores(window), data.today, style)
         view.draw(partial(_draw, data, window, self.day, style), shown)
 

@@ -48,13 +48,13 @@ class SettingsScreen(Page):
         """Yield the choices and the places."""
         settings = self.context.settings
         yield answer(THEME, settings.theme.value)
-        yield answer(CHARTS, settings.chart_style.value)
+        yield answer(CHARTS, self.context.chart_style.value)
         yield Static(self._sample(), id="sample")
         for label, text in self._places():
             yield Static(Content.assemble((f"{label}\n", "bold"), (f"  {harmless(text)}", "$quiet")), classes="place")
 
     def _sample(self) -> Content:
-        style = ChartStyle(self.context.settings.chart_style.value)
+        style = self.context.chart_style
         return Content.assemble(("14 days look like this:  ", "$quiet"), (sparkline(SAMPLE, style), "$left"))
 
     def _places(self) -> tuple[tuple[str, str], ...]:
@@ -91,7 +91,7 @@ class SettingsScreen(Page):
             context.settings = replace(context.settings, theme=Theme(value))
             self.app.theme = theme_for(value).name
         else:
-            context.settings = replace(context.settings, chart_style=ChartChoice(value))
+            context.draw_with(ChartStyle(value))
         problem = ""
         try:
             if not context.demo:
