@@ -64,7 +64,7 @@ class DayScreen(RehabScreen):
         self._review = self.context.rehab.days.review(self._day or today, today)
         self.query_one(Sheet).renew()
         strip = self.query_one(DayStrip)
-        strip.review = self._review
+        strip.review, strip.chart_style = self._review, self.context.chart_style
         self.set_class(self._day is not None, "-other-day")
 
     @property
