@@ -11,9 +11,14 @@ class Kind(StrEnum):
     EXERCISE = "exercise"
     SYMPTOMS = "symptoms"
     ANSWER = "answer"
-    NOTE = "note"
-    CLEARANCE = "clearance"
+    MEASURE = "measure"
+    TREATMENT = "treatment"
+    BLOCK = "block"
     VISIT = "visit"
+    CLEARANCE = "clearance"
+    PAUSE = "pause"
+    BASELINE = "baseline"
+    NOTE = "note"
 
 
 class Fact:

@@ -8,14 +8,19 @@ from datetime import datetime, timedelta
 from rehab_tui.domain.body import Site
 from rehab_tui.domain.entry import ANSWERS
 from rehab_tui.domain.exercise import ClearanceKind, SkipReason
+from rehab_tui.domain.measure_table import MEASURES
 from rehab_tui.domain.moment import instant_text
 from rehab_tui.domain.symptom import SYMPTOMS
+from rehab_tui.domain.treatment import TreatmentKind
 from rehab_tui.domain.words import shown
 from rehab_tui.store.migrations import migrate
 from rehab_tui.store.names import TRIGGER_NAMES
 from rehab_tui.store.store import Store
 
-KIND_TABLES = ("pain", "exercise", "symptoms", "answer", "note", "clearance", "visit")
+KIND_TABLES = (
+    "pain", "exercise", "symptoms", "answer", "note", "clearance", "visit", "measure", "treatment", "block", "pause",
+    "baseline",
+)  # fmt: skip
 MOST_LINES = 20
 """Lines of one kind that are shown."""
 
@@ -29,6 +34,10 @@ _RANGES = (
     ("exercise", "pain_during", 0, 10),
     ("exercise", "effort", 0, 10),
     ("symptoms", "temperature_c", 30, 45),
+    ("block", "before", 0, 10),
+    ("block", "positive_tests", 0, 10),
+    ("block_score", "score", 0, 10),
+    ("block_score", "minutes", 1, 4320),
 )
 _SIDES = ("left", "right", "middle")
 _NAMES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -43,8 +52,13 @@ _NAMES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("symptom", "side", (*_SIDES, "both")),
     ("answer", "question", tuple(ANSWERS)),
     ("clearance", "what", tuple(ClearanceKind)),
+    ("measure", "measure", tuple(MEASURES)),
+    ("measure", "side", ("left", "right")),
+    ("treatment", "treatment", tuple(TreatmentKind)),
+    ("block", "site", tuple(Site)),
+    ("block", "side", _SIDES),
 )
-_DAYS = (("visit", "visit_on"), ("symptom", "since"))
+_DAYS = (("visit", "visit_on"), ("symptom", "since"), ("pause", "first_day"), ("pause", "last_day"))
 _OWN_DAYS = (("entry", "day"), ("plan", "starts_on"), ("followup", "opened_on"))
 _JSON = (("symptoms", "asked"), ("symptoms", "companions"))
 

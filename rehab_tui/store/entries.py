@@ -21,7 +21,14 @@ _MODULES = {
     Kind.NOTE: "small:NOTE",
     Kind.CLEARANCE: "small:CLEARANCE",
     Kind.VISIT: "small:VISIT",
+    Kind.MEASURE: "measure",
+    Kind.TREATMENT: "treatment",
+    Kind.BLOCK: "block",
+    Kind.PAUSE: "pause",
+    Kind.BASELINE: "baseline",
 }
+_WITH_CHILDREN = frozenset({Kind.SYMPTOMS, Kind.MEASURE, Kind.BLOCK})
+"""Kinds with rows in a second table: their modules also have `add_children` and `CHILDREN`."""
 
 
 def _kind(kind: Kind) -> Any:
@@ -68,7 +75,7 @@ def add(
         f"INSERT INTO {table.TABLE} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 (names fixed by modules)
         (seq, *table.values(fact)),
     )
-    if kind is Kind.SYMPTOMS:
+    if kind in _WITH_CHILDREN:
         table.add_children(change.connection, seq, fact)
     if old is not None:
         _set_state(change, old, EntryState.SUPERSEDED)
@@ -175,6 +182,13 @@ def latest(store: Store, kind: Kind, most: int = 1, before: date | None = None) 
     return tuple(entry for _, entry in _read(store, kind, where, *values))
 
 
+def measured(store: Store, measure: str, last: date, most: int = -1) -> tuple[Entry, ...]:
+    """Return the measurements of one name up to a day that count, oldest first; with `most` only the newest ones."""
+    where = "t.measure = ? AND e.state = 'current' AND e.day <= ? ORDER BY e.day DESC, e.seq DESC LIMIT ?"
+    found = _read(store, Kind.MEASURE, where, measure, last.isoformat(), most)
+    return tuple(entry for _, entry in reversed(found))
+
+
 def versions(store: Store, entry: Entry) -> tuple[Entry, ...]:
     """Return everything an entry has been, oldest first, up to its newest version."""
     rows = store.rows(
@@ -229,9 +243,7 @@ def first_day(store: Store) -> date | None:
 
 def _read(store: Store, kind: Kind, where: str, *values: object) -> list[tuple[int, Entry]]:
     table = _kind(kind)
-    extra = ""
-    if kind is Kind.SYMPTOMS:
-        extra = ", " + table.REPORTED
+    extra = f", {table.CHILDREN}" if kind in _WITH_CHILDREN else ""
     rows = store.rows(
         f"SELECT e.*, o.id AS old_id, t.*{extra} FROM entry_now e JOIN {table.TABLE} t ON t.entry = e.seq"  # noqa: S608
         f" LEFT JOIN entry o ON o.seq = e.supersedes WHERE e.kind = '{kind.value}' AND {where}",

@@ -6,6 +6,7 @@ from sqlite_utils import Database, Migrations
 
 from rehab_tui.store.file import APPLICATION_ID, SCHEMA_VERSION
 from rehab_tui.store.schema import FIRST_SCHEMA
+from rehab_tui.store.schema_measures import SECOND_SCHEMA
 
 STEPS = Migrations("rehab")
 
@@ -14,6 +15,13 @@ STEPS = Migrations("rehab")
 def first_tables(db: Database) -> None:
     """The tables of the first release."""
     for statement in FIRST_SCHEMA:
+        db.conn.execute(statement)
+
+
+@STEPS(name="0002_measures")
+def measures(db: Database) -> None:
+    """Measures, treatments, blocks, pauses and baselines."""
+    for statement in SECOND_SCHEMA:
         db.conn.execute(statement)
 
 

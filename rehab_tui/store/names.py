@@ -1,8 +1,12 @@
 """Names of the guards in the file; apart from the schema, so that opening a file stays quick."""
 
-APPEND_ONLY = (
+FIRST = (
     "change", "entry", "entry_state", "pain", "exercise", "symptoms", "symptom", "answer", "note", "clearance",
     "visit", "profile_fact", "plan", "prescription", "followup", "followup_event",
 )  # fmt: skip
+
+SECOND = ("measure", "measure_value", "treatment", "block", "block_score", "pause", "baseline")
+
+APPEND_ONLY = (*FIRST, *SECOND)
 
 TRIGGER_NAMES = frozenset(f"{table}_{verb}" for table in APPEND_ONLY for verb in ("update", "delete"))

@@ -4,7 +4,9 @@ Entries are append-only: a correction is a new row, and what an entry is worth n
 in error) is the newest row of `entry_state`, or `current` where there is none.
 """
 
-from rehab_tui.store.names import APPEND_ONLY
+from collections.abc import Iterable
+
+from rehab_tui.store.names import FIRST
 
 _DAY = "CHECK ({0} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')"
 _INSTANT = (
@@ -13,7 +15,8 @@ _INSTANT = (
 _ZERO_TO_TEN = "CHECK ({0} BETWEEN 0 AND 10)"
 
 
-def _day(name: str) -> str:
+def day_check(name: str) -> str:
+    """Return the check of a column that holds a calendar day."""
     return _DAY.format(name)
 
 
@@ -21,7 +24,8 @@ def _instant(name: str) -> str:
     return _INSTANT.format(name)
 
 
-def _score(name: str) -> str:
+def score_check(name: str) -> str:
+    """Return the check of a column that holds a score from 0 to 10."""
     return _ZERO_TO_TEN.format(name)
 
 
@@ -52,7 +56,7 @@ CREATE TABLE entry (  -- one logged fact of any kind
   change_id INTEGER NOT NULL REFERENCES change (id) ON DELETE RESTRICT,
   kind TEXT NOT NULL CHECK (kind IN ('pain', 'exercise', 'symptoms', 'answer', 'measure', 'treatment', 'block',
     'visit', 'clearance', 'pause', 'baseline', 'note')),
-  day TEXT NOT NULL {_day("day")},  -- local calendar day, chosen at entry, never re-derived
+  day TEXT NOT NULL {day_check("day")},  -- local calendar day, chosen at entry, never re-derived
   note TEXT,  -- words that came with it
   supersedes INTEGER REFERENCES entry (seq) ON DELETE RESTRICT,
   plan_id TEXT,  -- the plan in force, where it matters
@@ -74,7 +78,7 @@ CREATE TABLE pain (  -- scores, 0 none to 10 worst imaginable
   entry INTEGER PRIMARY KEY REFERENCES entry (seq) ON DELETE RESTRICT,
   site TEXT NOT NULL,
   side TEXT NOT NULL CHECK (side IN ('left', 'right', 'middle')),
-  score INTEGER NOT NULL {_score("score")},
+  score INTEGER NOT NULL {score_check("score")},
   score_kind TEXT NOT NULL CHECK (score_kind IN ('day', 'now', 'worst', 'morning'))
 ) STRICT""",
     f"""
@@ -88,9 +92,9 @@ CREATE TABLE exercise (  -- exercises done or left out
   minutes INTEGER CHECK (minutes BETWEEN 0 AND 1440),
   skip_reason TEXT,
   one_key INTEGER NOT NULL CHECK (one_key IN (0, 1)),  -- 1: stored as planned with one key
-  pain_before INTEGER {_score("pain_before")},
-  pain_during INTEGER {_score("pain_during")},
-  effort INTEGER {_score("effort")},
+  pain_before INTEGER {score_check("pain_before")},
+  pain_during INTEGER {score_check("pain_during")},
+  effort INTEGER {score_check("effort")},
   not_allowed INTEGER NOT NULL CHECK (not_allowed IN (0, 1))  -- 1: a clearance was missing
 ) STRICT""",
     """
@@ -108,7 +112,7 @@ CREATE TABLE symptom (  -- the signs that were reported; asked and not here: den
   symptom TEXT NOT NULL,
   answer TEXT NOT NULL CHECK (answer IN ('new', 'worse', 'usual', 'usual-unchecked')),
   side TEXT CHECK (side IN ('left', 'right', 'both', 'middle')),
-  since TEXT {_day("since")},
+  since TEXT {day_check("since")},
   text TEXT,
   PRIMARY KEY (entry, position)
 ) STRICT, WITHOUT ROWID""",
@@ -132,7 +136,7 @@ CREATE TABLE clearance (  -- a clinician allowed something
     f"""
 CREATE TABLE visit (  -- appointments
   entry INTEGER PRIMARY KEY REFERENCES entry (seq) ON DELETE RESTRICT,
-  visit_on TEXT NOT NULL {_day("visit_on")},
+  visit_on TEXT NOT NULL {day_check("visit_on")},
   who TEXT NOT NULL,
   ask TEXT
 ) STRICT""",
@@ -153,8 +157,8 @@ CREATE TABLE plan (  -- versions of the plan
   name TEXT NOT NULL,
   version INTEGER NOT NULL,
   author TEXT NOT NULL,
-  starts_on TEXT NOT NULL {_day("starts_on")},
-  ceiling INTEGER {_score("ceiling")}
+  starts_on TEXT NOT NULL {day_check("starts_on")},
+  ceiling INTEGER {score_check("ceiling")}
 ) STRICT""",
     """
 CREATE TABLE prescription (  -- one exercise's dose in a plan
@@ -186,7 +190,7 @@ CREATE TABLE followup (  -- what a warning sign opened
   why TEXT NOT NULL,
   sources TEXT NOT NULL,
   side TEXT,
-  opened_on TEXT NOT NULL {_day("opened_on")},
+  opened_on TEXT NOT NULL {day_check("opened_on")},
   opened_at TEXT NOT NULL {_instant("opened_at")},
   offset_minutes INTEGER NOT NULL,
   due TEXT {_instant("due")},
@@ -250,11 +254,15 @@ SELECT name, value FROM profile_fact p
 WHERE seq = (SELECT max(seq) FROM profile_fact q WHERE q.name = p.name) AND value IS NOT NULL""",
 )
 
-TRIGGERS = tuple(
-    f"CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table} "
-    f"BEGIN SELECT raise(ABORT, '{table} is append-only'); END"
-    for table in APPEND_ONLY
-    for verb in ("UPDATE", "DELETE")
-)
 
-FIRST_SCHEMA = (*TABLES, *INDEXES, *VIEWS, *TRIGGERS)
+def guards(tables: Iterable[str]) -> tuple[str, ...]:
+    """Return the triggers that keep tables append-only."""
+    return tuple(
+        f"CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT raise(ABORT, '{table} is append-only'); END"
+        for table in tables
+        for verb in ("UPDATE", "DELETE")
+    )
+
+
+FIRST_SCHEMA = (*TABLES, *INDEXES, *VIEWS, *guards(FIRST))

@@ -9,9 +9,9 @@ from rehab_tui.domain.symptom import Form, SignAnswer, SymptomReport, SymptomsAn
 
 TABLE = "symptoms"
 COLUMNS = ("form", "asked", "temperature_c", "companions")
-REPORTED = (
+CHILDREN = (
     "(SELECT json_group_array(json_array(symptom, answer, side, since, text)) "
-    "FROM (SELECT * FROM symptom s WHERE s.entry = e.seq ORDER BY position)) AS reported"
+    "FROM (SELECT * FROM symptom s WHERE s.entry = e.seq ORDER BY position)) AS children"
 )
 
 
@@ -40,11 +40,11 @@ def add_children(connection: sqlite3.Connection, seq: int, fact: SymptomsAnswere
 
 
 def fact(row: sqlite3.Row) -> SymptomsAnswered:
-    """Return the round of questions of a row that carries `reported`."""
+    """Return the round of questions of a row that carries `children`."""
     return SymptomsAnswered(
         form=Form(row["form"]),
         asked=tuple(json.loads(row["asked"])),
-        reports=tuple(_report(*columns) for columns in json.loads(row["reported"])),
+        reports=tuple(_report(*columns) for columns in json.loads(row["children"])),
         temperature_c=row["temperature_c"],
         companions=tuple(json.loads(row["companions"])),
     )
