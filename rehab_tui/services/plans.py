@@ -3,10 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from rehab_tui.domain.exercise import ClearanceKind
+from rehab_tui.domain.exercise import ClearanceKind, Exercise, StartingPlan
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.plan import DEFAULT_CEILING, LOADING_CEILING, Plan, Prescription, locked_by
-from rehab_tui.errors import Refused
+from rehab_tui.errors import InvalidValue, NotFound, Refused
 from rehab_tui.library import Library
 from rehab_tui.services.allowed import allowed_until
 from rehab_tui.store import Store, plans, profiles
@@ -19,6 +19,8 @@ class Plans:
         self._store = store
         self._own_library = own_library
         self._library: Library | None = None
+        self._shipped: Library | None = None
+        """What comes with the program, where the own file cannot be read."""
 
     @property
     def library(self) -> Library:
@@ -28,6 +30,23 @@ class Plans:
 
             self._library = load_library(self._own_library)
         return self._library
+
+    @property
+    def readable_library(self) -> tuple[Library, InvalidValue | NotFound | None]:
+        """The library, or the exercises that come with the program and what is wrong with the own file."""
+        try:
+            return self.library, None
+        except (InvalidValue, NotFound) as problem:
+            if self._shipped is None:
+                from rehab_tui.library import load_library
+
+                self._shipped = load_library()
+            return self._shipped, problem
+
+    def starting_dose(self, exercise: Exercise) -> Prescription:
+        """Return an exercise as a starting plan would ask for it."""
+        library = self._library or self.readable_library[0]
+        return library.prescribe(StartingPlan("alone", exercise.name, "", (exercise.id,)))[0]
 
     def in_force(self, day: date) -> Plan | None:
         """Return the plan in force on a day, or None before the first one."""

@@ -22,6 +22,7 @@ from rehab_tui.tui.screens.library import LibraryPage
 from rehab_tui.tui.screens.plan import PlanScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor, EveningClock
+from tests.tui.seen import seen
 
 BEFORE = date(2026, 11, 2)
 
@@ -268,7 +269,7 @@ async def test_a_broken_own_file_is_told_line_by_line_and_the_rest_works(rehab: 
                 said = "".join(words(pilot).split())
                 assert "own.yaml:3:11:exercises[0].sets:expectedawholenumber" in said
                 assert "colour" in said
-                await pilot.press("down", "enter", "escape")
+                await pilot.press("escape")
                 await pilot.pause()
                 assert isinstance(pilot.app.screen, PlanScreen)
             await go_to(pilot, "ex:clamshell")
@@ -276,6 +277,42 @@ async def test_a_broken_own_file_is_told_line_by_line_and_the_rest_works(rehab: 
             await pilot.pause()
             assert "1 x 10 each side" in words(pilot)
         assert len(broken.plans.versions()) == 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10)])
+async def test_below_the_mistakes_of_an_own_file_stands_what_comes_with_the_program(
+    rehab: Rehab, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    shipped = {one.id for one in rehab.plans.library.exercises}
+    own = tmp_path / "own.yaml"
+    own.write_text("exercises:\n  - id: clamshell\n    sets: three\n", encoding="utf-8")
+    rehab.close()
+    with Rehab.open(rehab.path, own_library=own) as broken:
+        async with RehabApp(Context(broken, EveningClock(TODAY), Settings())).run_test(size=size) as pilot:
+            await pilot.press("p", "slash")
+            await pilot.pause()
+            sheet = pilot.app.screen.query_one(Sheet)
+            assert {row.key for row in sheet.rows if row.selectable} == shipped
+            await pilot.press(*"clam")
+            await pilot.pause()
+            assert "exercises[0].sets" in words(pilot)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "1 x 10 each side" in words(pilot)
+            assert "exercises[0].sets" in words(pilot)
+            await pilot.press("escape")
+            await pilot.pause()
+            await pilot.press(*["up"] * 30)
+            await pilot.pause()
+            assert "Your own exercise file" in seen(pilot)
+
+
+async def test_a_card_names_its_sources_in_words(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("p", "slash", *"clamshell", "enter")
+        await pilot.pause()
+        assert "S62  Merck/MSD Manuals, clamshell" in words(pilot)
+        assert "judgement  ours: no source gave this" in words(pilot)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20), (40, 10)])

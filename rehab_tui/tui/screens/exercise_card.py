@@ -10,10 +10,10 @@ from rehab_tui.domain.days import day_words
 from rehab_tui.domain.exercise import DoseRange, Exercise
 from rehab_tui.domain.plan import Prescription
 from rehab_tui.domain.plan_changes import days_in_words
+from rehab_tui.domain.sources import source_line
 from rehab_tui.domain.words import harmless
-from rehab_tui.errors import RehabError
 from rehab_tui.tui.screens.page import Page, wrapped
-from rehab_tui.tui.screens.plan_rows import PlanView, missing_words, starting_dose, view_of, who_can_allow
+from rehab_tui.tui.screens.plan_rows import PlanView, missing_words, view_of, who_can_allow
 from rehab_tui.tui.screens.starting_plans import mistakes_of
 from rehab_tui.tui.widgets.bars import KeyHint
 from rehab_tui.tui.widgets.sheet import Line, Row, text_row
@@ -57,14 +57,15 @@ class ExerciseCard(Page):
         view = view_of(self.context.rehab, self.context.clock.today())
         prescribed = view.plan.prescriptions if view.plan else ()
         mine = next((one for one in prescribed if one.exercise == self._exercise), None)
-        try:
-            library = self.context.rehab.plans.library
-            found = next((one for one in library.exercises if one.id == self._exercise), None)
-        except RehabError as problem:
-            return (*_from_plan(mine, view, width), text_row("gap", ""), *mistakes_of(problem, width))
+        library, problem = self.context.rehab.plans.readable_library
+        found = next((one for one in library.exercises if one.id == self._exercise), None)
+        below = () if problem is None else (text_row("gap", ""), *mistakes_of(problem, width))
         if found is None:
-            return _from_plan(mine, view, width)
-        return _card(found, mine or starting_dose(self.context.rehab, found), view, width, planned=mine is not None)
+            return (*_from_plan(mine, view, width), *below)
+        card = _card(
+            found, mine or self.context.rehab.plans.starting_dose(found), view, width, planned=mine is not None
+        )
+        return (*card, *below)
 
 
 def _from_plan(mine: Prescription | None, view: PlanView, width: int) -> tuple[Row, ...]:
@@ -93,7 +94,7 @@ def _card(one: Exercise, mine: Prescription, view: PlanView, width: int, *, plan
     allowed = range_words(one.allowed)
     if allowed:
         rows.append(_part("A plan may ask", (allowed,), width, style="$quiet"))
-    rows.append(_part("Sources", (", ".join((*one.sources, *one.items)),), width, style="$quiet"))
+    rows.append(_part("Sources", tuple(map(source_line, one.sources)), width, style="$quiet"))
     return tuple(rows)
 
 

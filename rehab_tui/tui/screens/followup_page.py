@@ -8,6 +8,7 @@ from textual.content import Content
 
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.followup import FollowUp
+from rehab_tui.domain.sources import source_line
 from rehab_tui.domain.words import harmless
 from rehab_tui.errors import RehabError
 from rehab_tui.rules import Advice, advice
@@ -29,7 +30,6 @@ from rehab_tui.tui.screens.followup_words import (
 )
 from rehab_tui.tui.screens.followups import STEP_KEYS, done_words, step_hints
 from rehab_tui.tui.screens.page import Page, wrapped
-from rehab_tui.tui.source_names import source_line
 from rehab_tui.tui.widgets.bars import Banner, KeyHint
 from rehab_tui.tui.widgets.sheet import Line, Row
 

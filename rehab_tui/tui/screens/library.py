@@ -9,10 +9,9 @@ from textual.widgets import Input
 
 from rehab_tui.domain.exercise import Exercise
 from rehab_tui.domain.words import harmless, shown
-from rehab_tui.errors import RehabError
 from rehab_tui.tui.screens.exercise_card import ExerciseCard
 from rehab_tui.tui.screens.page import Page
-from rehab_tui.tui.screens.plan_rows import PlanView, starting_dose, view_of
+from rehab_tui.tui.screens.plan_rows import PlanView, view_of
 from rehab_tui.tui.screens.starting_plans import mistakes_of
 from rehab_tui.tui.widgets.bars import KeyHint
 from rehab_tui.tui.widgets.questions import OneLine
@@ -47,15 +46,13 @@ class LibraryPage(Page):
         """Return what was found, group by group."""
         found = self.query(Input)
         wanted = found.first().value if found else ""
-        try:
-            exercises = self.context.rehab.plans.library.search(wanted)
-        except RehabError as problem:
-            return mistakes_of(problem, width)
+        library, problem = self.context.rehab.plans.readable_library
+        exercises = library.search(wanted)
+        rows = [] if problem is None else [*mistakes_of(problem, width), *_shipped()]
         if not exercises:
             words = f'  Nothing found for "{shown(wanted)}". Try a part of a word, or a muscle.'
-            return (text_row("nothing", (words, "$quiet")),)
+            return (*rows, text_row("nothing", (words, "$quiet")))
         view = view_of(self.context.rehab, self.context.clock.today())
-        rows: list[Row] = []
         for group in dict.fromkeys(one.group for one in exercises):
             rows.append(text_row(f"group-{group}", (f"  {harmless(group).capitalize()}", "bold $secondary")))
             rows.extend(self._row(one, view, width) for one in exercises if one.group == group)
@@ -63,7 +60,7 @@ class LibraryPage(Page):
 
     def _row(self, one: Exercise, view: PlanView, width: int) -> Row:
         planned = view.plan is not None and any(one.id == p.exercise for p in view.plan.prescriptions)
-        locked = view.locked(starting_dose(self.context.rehab, one))
+        locked = view.locked(self.context.rehab.plans.starting_dose(one))
         maker = LineMaker().add("    ").add(*(("✓ ", "bold $primary") if planned else ("  ", "")))
         maker.add(harmless(one.name)[:40], "bold" if planned else "")
         if width >= 60:
@@ -89,7 +86,7 @@ class LibraryPage(Page):
         """Open the exercise under the cursor."""
         keys = tuple(row.key for row in self.query_one(Sheet).rows if row.selectable)
         key = self.query_one(Sheet).cursor
-        if key in keys and not key.startswith("mistake-"):
+        if key in keys:
             self.app.push_screen(ExerciseCard(key, keys))
 
     def on_sheet_pressed(self, message: Sheet.Pressed) -> None:
@@ -97,3 +94,12 @@ class LibraryPage(Page):
         self.query_one(Sheet).go(message.key)
         if any(row.key == message.key and row.selectable for row in self.query_one(Sheet).rows):
             self.action_open()
+
+
+def _shipped() -> tuple[Row, ...]:
+    """Return the lines between the mistakes of an own file and the exercises below them."""
+    return (
+        text_row("shipped-gap", ""),
+        text_row("shipped", ("  Meanwhile: the exercises that come with the program", "bold")),
+        text_row("shipped-gap-2", ""),
+    )

@@ -5,7 +5,7 @@ from datetime import date
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.days import day_words
-from rehab_tui.domain.exercise import ClearanceKind, Exercise, StartingPlan
+from rehab_tui.domain.exercise import ClearanceKind
 from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.plan import DEFAULT_CEILING, LOADING_CEILING, Plan, Prescription, locked_by
 from rehab_tui.domain.plan_changes import days_in_words
@@ -58,12 +58,6 @@ def view_of(rehab: Rehab, today: date) -> PlanView:
         ceiling=plans.ceiling(today),
         allowed=plans.allowed(today),
     )
-
-
-def starting_dose(rehab: Rehab, exercise: Exercise) -> Prescription:
-    """Return an exercise as a starting plan would ask for it."""
-    alone = StartingPlan("alone", exercise.name, "", (exercise.id,))
-    return rehab.plans.library.prescribe(alone)[0]
 
 
 def missing_words(kinds: tuple[ClearanceKind, ...]) -> str:

@@ -108,7 +108,7 @@ def mistakes_of(problem: RehabError, width: int) -> tuple[Row, ...]:
         text_row("broken-gap", ""),
     ]
     for number, line in enumerate(str(problem).split("\n")):
-        rows.append(Row(f"mistake-{number}", wrapped(harmless(line), width, indent=4, first="· ")))
+        rows.append(Row(f"mistake-{number}", wrapped(harmless(line), width, indent=4, first="· "), selectable=False))
     return tuple(rows)
 
 

@@ -134,12 +134,16 @@ class Sheet(Widget, can_focus=True):
         return Visual.to_strips(self, content, width, 1, self.visual_style, pad=True)[0]
 
     def move(self, steps: int) -> None:
-        """Move the cursor by some rows that can be chosen; it stops at the ends."""
+        """Move the cursor by some rows that can be chosen; at the ends what stands beyond them is scrolled to."""
         keys = [row.key for row in self._rows if row.selectable]
         if not keys:
             return
         place = keys.index(self.cursor) if self.cursor in keys else 0
-        self.go(keys[max(0, min(len(keys) - 1, place + steps))])
+        there = max(0, min(len(keys) - 1, place + steps))
+        if there == place and isinstance(self.parent, Widget):
+            self.parent.scroll_relative(y=steps, animate=False)
+        else:
+            self.go(keys[there])
 
     def go(self, key: str) -> None:
         """Put the cursor on a row and bring it into view."""
