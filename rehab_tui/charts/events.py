@@ -1,7 +1,9 @@
 """The row of labels above a chart: surgery, plan changes, clearances, follow-ups."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from rehab_tui.charts.cells import cell_width, clip, drawable
 from rehab_tui.charts.frame import Frame
@@ -11,22 +13,46 @@ from rehab_tui.charts.spans import Line, Role, Span
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.series import Marker
 
+PLAN = "plan"
+"""The kind of marker that comes once for each version of a plan."""
 _LONGEST = 20
 _APART = 2
 
 
-def shown_events(markers: Sequence[Marker], first: date, last: date) -> tuple[Marker, ...]:
-    """Return the markers from `first` to `last`, oldest first."""
-    inside = (marker for marker in markers if first <= marker.day <= last)
-    return tuple(sorted(inside, key=lambda marker: (marker.day, marker.label)))
+class Event(NamedTuple):
+    """What happened on one date, the most telling first."""
+
+    day: date
+    kind: str
+    """The kind of the first name."""
+    names: tuple[str, ...]
 
 
-def event_words(events: Sequence[Marker]) -> tuple[str, ...]:
+def shown_events(markers: Sequence[Marker], first: date, last: date) -> tuple[Event, ...]:
+    """Return the markers from `first` to `last`, oldest first, all of one date as one event."""
+    days: dict[date, list[Marker]] = defaultdict(list)
+    for marker in markers:
+        if first <= marker.day <= last:
+            days[marker.day].append(marker)
+    return tuple(_event(day, days[day]) for day in sorted(days))
+
+
+def _event(day: date, markers: Sequence[Marker]) -> Event:
+    """Fold the markers of a date: of the versions of a plan only the newest is named, with their count."""
+    plans = [marker.label for marker in markers if marker.kind == PLAN]
+    others = sorted((marker for marker in markers if marker.kind != PLAN), key=lambda marker: marker.kind != "surgery")
+    names = [marker.label for marker in others]
+    if plans:
+        names.append(plans[-1] if len(plans) == 1 else f"{plans[-1]} ({len(plans)} that day)")
+    return Event(day, others[0].kind if others else PLAN, tuple(dict.fromkeys(names)))
+
+
+def event_words(events: Sequence[Event]) -> tuple[str, ...]:
     """Return each event in words, like `Mon 7 Sep 2026: surgery.`, for those who do not see the chart."""
-    return tuple(f"{day_words(event.day)}: {drawable(event.label, ascii_only=False)}." for event in events)
+    return tuple(f"{day_words(e.day)}: {drawable(', '.join(e.names), ascii_only=False)}." for e in events)
 
 
-def event_row(events: Sequence[Marker], frame: Frame, glyphs: Glyphs) -> tuple[Line, frozenset[int]]:
+def event_row(events: Sequence[Event], frame: Frame, glyphs: Glyphs) -> tuple[Line, frozenset[int]]:
     """Return the row of labels, and the columns that get an upright line.
 
     The surgery is named first, then the newest events, as far as the names do not touch; what finds no room
@@ -39,15 +65,19 @@ def event_row(events: Sequence[Marker], frame: Frame, glyphs: Glyphs) -> tuple[L
     named = set()
     for event in sorted(events, key=lambda event: (event.kind != "surgery", -event.day.toordinal())):
         column = frame.column(event.day)
-        if column not in named and _name(cells, frame.gutter + column, event.label, glyphs):
+        if column not in named and _name(cells, frame.gutter + column, event.names, glyphs):
             named.add(column)
     crowded = len(columns) > max(frame.columns // 8, 2)
     return line_of([Span("".join(cells), Role.MARKER)]), frozenset(named if crowded else columns)
 
 
-def _name(cells: list[str], at: int, label: str, glyphs: Glyphs) -> bool:
-    """Write a name right of its pointer, or left of it where the chart ends; False if there is no room."""
-    text = clip(drawable(label, ascii_only=glyphs.pointer.isascii()), _LONGEST, glyphs.ellipsis)
+def _name(cells: list[str], at: int, names: Sequence[str], glyphs: Glyphs) -> bool:
+    """Write a name right of its pointer, or left of it where the chart ends; False if there is no room.
+
+    Of several names the first is written, with the number of the others behind it.
+    """
+    more = f" +{len(names) - 1}" if len(names) > 1 else ""
+    text = clip(drawable(names[0], ascii_only=glyphs.pointer.isascii()), _LONGEST - len(more), glyphs.ellipsis) + more
     long = cell_width(text)
     for start in (at + 2, at - 1 - long):
         near = range(start - (_APART if start < at else 1), start + long + (1 if start < at else _APART))

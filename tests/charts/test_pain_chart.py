@@ -225,6 +225,26 @@ def test_every_line_fits(
         assert chart.plain.isascii()
 
 
+def test_a_plan_that_was_started_several_times_on_a_date_is_one_marker_with_a_count() -> None:
+    again = [Marker(LAST - timedelta(days=20), "plan", f"plan {version}") for version in (8, 9, 10)]
+    chart = pain_chart([series_of(*range(10), *range(10), *range(10))], again, width=76, height=14)
+    assert "plan 10 (3 that day)" in chart.plain
+    assert chart.plain.count("plan") == 1
+    assert sum("plan" in one for one in chart.words) == 1
+
+
+def test_what_shares_a_date_is_one_marker_that_counts_the_others() -> None:
+    day = LAST - timedelta(days=20)
+    events = [
+        Marker(day, "plan", "plan 1"),
+        Marker(day, "clearance", "swimming allowed"),
+        Marker(day, "surgery", "surgery"),
+    ]
+    chart = pain_chart([series_of(*range(10), *range(10), *range(10))], events, width=76, height=14)
+    assert "surgery +2" in chart.plain
+    assert any(one.endswith(": surgery, swimming allowed, plan 1.") for one in chart.words)
+
+
 def test_a_name_in_wide_characters_fits() -> None:
     chart = pain_chart([series_of(1, 2, 3)], [Marker(LAST, "surgery", "手術のあと" * 9)], width=40, height=12)
     assert "手術" in chart.plain
