@@ -1,8 +1,10 @@
 """What the therapist prescribed, or the starting plan until then."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from rehab_tui.domain.dose import ClearanceKind, Dose, Measured
 from rehab_tui.domain.fact import Fact, Kind
@@ -39,6 +41,21 @@ class Prescription(NamedTuple):
         return day.isoweekday() in self.days
 
 
+Changed: TypeAlias = Mapping[str, Mapping[str, int | float]]
+"""Thresholds of warning signs that a therapist changed: numbers by name, by rule id."""
+
+NOTHING_CHANGED: Changed = MappingProxyType({})
+
+
+class UnderCare(NamedTuple):
+    """A warning sign of level 3 that the therapist knows of: under care until a date (rules 7.2)."""
+
+    rule: str
+    until: date
+    side: str | None = None
+    """left, right, both; None for all sides."""
+
+
 class Plan(NamedTuple):
     """A version of the plan, in force from `starts_on` until the next one."""
 
@@ -50,6 +67,16 @@ class Plan(NamedTuple):
     prescriptions: tuple[Prescription, ...]
     ceiling: int | None = None
     """Highest pain during exercise, 0-10; None means the default of rules 2.6."""
+    written_on: date | None = None
+    """The date its author gave it; None where it did not come from a plan file."""
+    file_version: int | None = None
+    """The number its author gave it; `version` is its number in this patient's file."""
+    message: str | None = None
+    """The therapist's words to the patient."""
+    thresholds: Changed = NOTHING_CHANGED
+    known: tuple[UnderCare, ...] = ()
+    precautions: tuple[str, ...] = ()
+    """PR numbers of `domain.precautions`, the therapist's own words, or both: "PR03: nothing over 2 kg"."""
 
 
 @dataclass(frozen=True, slots=True)

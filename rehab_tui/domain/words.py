@@ -24,11 +24,12 @@ def harmless(text: str) -> str:
 
 
 def nearest(text: str, names: Iterable[str]) -> str | None:
-    """Return the name most like a mistyped one, or None."""
+    """Return the name most like a mistyped one, or None; large and small letters are alike."""
     from difflib import get_close_matches
 
-    found = get_close_matches(text.lower(), list(names), n=1, cutoff=0.5)
-    return found[0] if found else None
+    known = {name.lower(): name for name in reversed(list(names))}
+    found = get_close_matches(text.lower(), list(reversed(known)), n=1, cutoff=0.5)
+    return known[found[0]] if found else None
 
 
 def one_of(what: str, text: str, names: Iterable[str]) -> str:

@@ -1,13 +1,24 @@
-"""The exercise library: `exercises.yaml`, which a therapist edits by hand, checked and turned into domain values.
+"""The files that a therapist edits by hand, `exercises.yaml` and plan files, checked and turned into domain values.
 
-Public: `Library`, `LibraryMistakes`, `load_library`, `check_library`. YAML is loaded at the first call, not before.
+Public: `Library`, `LibraryMistakes`, `load_library`, `check_library`; `read_plan_text`, `check_plan_file`,
+`plan_file_text`, `renumbered`. YAML is loaded at the first call, not before.
 """
 
 from pathlib import Path
 
+from rehab_tui.domain.plan_file import Expected, PlanFile
 from rehab_tui.library.model import Library, LibraryMistakes
 
-__all__ = ["Library", "LibraryMistakes", "check_library", "load_library"]
+__all__ = [
+    "Library",
+    "LibraryMistakes",
+    "check_library",
+    "check_plan_file",
+    "load_library",
+    "plan_file_text",
+    "read_plan_text",
+    "renumbered",
+]
 
 
 def load_library(own: Path | None = None) -> Library:
@@ -32,3 +43,34 @@ def check_library(text: str, name: str, base: Library | None = None) -> Library:
     from rehab_tui.library.checking import check_library as check
 
     return check(text, name, base)
+
+
+def read_plan_text(path: Path) -> str:
+    """Return the text of a plan file, line ends and all. Raises NotFound or InvalidValue with the place."""
+    from rehab_tui.library.loading import read_text
+
+    return read_text(path)
+
+
+def check_plan_file(text: str, name: str, library: Library, expected: Expected) -> PlanFile:
+    """Return what the text of a plan file says, once it has no mistakes and fits what is expected.
+
+    Raises LibraryMistakes, which names every mistake at once as `name:line:column: where: what`.
+    """
+    from rehab_tui.library.plan_file import check_plan_file as check
+
+    return check(text, name, library, expected)
+
+
+def plan_file_text(plan: PlanFile, library: Library) -> str:
+    """Return a plan as the text of a plan file, written by the program."""
+    from rehab_tui.library.plan_writing import plan_file_text as write
+
+    return write(plan, library)
+
+
+def renumbered(text: str, version: int) -> str:
+    """Return the text of a plan file with another version; nothing else in it is touched."""
+    from rehab_tui.library.plan_writing import renumbered as write
+
+    return write(text, version)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TypeAlias
 
-from rehab_tui.domain.words import shown
+from rehab_tui.domain.days import EARLIEST
+from rehab_tui.domain.words import LONGEST_NOTE, shown
 from rehab_tui.library.marked import Listing, Mapping, Text, Value
 from rehab_tui.library.mistakes import Mistakes
 
@@ -14,6 +16,7 @@ EVERY_DAY = "every day"
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,9})", re.ASCII)
 _RANGE = re.compile(r"([0-9]{1,9})(?: *- *([0-9]{1,9}))?", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 Reader: TypeAlias = Callable[[Value, str, Mistakes], object]
@@ -142,6 +145,35 @@ def least_to_most(lowest: int, highest: int) -> Reader:
         return None
 
     return read
+
+
+def lines(value: Value, path: str, mistakes: Mistakes) -> str | None:
+    """Return a text of one line or more, as typed but for blanks at the ends."""
+    found = value.text.strip() if isinstance(value, Text) and not value.nothing else ""
+    if not found:
+        mistakes.add(value.place, path, f"expected text, got {got(value)}")
+        return None
+    if len(found) > LONGEST_NOTE:
+        mistakes.add(value.place, path, f"{len(found):,} characters; {LONGEST_NOTE:,} is the most, shorten the text")
+        return None
+    return found
+
+
+def day(value: Value, path: str, mistakes: Mistakes) -> date | None:
+    """Return a calendar day."""
+    typed = value.text if isinstance(value, Text) else ""
+    if not _DAY.fullmatch(typed):
+        mistakes.add(value.place, path, f"expected a date like 2026-03-31, got {got(value)}")
+        return None
+    try:
+        found = date.fromisoformat(typed)
+    except ValueError:
+        mistakes.add(value.place, path, f"there is no day {typed} in the calendar")
+        return None
+    if found < EARLIEST:
+        mistakes.add(value.place, path, f"{typed} lies before {EARLIEST}; check the year")
+        return None
+    return found
 
 
 def weekdays(value: Value, path: str, mistakes: Mistakes) -> tuple[int, ...] | None:

@@ -36,7 +36,8 @@ class Record:
 
     def note(self, key: str, what: str) -> None:
         """Note a mistake at a key, which may have a dot and a second key."""
-        self.mistakes.add(self.place_of(key.partition(".")[0]), f"{self.path}.{key}", what)
+        where = f"{self.path}.{key}" if self.path else key
+        self.mistakes.add(self.place_of(key.partition(".")[0]), where, what)
 
     def note_missing(self, keys: list[str], hint: str = "") -> None:
         """Note that keys are missing."""
@@ -45,14 +46,23 @@ class Record:
             self.mistakes.add(self.place, self.path, f"missing {word} {', '.join(keys)}{hint}")
 
 
-def records(section: Value | None, path: str, readers: Keyed[str, Reader], mistakes: Mistakes) -> list[Record]:
-    """Return the records of a list, each read by a table of readers."""
+def records(
+    section: Value | None,
+    path: str,
+    readers: Keyed[str, Reader],
+    mistakes: Mistakes,
+    *,
+    first: str = "id",
+    empty: bool = False,
+) -> list[Record]:
+    """Return the records of a list, each read by a table of readers; `first` is the key that records begin with."""
     if section is None:
         return []
     if not isinstance(section, Listing):
-        mistakes.add(section.place, path, f'expected a list, each record beginning with "- id: ", got {got(section)}')
+        what = f'expected a list, each record beginning with "- {first}: ", got {got(section)}'
+        mistakes.add(section.place, path, what)
         return []
-    if not section.values:
+    if not section.values and not empty:
         mistakes.add(section.place, path, "expected at least one, got an empty list")
     found = []
     for number, value in enumerate(section.values):
@@ -60,7 +70,7 @@ def records(section: Value | None, path: str, readers: Keyed[str, Reader], mista
         if isinstance(value, Mapping):
             found.append(read_record(value, where, readers, mistakes))
         else:
-            mistakes.add(value.place, where, f'expected keys like "id: name", got {got(value)}')
+            mistakes.add(value.place, where, f'expected keys like "{first}: name", got {got(value)}')
     _no_id_twice(found)
     return found
 
