@@ -78,6 +78,43 @@ def test_a_weak_leg_is_an_emergency_early_after_surgery_or_when_the_date_is_not_
     assert "leg-weakness" in today
 
 
+async def test_the_private_sign_is_named_only_when_the_person_wants_it_read_out(
+    context: Context, app_for: AppFor
+) -> None:
+    report(context, SymptomReport("sexual-change", SignAnswer.NEW))
+    async with app_for((80, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("r", "escape", "exclamation_mark")
+        await pilot.pause()
+
+        def read_out() -> str:
+            return " ".join(shown_text(pilot).split()).partition("Read this to the nurse")[2]
+
+        assert "I have: a private sign (p names it), logged 20 Nov." in read_out()
+        assert "sexual" not in read_out()
+        await pilot.press("p")
+        await pilot.pause()
+        assert "I have: change in sexual feeling, logged 20 Nov." in read_out()
+        await pilot.press("p")
+        await pilot.pause()
+        assert "sexual" not in read_out()
+
+
+async def test_the_list_of_follow_ups_does_not_name_the_private_sign_and_its_page_does(
+    context: Context, app_for: AppFor
+) -> None:
+    report(context, SymptomReport("sexual-change", SignAnswer.NEW))
+    async with app_for((80, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("r", "escape", "f")
+        await pilot.pause()
+        assert "a private sign" in shown_text(pilot).lower()
+        assert "sexual" not in shown_text(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "change in sexual feeling" in shown_text(pilot)
+
+
 @pytest.mark.parametrize("size", [(60, 20), (40, 10)])
 async def test_small_windows_scroll_to_the_end(app_for: AppFor, size: tuple[int, int]) -> None:
     async with app_for(size) as pilot:

@@ -9,7 +9,7 @@ from rehab_tui.errors import InvalidValue, Refused, RehabError
 from rehab_tui.services.outcomes import HELPED, is_nobody, refusal
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen
-from rehab_tui.tui.screens.followup_words import entry_behind, report_words, reports_of, title_words
+from rehab_tui.tui.screens.followup_words import entry_behind, listed_words, report_words, reports_of
 from rehab_tui.tui.screens.form import Field, FormScreen
 
 TOLD_NOBODY = "nobody"
@@ -41,7 +41,7 @@ async def _act(app: App[int], context: Context, follow_up: FollowUp) -> Logged |
 async def _close(app: App[int], context: Context, follow_up: FollowUp) -> Logged | None:
     choices = {outcome.value: OUTCOME_NAMES[outcome] for outcome in Outcome}
     choices[TOLD_NOBODY] = "I have told nobody yet"
-    chosen = await app.push_screen_wait(ChooseScreen(f"{title_words(follow_up)}: what came of it?", choices))
+    chosen = await app.push_screen_wait(ChooseScreen(f"{listed_words(follow_up)}: what came of it?", choices))
     if chosen == TOLD_NOBODY:
         raise Refused(STAYS_OPEN)
     if chosen is None:
@@ -79,7 +79,7 @@ class ToldScreen(FormScreen[tuple[str, str, str]]):
             Field("when", "When?", hint="if not just now: yesterday 21:30"),
             Field("said", "What did they say?"),
         )
-        super().__init__(title_words(follow_up), fields, "It stays open until its outcome is written down (x).")
+        super().__init__(listed_words(follow_up), fields, "It stays open until its outcome is written down (x).")
 
     def answer(self, texts: dict[str, str]) -> tuple[str, str, str]:
         """Return who was told, when where it was not now, and what they said."""

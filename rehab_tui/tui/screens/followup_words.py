@@ -59,6 +59,8 @@ NUMBERS = {
     "right": "right leg",
     "right_on": "right leg, logged for",
 }
+PRIVATE = "sexual-change"
+"""The sign that is named only where the person opened it, or wants it read out."""
 NOT_SURE = "not sure"
 """How the text of a sign begins that a person was not sure about; it counts as a yes all the same."""
 ANSWERS = {
@@ -78,6 +80,14 @@ def title_words(follow_up: FollowUp) -> str:
     """Return the title with its side, as it was given."""
     side = f", {follow_up.side}" if follow_up.side else ""
     return f"{harmless(follow_up.title)}{side}"
+
+
+def listed_words(follow_up: FollowUp) -> str:
+    """Return the title as lists and small questions show it, where others may see it: the private sign is not named."""
+    if follow_up.why.get("symptom") != PRIVATE:
+        return title_words(follow_up)
+    words = sign_words(PRIVATE)
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def entry_behind(context: Context, follow_up: FollowUp) -> Entry | None:

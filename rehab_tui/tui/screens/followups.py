@@ -17,7 +17,7 @@ from rehab_tui.errors import RehabError
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.screens.followup_steps import take_step
-from rehab_tui.tui.screens.followup_words import level_words, since_of, state_words, title_words, when_words
+from rehab_tui.tui.screens.followup_words import level_words, listed_words, since_of, state_words, when_words
 from rehab_tui.tui.screens.page import wrapped
 from rehab_tui.tui.widgets.bars import KeyHint
 from rehab_tui.tui.widgets.sheet import Line, Row, Sheet, text_row
@@ -125,7 +125,7 @@ class FollowUpsScreen(RehabScreen):
     def _row(self, follow_up: FollowUp, width: int, now: datetime) -> Row:
         name = level_words(follow_up)
         if follow_up.closed:
-            text = f"{short_day(follow_up.opened_on)}  {title_words(follow_up)}: {state_words(follow_up)}"
+            text = f"{short_day(follow_up.opened_on)}  {listed_words(follow_up)}: {state_words(follow_up)}"
             return Row(follow_up.id, wrapped(text, width - 1, indent=4, style="$quiet"))
         style = (
             f"bold $level-{int(follow_up.level)}-text on $level-{int(follow_up.level)}" if follow_up.level else "bold"
@@ -137,7 +137,7 @@ class FollowUpsScreen(RehabScreen):
         since = since_of(self.context, follow_up)
         facts = [f"logged {day_words(follow_up.opened_on)}", f"since {short_day(since)}" if since else ""]
         below = " · ".join(part for part in (*facts, state_words(follow_up)) if part)
-        title = wrapped(title_words(follow_up), width - 1, indent=3, style="bold")
+        title = wrapped(listed_words(follow_up), width - 1, indent=3, style="bold")
         return Row(follow_up.id, (Line(level), *title, *wrapped(below, width - 1, indent=3, style="$quiet")))
 
     def action_move(self, steps: int) -> None:

@@ -13,9 +13,9 @@ from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.domain.patient import Profile, weeks_after
 from rehab_tui.domain.symptom import SYMPTOMS, Form, SymptomReport, SymptomsAnswered
 from rehab_tui.domain.words import shown
-from rehab_tui.rules import ALWAYS, Evidence, contact_lines, evaluate, sign_name
+from rehab_tui.rules import ALWAYS, Evidence, contact_lines, evaluate, sign_name, sign_words
 from rehab_tui.tui.screens.alert_rows import contact_rows
-from rehab_tui.tui.screens.followup_words import level_words, since_of, title_words
+from rehab_tui.tui.screens.followup_words import PRIVATE, level_words, since_of, title_words
 from rehab_tui.tui.screens.page import Page, wrapped
 from rehab_tui.tui.widgets.bars import Banner, KeyHint
 from rehab_tui.tui.widgets.sheet import Line, Row
@@ -29,8 +29,14 @@ class HelpCard(Page):
     TITLE_WORDS = "Help card"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "signs", "Log a sign", show=False),
+        Binding("p", "name_private", "Name the private sign, or hide it", show=False),
         Binding("exclamation_mark,enter", "leave", "Back", show=False),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._named = False
+        """Whether the person wants the private sign read out by its name."""
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys of the last line."""
@@ -78,8 +84,16 @@ class HelpCard(Page):
         began = f"since {short_day(since)}" if since else f"logged {short_day(follow_up.opened_on)}"
         symptom = follow_up.why.get("symptom")
         known = isinstance(symptom, str) and symptom in SYMPTOMS
-        words = sign_name(str(symptom), follow_up.side) if known else title_words(follow_up)
+        if symptom == PRIVATE and not self._named:
+            words = f"{sign_words(PRIVATE)} (p names it)"
+        else:
+            words = sign_name(str(symptom), follow_up.side) if known else title_words(follow_up)
         return f"I have: {words}, {began}. The app says: {level_words(follow_up).lower()}."
+
+    def action_name_private(self) -> None:
+        """Name the private sign in the words for the nurse, or hide it again."""
+        self._named = not self._named
+        self.refresh_all()
 
     def action_signs(self) -> None:
         """Log a sign: the full list opens."""
