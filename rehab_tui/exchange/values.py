@@ -19,7 +19,7 @@ Values: TypeAlias = dict[str, object]
 def entry_values(entry: Entry) -> Values:
     """Return one entry: what every kind has, then the kind's own keys."""
     fact = entry.fact
-    side = fact.side if isinstance(fact, PainScore | ExerciseDone) else None
+    side, site = getattr(fact, "side", None), getattr(fact, "site", None)
     return {
         "id": entry.id,
         "kind": entry.kind.value,
@@ -28,7 +28,7 @@ def entry_values(entry: Entry) -> Values:
         "late_days": entry.late_days,
         "state": entry.state.value,
         "side": side.value if side else None,
-        "site": fact.site.value if isinstance(fact, PainScore) else None,
+        "site": site.value if site else None,
         **_own_keys(entry),
         "note": entry.note,
         "supersedes": entry.supersedes,
@@ -55,7 +55,9 @@ def _own_keys(entry: Entry) -> Values:
         case Visit() as visit:
             return {"visit_on": _day(visit.on), "who": visit.who, "ask": visit.ask}
         case other:
-            raise TypeError(f"no JSON for {type(other).__name__}")
+            from rehab_tui.exchange.measure_values import own_keys
+
+            return own_keys(other)
 
 
 def _exercise(done: ExerciseDone) -> Values:

@@ -18,6 +18,7 @@ from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.services.allowed import allowed_until
 from rehab_tui.services.glance import Glance, look
 from rehab_tui.store import Store, entries, followups, plans, profiles, work
+from rehab_tui.store.pauses import pauses
 
 USUAL_NEEDS = 7
 """Scores, dated 20 to 7 days ago, from which on "usual" is shown (rules section 8)."""
@@ -210,8 +211,8 @@ class Days:
         return tuple(days)
 
     def _stopped(self) -> list[tuple[date, date]]:
-        """Return the spans of days on which a level 1 or 2 follow-up was open: nothing was due then."""
-        spans = []
+        """Return the spans of days on which nothing was due: a pause, or a level 1 or 2 follow-up was open."""
+        spans = [(pause.first, pause.last or date.max) for pause in pauses(self._store)]
         for follow_up in followups.everything(self._store):
             if follow_up.level in (Level.EMERGENCY, Level.TODAY):
                 end = follow_up.events[-1].at.date() if follow_up.closed else date.max

@@ -23,7 +23,7 @@ class Glance(NamedTuple):
     """Whether the daily or the full questions were answered."""
     full_list_due: bool
     exercises_due: int
-    """Exercises the plan asks for, locked ones left out; none while exercise is stopped."""
+    """Exercises the plan asks for, locked ones left out; none in a pause or while exercise is stopped."""
     exercises_done: int
     """Exercises of the plan done in full, also before exercise was stopped."""
     exercises_open: bool
@@ -61,7 +61,7 @@ def look(store: Store, day: date) -> Glance:
         waiting = _waiting(store)
         rounds = glance.rounds(store, day - FULL_LIST_EVERY + timedelta(days=1), day)
         due, done, unanswered = _work(store, day, known)
-        stopped = any(one.serious for one in waiting)
+        stopped = any(one.serious for one in waiting) or glance.paused(store, day)
         return Glance(
             day=day,
             pain_logged=_sides(known) <= glance.sides_scored(store, day),

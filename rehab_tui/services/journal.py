@@ -35,7 +35,7 @@ class Journal:
     def log(self, drafts: Sequence[Draft], stamp: Stamp, words: str) -> Logged:
         """Keep facts together, and open the follow-ups they call for, in one transaction.
 
-        A daily score, and the answer to a small question, supersede the one there was for the same day.
+        A daily score, a measure, and the answer to a small question supersede the one there was for the same day.
         A daily score that stands there just so already is not written again: it is returned as `already`.
         `words` says what is kept, for the undo line. Raises InvalidValue, or NotKept with the reason.
         """
@@ -146,6 +146,10 @@ def replaced(store: Store, draft: Draft) -> str | None:
     """Return the id of the entry that this one takes the place of, or None."""
     if isinstance(draft.fact, PainScore) and draft.fact.kind is ScoreKind.DAY:
         return _score_there(store, draft.day, draft.fact)
+    if draft.fact.kind_of_entry is Kind.MEASURE:
+        from rehab_tui.store import measures
+
+        return measures.on_day(store, draft.day, draft.fact)
     if draft.fact.kind_of_entry is Kind.ANSWER:
         question = getattr(draft.fact, "question", None)
         there = entries.between(store, draft.day, draft.day, (Kind.ANSWER,))
@@ -172,8 +176,9 @@ def _score_there(store: Store, day: date, new: PainScore) -> str | None:
 def check_texts(draft: Draft) -> None:
     """Raise InvalidValue for words that cannot be kept."""
     free_text("the note", draft.note or "")
-    for name in ("text", "by", "who", "ask"):
-        free_text("the text", getattr(draft.fact, name, None) or "")
+    for name in ("text", "by", "who", "ask", "dose", "effect", "anesthetic", "reason"):
+        words = getattr(draft.fact, name, None)
+        free_text("the text", words if isinstance(words, str) else "")
     for report in getattr(draft.fact, "reports", ()):
         free_text("the text", report.text or "")
 

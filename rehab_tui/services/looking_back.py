@@ -5,10 +5,14 @@ from datetime import date, timedelta
 from rehab_tui.domain.adherence import Adherence, adherence, weeks
 from rehab_tui.domain.body import Side, Site
 from rehab_tui.domain.entry import Kind
+from rehab_tui.domain.fact import Fact
 from rehab_tui.domain.plan import Clearance
 from rehab_tui.domain.series import Marker, PainSeries, WeekOfWork, pain_series
 from rehab_tui.services.days import Days
 from rehab_tui.store import Store, entries, followups, plans, profiles
+
+_ON_CHARTS = {"steroid-injection": "injection", "prolotherapy": "prolotherapy", "surgery": "another surgery"}
+"""Treatments that are marked on charts; medicines and aids would fill them."""
 
 
 class LookingBack:
@@ -53,5 +57,17 @@ class LookingBack:
             for entry in entries.between(self._store, first, last, (Kind.CLEARANCE,))
             if isinstance(entry.fact, Clearance)
         )
+        found.extend(
+            Marker(entry.day, entry.kind.value, words)
+            for entry in entries.between(self._store, first, last, (Kind.TREATMENT, Kind.BLOCK, Kind.BASELINE))
+            if (words := _event_words(entry.fact))
+        )
         found.extend(Marker(f.opened_on, "follow-up", f.title) for f in followups.everything(self._store))
         return tuple(sorted((m for m in found if first <= m.day <= last), key=lambda m: m.day))
+
+
+def _event_words(fact: Fact) -> str:
+    """Return what a chart says of an injection, a block or a new starting average; nothing of other treatments."""
+    if fact.kind_of_entry is Kind.BASELINE:
+        return "starting average anew"
+    return "block" if fact.kind_of_entry is Kind.BLOCK else _ON_CHARTS.get(getattr(fact, "what", ""), "")

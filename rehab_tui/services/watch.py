@@ -14,7 +14,9 @@ from rehab_tui.rules import ComputedFinding, MergeKind, event_text, should_open
 from rehab_tui.rules.computed import COMPUTED, affected_dates, evaluate_computed, value_on
 from rehab_tui.services.allowed import allowed_until
 from rehab_tui.services.days import Days
+from rehab_tui.services.measures import tests_taken
 from rehab_tui.store import Change, Store, entries, followups, past, plans, profiles
+from rehab_tui.store.pauses import new_starts, pauses
 
 WINDOW = timedelta(days=max(rule.needs_days for rule in COMPUTED if rule.id != "HW-01"))
 BASELINE = timedelta(days=14)
@@ -39,11 +41,11 @@ class Watch:
         first = (reach or today) - WINDOW
         since = profile.days_since_surgery(today)
         early = first - YEAR if since is not None and since <= YEAR.days + 1 else first
-        starts = past.starts(store)
+        starts, resets = past.starts(store), new_starts(store, today)
         started, last = past.bounds(store)
         days = Days(store).work(first, today, profile)
         return History(
-            scores=self._scores(starts, early, today),
+            scores=self._scores(starts, resets, early, today),
             mornings=past.scores(store, "morning", first, today),
             work=past.work(store, first, today),
             worst_exercising=self._worst(first, today),
@@ -53,9 +55,12 @@ class Watch:
                 for e in entries.between(store, first, today, (Kind.SYMPTOMS,))
                 if isinstance(e.fact, SymptomsAnswered)
             ),
+            measures=tests_taken(store, today),
             ceilings=self._ceilings(today),
+            pauses=tuple((pause.first, pause.last) for pause in pauses(store)),
             slots={day.day: _slots(day) for day in days},
             profile=profile,
+            resets=resets,
             started=started,
             starts=starts,
             last_stored=last,
@@ -105,12 +110,15 @@ class Watch:
             return followups.by_id(change.connection, old_one.id)
         return opened
 
-    def _scores(self, starts: dict[Place, date], first: date, today: date) -> dict[Place, dict[date, int]]:
+    def _scores(
+        self, starts: dict[Place, date], resets: Iterable[date], first: date, today: date
+    ) -> dict[Place, dict[date, int]]:
         found = past.scores(self._store, "day", first, today)
         for place, start in starts.items():
-            if start < first:
-                early = past.scores(self._store, "day", start, start + BASELINE).get(place, {})
-                found[place] = {**early, **found.get(place, {})}
+            for anew in (start, *resets):
+                if anew < first:
+                    early = past.scores(self._store, "day", anew, anew + BASELINE).get(place, {})
+                    found[place] = {**early, **found.get(place, {})}
         return found
 
     def _worst(self, first: date, today: date) -> dict[date, int]:

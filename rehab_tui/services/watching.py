@@ -11,7 +11,7 @@ from rehab_tui.store import Change, Store, quiet
 
 NOTABLE = 4
 """From this score on a rule may fire by the score alone (PT-07, PX-01)."""
-_QUIET_KINDS = frozenset({Kind.NOTE, Kind.VISIT})
+_QUIET_KINDS = frozenset({Kind.NOTE, Kind.VISIT, Kind.TREATMENT, Kind.BLOCK})
 _LOUD_ANSWERS = frozenset({"woken", "relief", "activities"})
 
 

@@ -88,6 +88,14 @@ def cleared(store: Store, day: date) -> frozenset[str]:
     return frozenset(row["what"] for row in rows)
 
 
+def paused(store: Store, day: date) -> bool:
+    """Return whether a day lies in a pause."""
+    rows = store.rows(
+        "SELECT 1 FROM pause_now WHERE ?1 BETWEEN first_day AND coalesce(last_day, ?1) LIMIT 1", day.isoformat()
+    )
+    return bool(rows)
+
+
 def something_waits(store: Store) -> bool:
     """Return whether a follow-up waits for its outcome."""
     rows = store.rows("SELECT 1 FROM followup_now WHERE state NOT IN ('closed', 'superseded') LIMIT 1")

@@ -1,19 +1,20 @@
-"""Measures, treatments, blocks, pauses and new starts, read for trends, rules and "done of planned"."""
+"""Measures, treatments and blocks, read for trends and rules."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from rehab_tui.domain.block import Block
-from rehab_tui.domain.fact import Kind
+from rehab_tui.domain.fact import Fact, Kind
 from rehab_tui.domain.kept import Entry
 from rehab_tui.domain.measure import Measurement
-from rehab_tui.domain.pause import Pause
 from rehab_tui.store import entries
 from rehab_tui.store.store import Store
 
 
-def on_day(store: Store, day: date, fact: Measurement) -> str | None:
+def on_day(store: Store, day: date, fact: Fact) -> str | None:
     """Return the id of the measurement of the same kind and side that counts for a day, or None."""
+    if not isinstance(fact, Measurement):
+        return None
     rows = store.rows(
         "SELECT e.id FROM entry_now e JOIN measure m ON m.entry = e.seq"
         " WHERE m.measure = ? AND m.side IS ? AND e.state = 'current' AND e.day = ? ORDER BY e.seq DESC LIMIT 1",
@@ -28,28 +29,6 @@ def kinds_taken(store: Store) -> tuple[str, ...]:
     """Return the measures that were ever taken and count, most often taken first."""
     rows = store.rows("SELECT measure, count(*) AS n FROM measure_now GROUP BY measure ORDER BY n DESC, measure")
     return tuple(row["measure"] for row in rows)
-
-
-def pauses(store: Store) -> tuple[Pause, ...]:
-    """Return all pauses that count, in order of their first day."""
-    rows = store.rows("SELECT first_day, last_day, reason FROM pause_now ORDER BY first_day")
-    return tuple(
-        Pause(
-            date.fromisoformat(row["first_day"]),
-            date.fromisoformat(row["last_day"]) if row["last_day"] else None,
-            row["reason"],
-        )
-        for row in rows
-    )
-
-
-def new_starts(store: Store, last: date) -> tuple[date, ...]:
-    """Return the days, up to a given one, from which the starting average is counted anew."""
-    rows = store.rows(
-        "SELECT e.day FROM entry_now e WHERE e.kind = 'baseline' AND e.state = 'current' AND e.day <= ? ORDER BY e.day",
-        last.isoformat(),
-    )
-    return tuple(date.fromisoformat(row["day"]) for row in rows)
 
 
 def treatment_days(store: Store, treatment: str, last: date) -> tuple[date, ...]:

@@ -1,0 +1,97 @@
+"""Measures, treatments and blocks over time; writes nothing."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from rehab_tui.domain.block import Block, compared
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.entry import Kind
+from rehab_tui.domain.history import Taken
+from rehab_tui.domain.measure import Measurement, same_words
+from rehab_tui.domain.measure_table import MEASURES, Measure
+from rehab_tui.domain.measure_trend import MeasureSeries, measure_series
+from rehab_tui.domain.treatment import Treatment, TreatmentKind, days_in_row
+from rehab_tui.store import Store, entries, measures
+
+WATCHED = ("chair-stand", "peg", "my-activities")
+"""The measures that rules compare (FN-01 to FN-03)."""
+NEWEST = 40
+"""Measurements of each that rules look at: years of weekly ones are never read at once."""
+
+
+class TreatmentSeen(NamedTuple):
+    """One kind of treatment over some days."""
+
+    what: TreatmentKind
+    n: int
+    """Times it was written down."""
+    days: int
+    first: date
+    last: date
+
+
+class Measures:
+    """Looks at what was measured and treated."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def kinds(self) -> tuple[Measure, ...]:
+        """Return the measures that were ever taken, most often taken first."""
+        return tuple(MEASURES[name] for name in measures.kinds_taken(self._store) if name in MEASURES)
+
+    def newest(self, measure: Measure, last: date) -> Measurement | None:
+        """Return the last measurement up to a day, or None."""
+        found = entries.measured(self._store, measure.id, last, 1)
+        return found[0].fact if found and isinstance(found[0].fact, Measurement) else None
+
+    def series(self, measure: Measure, last: date, days: int | None = None) -> tuple[MeasureSeries, ...]:
+        """Return a measure over the days that end with `last` (None: since the first one), one for each side."""
+        found = entries.measured(self._store, measure.id, last)
+        sides: tuple[Side | None, ...] = (None,)
+        if measure.sided:
+            sides = tuple(side for side in Side if any(getattr(e.fact, "side", None) is side for e in found)) or (
+                Side.LEFT,
+                Side.RIGHT,
+            )
+        first = found[0].day if found else last
+        if days is not None:
+            first = last - timedelta(days=min(days - 1, last.toordinal() - 1))
+        return tuple(measure_series(measure, side, found, first, last) for side in sides)
+
+    def nsaid_days(self, day: date) -> int:
+        """Return on how many dates in a row, up to a day, an anti-inflammatory painkiller was written down."""
+        return days_in_row(measures.treatment_days(self._store, TreatmentKind.NSAID, day), day)
+
+    def treatments(self, first: date, last: date) -> tuple[TreatmentSeen, ...]:
+        """Return what was done between two days, in the order of the kinds."""
+        found: dict[TreatmentKind, list[date]] = {}
+        for entry in entries.between(self._store, first, last, (Kind.TREATMENT,)):
+            if isinstance(entry.fact, Treatment):
+                found.setdefault(entry.fact.what, []).append(entry.day)
+        return tuple(
+            TreatmentSeen(kind, len(days), len(set(days)), min(days), max(days))
+            for kind in TreatmentKind
+            if (days := found.get(kind))
+        )
+
+    def earlier_blocks(self, block: Block, day: date, but: str = "") -> tuple[str, ...]:
+        """Return a line for each earlier block of the same place, up to a day; `but` is the entry of this one."""
+        found = [other for entry, other in measures.blocks(self._store, day) if entry.id != but]
+        return compared(block, found)
+
+
+def tests_taken(store: Store, last: date) -> Mapping[str, tuple[Taken, ...]]:
+    """Return the tests that rules compare, up to a day, oldest first."""
+    return {name: tuple(_taken(store, name, last)) for name in WATCHED}
+
+
+def _taken(store: Store, name: str, last: date) -> list[Taken]:
+    found = []
+    for entry in entries.measured(store, name, last, NEWEST):
+        if isinstance(entry.fact, Measurement):
+            values = tuple(None if value is None else int(value) for value in entry.fact.values)
+            of = "\n".join(sorted(same_words(entry.fact.items))) if entry.fact.about.own_items else ""
+            found.append(Taken(entry.day, values, entry.fact.arms, of))
+    return found

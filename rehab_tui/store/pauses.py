@@ -1,0 +1,28 @@
+"""Pauses and new starting averages: few rows, read for every sum over days."""
+
+from datetime import date
+
+from rehab_tui.domain.pause import Pause
+from rehab_tui.store.store import Store
+
+
+def pauses(store: Store) -> tuple[Pause, ...]:
+    """Return all pauses that count, in order of their first day."""
+    rows = store.rows("SELECT first_day, last_day, reason FROM pause_now ORDER BY first_day")
+    return tuple(
+        Pause(
+            date.fromisoformat(row["first_day"]),
+            date.fromisoformat(row["last_day"]) if row["last_day"] else None,
+            row["reason"],
+        )
+        for row in rows
+    )
+
+
+def new_starts(store: Store, last: date) -> tuple[date, ...]:
+    """Return the days, up to a given one, from which the starting average is counted anew."""
+    rows = store.rows(
+        "SELECT e.day FROM entry_now e WHERE e.kind = 'baseline' AND e.state = 'current' AND e.day <= ? ORDER BY e.day",
+        last.isoformat(),
+    )
+    return tuple(date.fromisoformat(row["day"]) for row in rows)
