@@ -128,7 +128,7 @@ def _put_plan_back(store: Store, change: Change, undone: int) -> None:
     if before is None:
         plans.add(change, "no plan", "undo", day, (), None)
     else:
-        plans.add(change, before.name, before.author, day, before.prescriptions, before.ceiling)
+        plans.add_again(change, before, day)
 
 
 def _tell_follow_ups(store: Store, change: Change, entry: Entry, verb: str) -> tuple[FollowUp, ...]:

@@ -7,6 +7,7 @@ from sqlite_utils import Database, Migrations
 from rehab_tui.store.file import APPLICATION_ID, SCHEMA_VERSION
 from rehab_tui.store.schema import FIRST_SCHEMA
 from rehab_tui.store.schema_measures import SECOND_SCHEMA
+from rehab_tui.store.schema_plans import THIRD_SCHEMA
 
 STEPS = Migrations("rehab")
 
@@ -22,6 +23,13 @@ def first_tables(db: Database) -> None:
 def measures(db: Database) -> None:
     """Measures, treatments, blocks, pauses and baselines."""
     for statement in SECOND_SCHEMA:
+        db.conn.execute(statement)
+
+
+@STEPS(name="0003_plan_files")
+def plan_files(db: Database) -> None:
+    """The files that versions of the plan came from."""
+    for statement in THIRD_SCHEMA:
         db.conn.execute(statement)
 
 

@@ -7,6 +7,8 @@ FIRST = (
 
 SECOND = ("measure", "measure_value", "treatment", "block", "block_score", "pause", "baseline")
 
-APPEND_ONLY = (*FIRST, *SECOND)
+THIRD = ("plan_file",)
+
+APPEND_ONLY = (*FIRST, *SECOND, *THIRD)
 
 TRIGGER_NAMES = frozenset(f"{table}_{verb}" for table in APPEND_ONLY for verb in ("update", "delete"))
