@@ -58,7 +58,7 @@ class Actions(App[int]):
         """Show the help of the present screen."""
         from rehab_tui.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.place_shown()))
+        self.push_screen(HelpScreen(self.help_page()))
 
     def action_help_card(self) -> None:
         """Show whom to call, and the questions that matter: no logging needed."""
@@ -133,5 +133,7 @@ class Actions(App[int]):
             if isinstance(screen, RehabScreen) and screen.is_mounted:
                 screen.refresh_all()
 
-    def place_shown(self) -> str:
-        return next((name for name, screen in self._made.items() if screen is self.screen), "today")
+    def help_page(self) -> str:
+        """Return the page of the help that names the keys of the present screen."""
+        page: str = getattr(self.screen, "HELP_PAGE", "keys")
+        return page

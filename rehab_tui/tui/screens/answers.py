@@ -55,7 +55,9 @@ class AskingScreen(ModalScreen[Answer]):
         Binding("tab", "move(1)", "Down", show=False),
         Binding("shift+tab", "move(-1)", "Up", show=False),
         Binding("exclamation_mark", "app.help_card", "Help card", show=False),
+        Binding("question_mark,f1", "app.help", "Help", show=False),
     ]
+    HELP_PAGE: ClassVar[str] = "signs"
 
     @property
     def context(self) -> Context:

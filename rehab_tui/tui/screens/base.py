@@ -28,6 +28,8 @@ class RehabScreen(Screen[None]):
     """A place that letters move to. `reload` reads everything again and shows it."""
 
     TITLE_WORDS: ClassVar[str] = ""
+    HELP_PAGE: ClassVar[str] = "today"
+    """The page of the help that names its keys."""
     BINDINGS: ClassVar[list[BindingType]] = []
 
     @property
@@ -49,12 +51,14 @@ class RehabScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the screen for the first time; Textual runs this after the `on_mount` of a subclass, unasked."""
+        self._just_read = True
         self.refresh_all()
 
     def on_screen_resume(self) -> None:
         """Come back to a screen that was left: what happened meanwhile is read."""
-        if self.is_mounted:
+        if self.is_mounted and not self._just_read:
             self.refresh_all()
+        self._just_read = False
 
     def refresh_all(self) -> None:
         """Read everything again and show it: bars, banner and body."""

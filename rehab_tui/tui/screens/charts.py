@@ -21,6 +21,7 @@ class ChartsScreen(ChartsView):
     """Pain per side above, exercises per week below; one at a time in a small window."""
 
     TITLE_WORDS = "Charts"
+    HELP_PAGE = "charts"
     CSS_PATH = "charts.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "span(-1)", "Shorter time", id="chart-shorter", show=False),

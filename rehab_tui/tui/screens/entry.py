@@ -22,6 +22,7 @@ class EntryScreen(Page):
     """Shows an entry in full."""
 
     TITLE_WORDS = "Entry"
+    HELP_PAGE = "history"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "change", "Change this entry", id="entry-change", show=False),
         Binding("x", "mistake", "Mark it as a mistake", id="entry-mistake", show=False),

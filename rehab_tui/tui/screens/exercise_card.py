@@ -25,6 +25,7 @@ class ExerciseCard(Page):
     """An exercise of the plan or of the library."""
 
     TITLE_WORDS = "Exercise"
+    HELP_PAGE = "plan"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,left_square_bracket", "turn(-1)", "Exercise before", show=False),
         Binding("right,right_square_bracket", "turn(1)", "Next exercise", show=False),

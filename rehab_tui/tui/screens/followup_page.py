@@ -38,6 +38,7 @@ class FollowUpPage(Page):
     """Why an alert came and what to do about it; its steps can be taken here too."""
 
     TITLE_WORDS = "Follow-up"
+    HELP_PAGE = "followups"
     BINDINGS: ClassVar[list[BindingType]] = [
         *STEP_KEYS,
         Binding("up", "move(-1)", "Up", show=False),

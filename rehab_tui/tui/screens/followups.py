@@ -67,6 +67,7 @@ class FollowUpsScreen(RehabScreen):
     """All follow-ups; Enter shows why one came and what to do."""
 
     TITLE_WORDS = "Follow-ups"
+    HELP_PAGE = "followups"
     BINDINGS: ClassVar[list[BindingType]] = [
         *STEP_KEYS,
         Binding("enter", "open", "Why, and what to do", show=False),

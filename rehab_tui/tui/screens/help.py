@@ -23,6 +23,7 @@ class HelpScreen(Page):
     """Shows the page of a place first; arrows go to the other pages."""
 
     TITLE_WORDS = "Help"
+    HELP_PAGE = "keys"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,right_square_bracket", "page(1)", "Next page", show=False),
         Binding("left,left_square_bracket", "page(-1)", "Page before", show=False),

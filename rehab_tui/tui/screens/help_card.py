@@ -27,6 +27,7 @@ class HelpCard(Page):
     """Contacts, red flags, and the sentence for the telephone."""
 
     TITLE_WORDS = "Help card"
+    HELP_PAGE = "signs"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "signs", "Log a sign", show=False),
         Binding("p", "name_private", "Name the private sign, or hide it", show=False),

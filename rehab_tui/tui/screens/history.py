@@ -19,6 +19,7 @@ class HistoryScreen(HistoryView):
     """A cursor over the days; the entries of its day beside it."""
 
     TITLE_WORDS = "History"
+    HELP_PAGE = "history"
     CSS_PATH = "history.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "day(-1)", "Day before", id="history-before", show=False),

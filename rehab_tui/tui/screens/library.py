@@ -22,6 +22,7 @@ class LibraryPage(Page):
     """The library; what is typed narrows it."""
 
     TITLE_WORDS = "All exercises"
+    HELP_PAGE = "plan"
     DEFAULT_CSS = """
     LibraryPage Input { dock: top; height: 1; border: none; padding: 0 2; margin-bottom: 1; background: $panel; }
     LibraryPage Input:focus { border: none; background: $cursor-row; background-tint: $foreground 0%; }

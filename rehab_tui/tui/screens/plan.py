@@ -21,6 +21,7 @@ class PlanScreen(RehabScreen):
     """The plan in force."""
 
     TITLE_WORDS = "Plan"
+    HELP_PAGE = "plan"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="plan-open", show=False),
         Binding("s", "start", "Choose a starting plan", id="plan-start", show=False),

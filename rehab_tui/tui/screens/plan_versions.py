@@ -14,6 +14,7 @@ class PlanVersions(Page):
     """The history of the plan."""
 
     TITLE_WORDS = "Versions of the plan"
+    HELP_PAGE = "plan"
 
     def rows(self, width: int) -> tuple[Row, ...]:
         """Return a row for each version."""

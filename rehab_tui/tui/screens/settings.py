@@ -38,6 +38,7 @@ class SettingsScreen(Page):
     """What a person can choose; kept at once, for the next start too."""
 
     TITLE_WORDS = "Settings"
+    HELP_PAGE = "keys"
     CSS_PATH = "settings.tcss"
     AUTO_FOCUS = "Choices"
     BINDINGS: ClassVar[list[BindingType]] = [

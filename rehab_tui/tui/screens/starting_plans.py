@@ -116,6 +116,7 @@ class StartingPlans(Page):
     """The starting plans to choose from."""
 
     TITLE_WORDS = "Starting plans"
+    HELP_PAGE = "plan"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start this plan", show=False),
     ]

@@ -31,6 +31,7 @@ class WelcomeScreen(AskingPage):
     """The questions; begun without a page, it goes on where answers are missing and ends by marking them done."""
 
     TITLE_WORDS = "Welcome"
+    HELP_PAGE = "start"
     CSS_PATH = "welcome.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
