@@ -35,22 +35,25 @@ def rules_are_due(store: Store, today: date) -> bool:
 def score_is_ordinary(store: Store, side: str, day: date, score: int) -> bool:
     """Return whether a hip's score of today, already written, cannot make a rule fire that was silent before it.
 
-    It is no higher than the mean of its week, at most one above the lowest of the two weeks before, not the fourth
-    score of its week (rules 2.3: from the fourth on the week counts), and not two above what came before yesterday's
-    exercises.
+    It is no higher than the mean of its week and of the two weeks it ends, at most one above the lowest of the two
+    weeks before, not the fourth score of its week or the seventh of two (from then on these count: rules 2.3), and not
+    two above what came before yesterday's exercises.
     """
     row = store.rows(
         "SELECT count(*) FILTER (WHERE day > ?1) AS n, avg(score) FILTER (WHERE day > ?1) AS mean,"
+        " count(*) FILTER (WHERE day > ?5) AS n_14, avg(score) FILTER (WHERE day > ?5) AS mean_14,"
         " min(score) FILTER (WHERE day <= ?1) AS lowest FROM pain_now"
         " WHERE score_kind = 'day' AND site = 'hip' AND side = ?2 AND day BETWEEN ?3 AND ?4",
         (day - timedelta(days=7)).isoformat(),
         side,
         (day - timedelta(days=20)).isoformat(),
         day.isoformat(),
+        (day - timedelta(days=14)).isoformat(),
     )[0]
     before = store.rows(
         "SELECT min(pain_before) AS least FROM exercise_now WHERE day = ?", (day - timedelta(days=1)).isoformat()
     )[0]["least"]
     raised = row["lowest"] is not None and score > row["lowest"] + 1
     worse = before is not None and score >= before + 2
-    return row["n"] != 4 and score <= row["mean"] and not raised and not worse
+    counted = row["n"] == 4 or row["n_14"] == 7
+    return not counted and score <= min(row["mean"], row["mean_14"]) and not raised and not worse

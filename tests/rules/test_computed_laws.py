@@ -101,7 +101,9 @@ def test_findings_come_in_table_order_with_a_known_level(one: History) -> None:
 @settings(max_examples=60, deadline=None)
 def test_each_hip_is_looked_at_alone(one: History) -> None:
     alone = with_scores(one, {("hip", "left"): one.scores["hip", "left"]})
-    rules = [rule for rule in COMPUTED if rule.id in ("PT-01", "PT-02", "PT-03", "PT-04", "PT-05", "PT-06", "HW-01")]
+    rules = [
+        rule for rule in COMPUTED if rule.id in ("PT-01", "PT-02", "PT-03", "PT-04", "PT-05", "PT-06", "PT-09", "HW-01")
+    ]
     found = [finding for finding in evaluate_computed(one, TODAY, rules) if finding.side == "left"]
     assert found == list(evaluate_computed(alone, TODAY, rules))
 

@@ -63,7 +63,7 @@ def test_the_other_side_is_its_own() -> None:
     assert should_open(finding("PT-02", 3, "right"), [follow_up("PT-02", 3)], [], TODAY).opens
 
 
-@pytest.mark.parametrize("rule", ["PT-03", "PT-05", "HW-01", "PT-04"])
+@pytest.mark.parametrize("rule", ["PT-03", "PT-05", "PT-09", "HW-01", "PT-04"])
 def test_one_rise_in_one_hip_is_one_prompt(rule: str) -> None:
     merge = should_open(finding(rule, 3), [follow_up("PT-02", 3)], [], TODAY)
     assert (merge.kind, merge.into) == (MergeKind.LINE, "PT-02-3")
@@ -80,7 +80,7 @@ def test_hw_01_opens_alone_where_there_is_nothing_to_add_to() -> None:
 
 
 def test_the_third_day_takes_over_the_second() -> None:
-    found = next(f for f in evaluate_computed(history({"left": "4*14 6*3"}), TODAY) if f.rule == "PT-04")
+    found = next(f for f in evaluate_computed(history({"left": "4*14 8*3"}), TODAY) if f.rule == "PT-04")
     merge = should_open(found, [follow_up("PT-04", 4, days_ago=1)], [], TODAY)
     assert (merge.kind, merge.supersedes) == (MergeKind.OPEN, ("PT-04-4",))
     done = follow_up("PT-04", 4, closed(1))

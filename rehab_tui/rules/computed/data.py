@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 
 from rehab_tui.rules.computed.measures import ACTIVITIES_BACK, comparable
 from rehab_tui.rules.computed.rule import ENOUGH, Data
-from rehab_tui.rules.computed.sessions import SESSIONS_BACK
+from rehab_tui.rules.computed.sessions import SESSIONS_BACK, rises
 from rehab_tui.rules.computed.settled import calmest
-from rehab_tui.rules.computed.trends import FOUR_WEEKS
-from rehab_tui.rules.computed.view import BASELINE_DAYS, WEEK, Series, View, day_said
+from rehab_tui.rules.computed.trends import FORTNIGHT_NEEDS, FOUR_WEEKS
+from rehab_tui.rules.computed.view import BASELINE_DAYS, FORTNIGHT, WEEK, Series, View, day_said
 
 NO_SCORE = "no daily hip score yet"
 NO_SURGERY_DATE = "surgery date not known"
@@ -42,6 +42,18 @@ def this_week(view: View, series: Series) -> str:
     """Return how many scores of this week there are."""
     n, need = series.week(view.d).n, view.whole("need")
     return ENOUGH if n >= need else f"scores this week: {n} of {need}"
+
+
+def this_fortnight(view: View, series: Series) -> str:
+    """Return how many scores of the last two weeks there are."""
+    n = series.sum(view.d, FORTNIGHT).n
+    return ENOUGH if n >= FORTNIGHT_NEEDS else f"scores in two weeks: {n} of {FORTNIGHT_NEEDS}"
+
+
+def four_weeks_before(view: View, series: Series) -> str:
+    """Return how many scores there are of the four weeks before the last two."""
+    n, need = series.sum(view.d - FORTNIGHT, FOUR_WEEKS).n, view.whole("need_before")
+    return ENOUGH if n >= need else f"scores in the four weeks before: {n} of {need}"
 
 
 def first_missing(*parts: Callable[[View, Series], str]) -> Callable[[View, Series], str]:
@@ -160,8 +172,7 @@ def planned_weeks(view: View) -> str:
 
 def with_a_rise(view: View) -> str:
     """Return whether there is a rise in pain to put the exercises beside."""
-    rising = any(one.rule in ("PT-02", "PT-03") and not one.closed for one in view.history.open_followups)
-    return planned_weeks(view) if rising else "only while PT-02 or PT-03 is open"
+    return planned_weeks(view) if rises(view) else "only while PT-02, PT-03 or PT-09 is open"
 
 
 def scored_once(view: View) -> str:

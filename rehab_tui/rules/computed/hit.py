@@ -10,7 +10,7 @@ Number: TypeAlias = int | Fraction
 """A threshold: exact, so that 2.3 is 2.3."""
 
 
-RISE = ("PT-02", "PT-03", "PT-04", "PT-05", "HW-01")
+RISE = ("PT-02", "PT-03", "PT-04", "PT-05", "PT-09", "HW-01")
 """One rise in pain of one hip, seen in different ways: whichever prompt is open takes the others as lines."""
 
 

@@ -43,7 +43,9 @@ def threshold(rule_id: str, name: str, value: object) -> Number:
         named = ", ".join(changeable) or "nothing"
         raise InvalidValue(f'{rule_id} has no threshold "{shown(name)}" that can be changed; it has: {named}')
     number = _exact(value)
-    whole = Fraction(limit.default).denominator == 1 and not name.startswith(("by", "above", "mean", "better"))
+    whole = Fraction(limit.default).denominator == 1 and not name.startswith(
+        ("by", "above", "mean", "better", "fortnight")
+    )
     if number is None or not limit.lowest <= number <= limit.highest or (whole and not isinstance(number, int)):
         kind = "a whole number" if whole else "a number"
         lowest, highest = number_words(limit.lowest), number_words(limit.highest)

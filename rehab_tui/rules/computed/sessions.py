@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from rehab_tui.domain.days import short_day
-from rehab_tui.domain.followup import Level
+from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.domain.history import History, Worked
 from rehab_tui.rules.computed.hit import Hit
 from rehab_tui.rules.computed.view import WEEK, View, row
 
 SESSIONS_BACK = 28
 """Judgement: sessions of an exercise are looked for in four weeks; three of a weekly one fit in."""
+
+WEEKLY = ("PT-02", "PT-03", "PT-09")
+"""The rules that compare weeks with weeks."""
 
 ONE_DAY = timedelta(days=1)
 FOUR_WEEKS = 28
@@ -194,9 +197,18 @@ def _week(history: History, last: date) -> int | None:
     return percent(sum(slots.done for slots in known), sum(slots.due for slots in known))
 
 
+def rises(view: View) -> list[FollowUp]:
+    """Return the open follow-ups of a rise over weeks: opened by it, or with a line of it on another one's."""
+    return [
+        one
+        for one in view.history.open_followups
+        if not one.closed and (one.rule in WEEKLY or any((event.text or "").startswith(WEEKLY) for event in one.events))
+    ]
+
+
 def load_beside(view: View) -> Iterator[Hit]:
     """AD-02: much less, or much more, than planned while a rise in pain is being followed up."""
-    rising = [one for one in view.history.open_followups if one.rule in ("PT-02", "PT-03") and not one.closed]
+    rising = rises(view)
     if not rising:
         return
     days = [view.history.slots.get(view.day - timedelta(days=back)) for back in range(FOUR_WEEKS)]

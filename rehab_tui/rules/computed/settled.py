@@ -62,7 +62,7 @@ def began_late(view: View) -> Iterator[Hit]:
         return
     told = set()
     for rule, hit in view.fired:
-        late = rule in ("PT-02", "PT-03", "PT-07") or (rule == "PT-04" and hit.level is Level.DAYS)
+        late = rule in ("PT-02", "PT-03", "PT-07", "PT-09") or (rule == "PT-04" and hit.level is Level.DAYS)
         # Whichever prompt of one rise is open takes the line, and takes it once.
         adds_to = RISE if rule in RISE else (rule,)
         place = (adds_to, hit.side, hit.why["site"]) if late else None

@@ -87,8 +87,8 @@ EXERCISE_RULES = (
         title="Exercises beside a rise in pain",
         levels=(None,),
         trigger=(
-            "PT-02 or PT-03 is open and less than half, or more than one and a half, of the planned exercises of 28 "
-            "days were done."
+            "PT-02, PT-03 or PT-09 is open and less than half, or more than one and a half, of the planned exercises "
+            "of 28 days were done."
         ),
         messages={None: "In the four weeks up to this rise {a} of {b} planned exercises were done."},
         matters="Much more, or much less, than planned is worth knowing beside the pain.",
@@ -97,7 +97,7 @@ EXERCISE_RULES = (
         numbers={"low": fixed(HALF), "high": fixed(HALF_MORE)},
         in_force="done of due below {low} or above {high}",
         needs_days=28,
-        adds_to=("PT-02", "PT-03"),
+        adds_to=RISE,
         opens_alone=False,
         for_therapist=True,
     ),
@@ -277,7 +277,9 @@ SURGERY_RULES = (
         id="HW-04",
         title="More than a year after surgery",
         levels=(None,),
-        trigger="PT-02, PT-03, PT-04 (third date) or PT-07 fires 365 days or more after surgery: a line on that alert.",
+        trigger=(
+            "PT-02, PT-03, PT-04 (level 3), PT-07 or PT-09 fires 365 days or more after surgery: a line on that alert."
+        ),
         messages={None: "It began more than a year after surgery: say so when you call."},
         matters="Your surgeon looks at late pain in its own way.",
         check=began_late,

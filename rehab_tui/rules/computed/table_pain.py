@@ -1,11 +1,14 @@
 """The table of the rules on daily pain: PT-01 to PT-08."""
 
+from fractions import Fraction
+
 from rehab_tui.domain.followup import Level
 from rehab_tui.rules.computed import data
 from rehab_tui.rules.computed.hit import RISE
 from rehab_tui.rules.computed.places import new_place, woken
 from rehab_tui.rules.computed.rule import ComputedRule, Limit, fixed
 from rehab_tui.rules.computed.trends import (
+    fortnight_above_before,
     hard_week,
     high_score,
     no_progress,
@@ -18,6 +21,9 @@ CONTACT = "Please contact your therapist in the next 2 to 3 days."
 
 USUAL_DAYS = 21
 """W(d) and R(d): d-20 to d."""
+
+WEEK_UP, FORTNIGHT_UP = Fraction(3, 2), Fraction(7, 4)
+"""Judgement, measured: with these two and PT-03's fortnight fewer false prompts, more relapses (help: quality)."""
 
 PAIN_RULES = (
     ComputedRule(
@@ -77,7 +83,8 @@ PAIN_RULES = (
         levels=(Level.DAYS,),
         trigger=(
             "The mean of the last 7 days (4 scores or more) is at least 2 above the starting average: the first 14 "
-            "dates, or the first 14 after a therapist's reset (7 scores or more), once the week lies after them."
+            "dates, or the first 14 after a therapist's reset (7 scores or more), once the week lies after them. The "
+            "mean of the last 14 days (7 scores or more) is as far above it: one bad week is left to PT-02."
         ),
         messages={
             Level.DAYS: (
@@ -86,12 +93,19 @@ PAIN_RULES = (
         },
         matters="It shows a slow rise that a look at the last weeks would not.",
         check=week_above_start,
-        data=data.each_hip(data.first_missing(data.starting_average, data.this_week)),
-        numbers={"by": Limit(2, 1, 4), "need": Limit(4, 3, 7), "need_start": Limit(7, 5, 14)},
-        in_force="{by} points; {need} of 7 scores, {need_start} of the first 14",
-        needs_days=7,
+        data=data.each_hip(data.first_missing(data.starting_average, data.this_week, data.this_fortnight)),
+        numbers={
+            "by": Limit(2, 1, 4),
+            "fortnight_by": Limit(2, 0, 4),
+            "need": Limit(4, 3, 7),
+            "need_start": Limit(7, 5, 14),
+        },
+        in_force=(
+            "{by} points, {fortnight_by} over two weeks (0: not asked); {need} of 7 scores, {need_start} of the first "
+            "14"
+        ),
+        needs_days=14,
         sources=("S25", "S34"),
-        judgement=False,
         adds_to=RISE,
         supersedes=("PT-04",),
     ),
@@ -101,8 +115,9 @@ PAIN_RULES = (
         levels=(Level.DAYS, Level.VISIT),
         trigger=(
             "Two dates in a row at least 2 above the median of 20 to 7 days before the first of them (7 scores or "
-            "more); from the third date level 3. A missing date ends the run. After 5 logged dates at the usual "
-            "level or below, a new run may begin."
+            "more); from the third date level 3, once the mean of the last 7 days (4 scores or more) is 1.5 above the "
+            "mean of the 14 days before them. A missing date ends the run. After 5 logged dates at the usual level or "
+            "below, a new run may begin."
         ),
         messages={
             Level.DAYS: (
@@ -110,7 +125,7 @@ PAIN_RULES = (
                 "the next hard session. " + CONTACT
             ),
             Level.VISIT: (
-                "Two days above your usual ({where}). Ask your therapist before the next hard session; if it goes on, "
+                "{n} days above your usual ({where}). Ask your therapist before the next hard session; if it goes on, "
                 "get in touch."
             ),
         },
@@ -121,10 +136,14 @@ PAIN_RULES = (
             "above": Limit(2, 1, 4),
             "days": fixed(2),
             "days_contact": Limit(3, 3, 5),
+            "week_up": Limit(WEEK_UP, 0, 4),
             "need_before": Limit(7, 5, 14),
             "settled": fixed(5),
         },
-        in_force="{above} above usual on {days} dates in a row; level 3 from {days_contact}",
+        in_force=(
+            "{above} above usual on {days} dates in a row; level 3 from {days_contact} on, with the week {week_up} up "
+            "(0: not asked)"
+        ),
         needs_days=56 + 20,
         sources=("S25",),
         adds_to=RISE,
@@ -216,5 +235,34 @@ PAIN_RULES = (
         needs_days=28,
         sources=("S08", "S25"),
         supersedes=("RF-17",),
+    ),
+    ComputedRule(
+        id="PT-09",
+        title="Two weeks worse than the four before",
+        levels=(Level.DAYS,),
+        trigger=(
+            "The mean of the last 14 days (7 scores or more) is at least 1.75 above that of the 28 days before them "
+            "(7 or more), for one hip. The mean of the last 7 days (4 or more) is so too: the rise is not over."
+        ),
+        messages={
+            Level.DAYS: (
+                "Your {where} pain these two weeks averages {a} ({n} of 14 days). The four weeks before: {b}. "
+                + CONTACT
+            )
+        },
+        matters="A rise that has lasted two weeks is worth a word, also when it is smaller.",
+        check=fortnight_above_before,
+        data=data.each_hip(data.first_missing(data.four_weeks_before, data.this_fortnight)),
+        numbers={
+            "by": Limit(FORTNIGHT_UP, 1, 4),
+            "need_week": fixed(4),
+            "need": fixed(7),
+            "need_before": Limit(7, 5, 28),
+        },
+        in_force="{by} points; {need} of 14 scores, {need_before} of 28 before",
+        needs_days=42,
+        sources=("S35",),
+        adds_to=RISE,
+        supersedes=("PT-04",),
     ),
 )

@@ -15,6 +15,12 @@ RUN_LOOKBACK = 56
 
 FOUR_WEEKS = 28
 
+WEEK_NEEDS = 4
+"""A weekly mean needs four scores (rules 2.3)."""
+
+FORTNIGHT_NEEDS = 7
+"""Judgement: how many scores the mean of two weeks needs; as R(d) and B of the rule table."""
+
 
 def high_score(view: View) -> Iterator[Hit]:
     """PT-01: one score of 8 or more, well above usual. The only rule that looks at a single score."""
@@ -73,7 +79,7 @@ def week_above_before(view: View) -> Iterator[Hit]:
 
 
 def week_above_start(view: View) -> Iterator[Hit]:
-    """PT-03: this week's mean against the starting average, once the week lies after it."""
+    """PT-03: this week's mean, and that of the fortnight it ends, against the starting average."""
     for series in view.prepared.hips:
         week = series.week(view.d)
         if week.n < view.numbers["need"] or not view.baseline_ended(series):
@@ -81,16 +87,53 @@ def week_above_start(view: View) -> Iterator[Hit]:
         first, start = view.baseline(series)
         if start.n < view.numbers["need_start"] or not week.above(start, view.numbers["by"]):
             continue
+        fortnight = series.sum(view.d, FORTNIGHT)
+        if not _lasts(fortnight, start, view):
+            continue
         why = (
             week_numbers(view, series, week)
             | start_numbers(first, start)
             | {
                 "difference": week.mean - start.mean,
-                "rows": series.rows(first + BASELINE_DAYS - 1, BASELINE_DAYS) + series.rows(view.d, WEEK),
+                "mean_14": fortnight.mean,
+                "sum_14": fortnight.total,
+                "n_14": fortnight.n,
+                "rows": series.rows(first + BASELINE_DAYS - 1, BASELINE_DAYS) + series.rows(view.d, FORTNIGHT),
                 "would_change": _needed(start, view),
             }
         )
         yield Hit(Level.DAYS, why, week_words(series, week) | {"b": start.words}, series.place[1])
+
+
+def _lasts(fortnight: Sum, start: Sum, view: View) -> bool:
+    """Return whether two weeks together lie above the start, so that one bad week is left to PT-02."""
+    by = view.numbers["fortnight_by"]
+    return not by or (fortnight.n >= FORTNIGHT_NEEDS and fortnight.above(start, by))
+
+
+def fortnight_above_before(view: View) -> Iterator[Hit]:
+    """PT-09: two weeks' mean against the four weeks before; a smaller rise than PT-02's, seen over twice the days."""
+    for series in view.prepared.hips:
+        week, fortnight = series.week(view.d), series.sum(view.d, FORTNIGHT)
+        if week.n < view.numbers["need_week"] or fortnight.n < view.numbers["need"]:
+            continue
+        before = series.sum(view.d - FORTNIGHT, FOUR_WEEKS)
+        by = view.numbers["by"]
+        if before.n < view.numbers["need_before"] or not (fortnight.above(before, by) and week.above(before, by)):
+            continue
+        why = week_numbers(view, series, week) | {
+            "mean_14": fortnight.mean,
+            "sum_14": fortnight.total,
+            "n_14": fortnight.n,
+            "mean_prior_28": before.mean,
+            "sum_prior_28": before.total,
+            "n_prior_28": before.n,
+            "difference": fortnight.mean - before.mean,
+            "rows": series.rows(view.d, FORTNIGHT + FOUR_WEEKS),
+            "would_change": f"An average of this week, or of the two weeks, below {before.mean + float(by):.2f}.",
+        }
+        words = {"where": series.where, "a": fortnight.words, "n": str(fortnight.n), "b": before.words}
+        yield Hit(Level.DAYS, why, words, series.place[1])
 
 
 def week_numbers(view: View, series: Series, week: Sum) -> dict[str, object]:
@@ -134,6 +177,8 @@ def run_above_usual(view: View) -> Iterator[Hit]:
         first, twice = run
         days = view.d - first + 1
         scores = [series.by_day[number] for number in range(first, view.d + 1)]
+        week, before = series.week(view.d), series.before(view.d)
+        lasts = days >= view.numbers["days_contact"] and _week_is_up(week, before, view)
         why: dict[str, object] = {
             "site": series.place[0],
             "days": days,
@@ -141,13 +186,25 @@ def run_above_usual(view: View) -> Iterator[Hit]:
             "usual": twice / 2,
             "n_usual": series.usual(first)[0],
             "scores": scores,
-            "value": series.week(view.d).mean,
-            "rows": series.rows(first - WEEK, FORTNIGHT) + series.rows(view.d, days),
+            "value": week.mean,
+            "mean_7": week.mean,
+            "n_7": week.n,
+            "mean_prior_14": before.mean if before.n else None,
+            "n_prior_14": before.n,
+            "rows": series.rows(view.d, days + WEEK + FORTNIGHT - 1),
             "logged": f"{series.where} pain {_listed(scores)} since {day_said(first)}",
             "would_change": f"One score below {twice / 2 + float(view.numbers['above']):g}, or a day without a score.",
         }
-        level = Level.DAYS if days >= view.numbers["days_contact"] else Level.VISIT
-        yield Hit(level, why, {"where": series.where, "n": str(days), "usual": f"{twice / 2:g}"}, series.place[1])
+        words = {"where": series.where, "n": "Two" if days == view.numbers["days"] else str(days)}
+        level = Level.DAYS if lasts else Level.VISIT
+        yield Hit(level, why, words | {"usual": f"{twice / 2:g}"}, series.place[1])
+
+
+def _week_is_up(week: Sum, before: Sum, view: View) -> bool:
+    """Return whether the week's mean is up too, so that a flare of three days is not yet a prompt."""
+    by = view.numbers["week_up"]
+    enough = week.n >= WEEK_NEEDS and before.n >= view.numbers["need_before"]
+    return not by or (enough and week.above(before, by))
 
 
 def _listed(scores: list[int]) -> str:
