@@ -61,7 +61,13 @@ def _how_now(session: Session, rehab: Rehab, follow_up: FollowUp, told: Advice) 
         now = None
     if now is None:
         return
-    rehab.follow_ups.says(follow_up, now, session.stamp())
+    logged = rehab.follow_ups.says(follow_up, now, session.stamp())
     say(f"  Kept: {now}. It stays open until its outcome is written down: rehab followups close {follow_up.id[:8]}")
-    if now == "worse":
-        say("  Do not wait with this: " + " ".join(told.what_to_do[:2]))
+    if now != "worse":
+        return
+    new = [one for one in logged.followups if one.id != follow_up.id]
+    if new:
+        say("  A new alert was opened, because it is worse.\n")
+    for one in new:
+        say("\n".join(advice(one, rehab.profiles.read()).lines) + "\n")
+    say("  Do not wait with this: " + " ".join(told.what_to_do[:2]))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from rehab_tui.domain.body import Side
 from rehab_tui.domain.entry import Logged
 from rehab_tui.domain.followup import (
     SNOOZE_LONGEST,
@@ -14,8 +15,18 @@ from rehab_tui.domain.followup import (
     most_urgent,
 )
 from rehab_tui.domain.moment import Stamp
+from rehab_tui.domain.symptom import (
+    COMPANIONS,
+    SIDED_SYMPTOMS,
+    SYMPTOMS,
+    Form,
+    SignAnswer,
+    SymptomReport,
+    SymptomsAnswered,
+)
 from rehab_tui.domain.words import free_text
 from rehab_tui.errors import InvalidValue, Refused
+from rehab_tui.services.journal import Draft, keep
 from rehab_tui.services.outcomes import is_nobody, refusal
 from rehab_tui.store import Store, followups
 
@@ -66,11 +77,23 @@ class FollowUps:
         return self._step(follow_up, event, stamp)
 
     def says(self, follow_up: FollowUp, now: str, stamp: Stamp) -> Logged:
-        """Keep whether the sign is gone, the same or worse now. `gone` never closes it."""
+        """Keep whether the sign is gone, the same or worse now. `gone` never closes it.
+
+        `worse` is a new report of the sign: it is kept as one, today, and opens what it calls for (rules 7.2). New
+        follow-ups stand before the one that was asked about.
+        """
         _must_wait(follow_up)
         if now not in {"gone", "same", "worse"}:
             raise InvalidValue(f'"{now}" is not one of gone, same, worse')
-        return self._step(follow_up, Event(f"sign is {now}", stamp.moment.instant, follow_up.state, text=now), stamp)
+        again = worse_again(follow_up) if now == "worse" else None
+        words = f"follow-up {follow_up.rule}: sign is {now}"
+        with self._store.change("follow-up", words, stamp) as change:
+            event = Event(f"sign is {now}", stamp.moment.instant, follow_up.state, text=now)
+            followups.add_event(change, follow_up.id, event)
+            drafts = (Draft(stamp.moment.today, again),) if again is not None else ()
+            kept, opened = keep(self._store, change, drafts) if drafts else ((), ())
+        touched = dict.fromkeys((*(one.id for one in opened), follow_up.id))
+        return Logged(kept, tuple(followups.by_id(self._store.connection, one) for one in touched), words)
 
     def close(self, follow_up: FollowUp, text: str, stamp: Stamp, outcome: Outcome = Outcome.OTHER) -> Logged:
         """Write the outcome down and close it, from whatever state.
@@ -110,6 +133,21 @@ class FollowUps:
         with self._store.change("follow-up", words, stamp) as change:
             followups.add_event(change, follow_up.id, event)
         return Logged((), (followups.by_id(self._store.connection, follow_up.id),), words)
+
+
+def worse_again(follow_up: FollowUp) -> SymptomsAnswered | None:
+    """Return the report that a sign is worse now, with what was beside it; None where no sign was reported.
+
+    What made it more urgent still counts beside it (judgement: the stricter reading).
+    """
+    sign = follow_up.why.get("symptom")
+    if not isinstance(sign, str) or sign not in SYMPTOMS:
+        return None
+    side = Side(follow_up.side) if follow_up.side and sign in SIDED_SYMPTOMS else None
+    beside = follow_up.why.get("with")
+    companions = tuple(one for one in beside if one in COMPANIONS) if isinstance(beside, (list, tuple)) else ()
+    report = SymptomReport(sign, SignAnswer.WORSE, side)
+    return SymptomsAnswered(Form.PICKED, (sign,), (report,), companions=companions)
 
 
 def _must_wait(follow_up: FollowUp) -> None:

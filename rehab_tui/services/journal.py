@@ -46,27 +46,9 @@ class Journal:
         drafts = [draft for number, draft in enumerate(drafts) if number not in there]
         if already and not drafts:
             return Logged(words=words, already=already)
-        kept: dict[int, Entry] = {}
-        opened: list[FollowUp] = []
-        # Warning signs are read beside the scores of their day, so they come last.
-        numbered = sorted(enumerate(drafts), key=lambda pair: pair[1].fact.kind_of_entry is Kind.SYMPTOMS)
         with self._store.change("log", words, stamp) as change:
-            later = answers_later(self._store, ((draft.day, draft.fact) for draft in drafts))
-            for number, draft in numbered:
-                entry = entries.add(
-                    change,
-                    draft.day,
-                    draft.fact,
-                    note=draft.note,
-                    supersedes=draft.supersedes or replaced(self._store, draft),
-                    plan_id=draft.plan_id,
-                )
-                kept[number] = entry
-                if entry.kind is Kind.SYMPTOMS:
-                    opened.extend(_fired(self._store, change, entry))
-            opened = list(told_later(self._store, change, later, opened))
-            opened.extend(watch_entries(self._store, change, [(draft.day, draft.fact) for draft in drafts]))
-        return Logged(tuple(kept[number] for number in range(len(drafts))), tuple(opened), words, already)
+            kept, opened = keep(self._store, change, drafts)
+        return Logged(kept, opened, words, already)
 
     def add(self, day: date, fact: Fact, stamp: Stamp, words: str, note: str | None = None) -> Logged:
         """Keep one fact."""
@@ -128,6 +110,30 @@ class Journal:
     def between(self, first: date, last: date, *, every_state: bool = False) -> tuple[Entry, ...]:
         """Return the entries of some days, oldest first; with `every_state` also those that no longer count."""
         return entries.between(self._store, first, last, every_state=every_state)
+
+
+def keep(store: Store, change: Change, drafts: Sequence[Draft]) -> tuple[tuple[Entry, ...], tuple[FollowUp, ...]]:
+    """Keep facts inside a change; return their entries in the order of the drafts, and the follow-ups they opened."""
+    kept: dict[int, Entry] = {}
+    opened: list[FollowUp] = []
+    # Warning signs are read beside the scores of their day, so they come last.
+    numbered = sorted(enumerate(drafts), key=lambda pair: pair[1].fact.kind_of_entry is Kind.SYMPTOMS)
+    later = answers_later(store, ((draft.day, draft.fact) for draft in drafts))
+    for number, draft in numbered:
+        entry = entries.add(
+            change,
+            draft.day,
+            draft.fact,
+            note=draft.note,
+            supersedes=draft.supersedes or replaced(store, draft),
+            plan_id=draft.plan_id,
+        )
+        kept[number] = entry
+        if entry.kind is Kind.SYMPTOMS:
+            opened.extend(_fired(store, change, entry))
+    opened = list(told_later(store, change, later, opened))
+    opened.extend(watch_entries(store, change, [(draft.day, draft.fact) for draft in drafts]))
+    return tuple(kept[number] for number in range(len(drafts))), tuple(opened)
 
 
 def _fired(store: Store, change: Change, entry: Entry) -> tuple[FollowUp, ...]:

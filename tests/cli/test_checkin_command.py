@@ -86,6 +86,15 @@ def test_a_second_time_asks_only_what_is_open(rehab: Runner) -> None:
     assert "Did you do all of it" not in told.out
 
 
+def test_a_score_that_stands_there_just_so_is_kept_already(rehab: Runner, db: Path) -> None:
+    answer(rehab, "3")
+    before = today(db)
+    out = answer(rehab, "3").out
+    assert "Already kept: pain 3, left hip; nothing was added." in out
+    assert "  Kept: pain" not in out
+    assert today(db) == before
+
+
 def test_a_level_two_sign_gets_its_advice_first_and_then_the_level_one_questions(rehab: Runner) -> None:
     told = answer(rehab, "", "", "no", "yes", "no", "no", "yes", "left", "new", "yesterday", "no", "no")
     out = told.out
@@ -180,7 +189,17 @@ def test_what_is_open_comes_first_in_full_words_and_is_asked_how_it_is(rehab: Ru
     assert out.index("CALL TODAY") < out.index("How is it now") < out.index("Pain of the left hip")
     assert "Do not wait with this: Call 555-0100." in out
     verbs = [one["events"][-1]["verb"] for one in rehab("followups", "--json").data]
-    assert sorted(verbs) == ["sign is same", "sign is worse"]
+    assert sorted(verbs) == ["opened", "sign is same", "sign is worse"]
+
+
+def test_worse_is_a_new_report_with_its_advice(rehab: Runner, db: Path) -> None:
+    rehab("log", "symptoms", "calf-swelling:left", "--date", "yesterday")
+    told = answer(rehab, "worse")
+    assert "A new alert was opened" in told.out
+    assert told.out.index("Kept: worse") < told.out.index("sore or swollen left leg, worse")
+    assert [one["rule"] for one in rehab("followups", "--json").data] == ["RF-07", "RF-07"]
+    (signs,) = rounds(db)
+    assert [(one.id, one.answer) for one in signs.reports] == [("calf-swelling", "worse")]
 
 
 def test_an_overdue_one_says_so(rehab: Runner, db: Path) -> None:

@@ -87,8 +87,9 @@ class _Checkin:
         return self._rehab.days.review(self._day, self._session.today)
 
     def _keep(self, fact: Fact, words: str) -> None:
-        self._rehab.journal.add(self._day, fact, self._session.stamp(), words)
-        say(f"  Kept: {words}.")
+        logged = self._rehab.journal.add(self._day, fact, self._session.stamp(), words)
+        there = logged.already and not logged.entries
+        say(f"  Already kept: {words}; nothing was added." if there else f"  Kept: {words}.")
 
     def _pain(self) -> None:
         for hip in self._review().hips:

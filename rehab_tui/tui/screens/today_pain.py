@@ -117,8 +117,8 @@ class PainOfDay(DayScreen):
             return
         self._pending = Pending()
         self.kept(logged)
-        if choice == "worse":
-            host_of(self.app).show_alert(logged.followups[0])
+        if choice == "worse" and not logged.entries:
+            host_of(self.app).show_alert(follow_up)
         elif choice == "gone":
             self.say("Kept. It stays open until you write down what came of it (f).")
 
