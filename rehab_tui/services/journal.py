@@ -111,6 +111,10 @@ class Journal:
         """Return the entries of some days, oldest first; with `every_state` also those that no longer count."""
         return entries.between(self._store, first, last, every_state=every_state)
 
+    def actions(self, first: date, last: date) -> dict[str, int]:
+        """Return, by entry id, the number of the command or key that made it, for the entries of some days."""
+        return entries.actions(self._store, first, last)
+
 
 def keep(store: Store, change: Change, drafts: Sequence[Draft]) -> tuple[tuple[Entry, ...], tuple[FollowUp, ...]]:
     """Keep facts inside a change; return their entries in the order of the drafts, and the follow-ups they opened."""

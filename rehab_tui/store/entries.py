@@ -113,24 +113,24 @@ def between(
     store: Store,
     first: date,
     last: date,
-    kinds: Iterable[Kind] | None = None,
+    kinds: Iterable[Kind] = tuple(Kind),
     *,
     every_state: bool = False,
 ) -> tuple[Entry, ...]:
     """Return the entries dated `first` to `last` (both included), oldest day first, in order of recording.
 
-    Only those that count now, unless `every_state`; all kinds, unless some are named.
+    Only those that count now, unless `every_state`.
     """
-    if kinds is None:
-        kinds = _kinds_between(store, first, last)
+    days = first.isoformat(), last.isoformat()
     where = "e.day BETWEEN ? AND ?" + ("" if every_state else " AND e.state = 'current'")
-    found = [pair for kind in kinds for pair in _read(store, kind, where, first.isoformat(), last.isoformat())]
+    found = [pair for kind in kinds if _occurs(store, kind, *days) for pair in _read(store, kind, where, *days)]
     return tuple(entry for _, entry in sorted(found, key=lambda pair: (pair[1].day, pair[0])))
 
 
-def _kinds_between(store: Store, first: date, last: date) -> tuple[Kind, ...]:
-    rows = store.rows("SELECT DISTINCT kind FROM entry WHERE day BETWEEN ? AND ?", first.isoformat(), last.isoformat())
-    return tuple(Kind(row["kind"]) for row in rows)
+def _occurs(store: Store, kind: Kind, first: str, last: str) -> bool:
+    """Return whether a kind was logged at all: what knows its table is loaded only then."""
+    sql = "SELECT 1 FROM entry WHERE kind = ? AND day BETWEEN ? AND ? LIMIT 1"
+    return bool(store.rows(sql, kind.value, first, last))
 
 
 def something_reported(store: Store, first: date, last: date) -> bool:
@@ -161,6 +161,12 @@ def made_by(store: Store, change_id: int) -> tuple[Entry, ...]:
     kinds = store.rows("SELECT DISTINCT kind FROM entry WHERE change_id = ?", change_id)
     found = [pair for row in kinds for pair in _read(store, Kind(row["kind"]), "e.change_id = ?", change_id)]
     return tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0]))
+
+
+def actions(store: Store, first: date, last: date) -> dict[str, int]:
+    """Return, by entry id, the number of the command or key that made it, for entries dated `first` to `last`."""
+    rows = store.rows("SELECT id, change_id FROM entry WHERE day BETWEEN ? AND ?", first.isoformat(), last.isoformat())
+    return {row["id"]: row["change_id"] for row in rows}
 
 
 def with_words(store: Store, text: str, most: int) -> tuple[Entry, ...]:
@@ -205,8 +211,9 @@ def versions(store: Store, entry: Entry) -> tuple[Entry, ...]:
 def daily_scores(store: Store, site: str, side: str, first: date, last: date) -> dict[date, int]:
     """Return the daily scores of one site and side by day; a day without one is not in it."""
     rows = store.rows(
-        "SELECT day, score FROM pain_now WHERE score_kind = 'day' AND site = ? AND side = ? AND day BETWEEN ? AND ?"
-        " ORDER BY recorded_at",
+        "SELECT e.day, p.score FROM entry_now e JOIN pain p ON p.entry = e.seq WHERE e.kind = 'pain'"
+        " AND p.score_kind = 'day' AND p.site = ? AND p.side = ? AND e.day BETWEEN ? AND ? AND e.state = 'current'"
+        " ORDER BY e.recorded_at",
         site,
         side,
         first.isoformat(),
@@ -216,10 +223,11 @@ def daily_scores(store: Store, site: str, side: str, first: date, last: date) ->
 
 
 def scored_places(store: Store) -> tuple[tuple[str, str], ...]:
-    """Return each (site, side) that has a daily score, most scored first."""
+    """Return each (site, side) that has a daily score which counts, those written most often first."""
     rows = store.rows(
-        "SELECT site, side, count(*) AS n FROM pain_now WHERE score_kind = 'day'"
-        " GROUP BY site, side ORDER BY n DESC, site, side"
+        "SELECT site, side, count(*) AS n FROM pain p WHERE score_kind = 'day' GROUP BY site, side"
+        " HAVING EXISTS (SELECT 1 FROM pain q CROSS JOIN entry_now e ON e.seq = q.entry WHERE q.site = p.site"
+        " AND q.side = p.side AND q.score_kind = 'day' AND e.state = 'current') ORDER BY n DESC, site, side"
     )
     return tuple((row["site"], row["side"]) for row in rows)
 

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from rehab_tui.domain.days import day_words
 from rehab_tui.tui.screens.history_data import month_away
+from rehab_tui.tui.screens.history_folds import FOLD
 from rehab_tui.tui.screens.history_view import HistoryView
 from rehab_tui.tui.widgets.bars import KeyHint
 from rehab_tui.tui.widgets.chart_view import ChartView
@@ -105,6 +106,10 @@ class HistoryScreen(HistoryView):
             self._into_list()
 
     def _open(self, key: str) -> None:
+        if key.startswith(FOLD):
+            self.unfolded ^= {key}
+            self.query_one(Sheet).renew()
+            return
         entry = next((entry for entry in self.entries if entry.id == key), None)
         if entry is not None and self.data is not None:
             from rehab_tui.tui.screens.entry import EntryScreen

@@ -76,6 +76,10 @@ class HistoryData:
         """Return everything about a day, also what no longer counts."""
         return self._rehab.journal.between(day, day, every_state=True)
 
+    def actions(self, day: date) -> dict[str, int]:
+        """Return which entries of a day were made by one command or key: ids with the same number."""
+        return self._rehab.journal.actions(day, day)
+
     def beside(self, day: date) -> str:
         """Return where a day stands beside the surgery."""
         return weeks_after(self._profile, day)

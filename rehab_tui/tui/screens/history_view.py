@@ -15,7 +15,8 @@ from rehab_tui.domain.entry import Entry
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.screens.history_data import HistoryData, Window, window_of
-from rehab_tui.tui.screens.history_rows import day_rows
+from rehab_tui.tui.screens.history_folds import Actions
+from rehab_tui.tui.screens.history_rows import Shown, day_rows
 from rehab_tui.tui.widgets.bars import Banner, KeyBar, TopBar
 from rehab_tui.tui.widgets.body import Body
 from rehab_tui.tui.widgets.chart_view import ChartView
@@ -40,6 +41,9 @@ class HistoryView(RehabScreen):
         self.every = False
         self.data: HistoryData | None = None
         self.entries: tuple[Entry, ...] = ()
+        self.actions: Actions = {}
+        self.unfolded: set[str] = set()
+        """The lines that were opened to their parts."""
 
     def compose(self) -> ComposeResult:
         """Lay the calendar and the day out, side by side or one above the other."""
@@ -81,7 +85,7 @@ class HistoryView(RehabScreen):
         if data is None:
             return
         try:
-            self.entries = data.entries(self.day)
+            self.entries, self.actions = data.entries(self.day), data.actions(self.day)
             self._show_calendar(data)
         except RehabError as problem:
             self.say(str(problem), bad=True)
@@ -113,7 +117,8 @@ class HistoryView(RehabScreen):
         if self.data is None:
             return ()
         beside = self.data.beside(self.day)
-        return day_rows(self.day, beside, self.entries, self.data.names, width, every=self.every)
+        shown = Shown(self.data.names, self.actions, frozenset(self.unfolded), self.every)
+        return day_rows(self.day, beside, self.entries, shown, width)
 
     @property
     def has_calendar(self) -> bool:
