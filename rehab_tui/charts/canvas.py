@@ -49,7 +49,6 @@ def canvas(traces: Sequence[Trace], columns: int, rows: int) -> Grid:
             if trace.points:
                 _draw(plotext.plot if trace.joined else plotext.scatter, trace, columns, rows)
         text: str = plotext.build()
-        plotext.clear_figure()
     return [_cells(line) for line in text.split("\n")[:rows]]
 
 

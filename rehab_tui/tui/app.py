@@ -75,6 +75,7 @@ class RehabApp(Actions):
 
     def _first_frame(self) -> None:
         """What can wait until the person sees something."""
+        gc.freeze()  # what was loaded stays: it need not be looked through at a later key
         gc.enable()
         self._greet()
         self._watch()

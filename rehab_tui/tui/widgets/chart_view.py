@@ -67,6 +67,12 @@ class ChartView(Widget):
         self._drawer: Drawer | None = None
         self._shown: object = None
         self._drawn: tuple[Size, Chart] | None = None
+        self._colors: dict[Role, Style] = {}
+
+    def notify_style_update(self) -> None:
+        """Look the colors up again: the theme has changed."""
+        self._colors.clear()
+        super().notify_style_update()
 
     def draw(self, drawer: Drawer, content: object) -> None:
         """Show something else; nothing happens when `content` is what is shown already."""
@@ -90,11 +96,14 @@ class ChartView(Widget):
         width, ground = self.size.width, self.rich_style
         if y >= len(lines):
             return Strip.blank(width, ground)
-        segments = [Segment(span.text, ground + self._style(span.role)) for span in lines[y]]
+        segments = [Segment(span.text, self._style(span.role)) for span in lines[y]]
         return Strip(segments).adjust_cell_length(width, ground)
 
     def _style(self, role: Role) -> Style:
-        return self.get_component_rich_style(f"chart--{role.value.replace('_', '-')}", partial=True)
+        if role not in self._colors:
+            name = f"chart--{role.value.replace('_', '-')}"
+            self._colors[role] = self.rich_style + self.get_component_rich_style(name, partial=True)
+        return self._colors[role]
 
     def on_click(self, event: Click) -> None:
         """Say which day was clicked."""
@@ -142,5 +151,5 @@ class ChartBlock(Vertical):
 
     def _text(self, title: str, words: Sequence[str], more: str = "") -> None:
         name = Content.assemble("  ", (harmless(title), "bold"), (f"   {more}", "$quiet"))
-        self.query_one(".name", Static).update(name)
+        self.query_one(".name", Static).update(name, layout=False)
         self.query_one(".words", Static).update(Content("\n".join(harmless(one) for one in words)))

@@ -1,0 +1,1 @@
+"""Small programs that ours are measured against, each run in the same rounds."""
