@@ -6,14 +6,13 @@ from typing import TypeVar
 
 from rehab_tui.cli import asking
 from rehab_tui.cli.output import show
+from rehab_tui.domain.symptom import NOT_SURE
 from rehab_tui.domain.words import shown
 from rehab_tui.errors import InvalidValue
 
 Answer = TypeVar("Answer")
 
 UNSURE = "unsure"
-NOT_SURE = "not sure"
-"""How a person says it; kept as the text of a sign, which counts as a yes all the same."""
 ALSO_UNSURE = frozenset({NOT_SURE, UNSURE, "dont know", "do not know", "i dont know", "i do not know", "maybe", "?"})
 BACK = "back"
 WIDEST = 100

@@ -1,15 +1,13 @@
 """What waits for an outcome when a check-in begins: in full words first, then how it is now."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli.checkin_lines import Back, pick, say
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.followup import LEVEL_NAMES, FollowUp, Level
-from rehab_tui.domain.symptom import SymptomsAnswered
-from rehab_tui.errors import RehabError
 from rehab_tui.rules import Advice, advice
 
 NOW = ("gone", "same", "worse")
@@ -20,7 +18,7 @@ def ask_open(session: Session, rehab: Rehab, waiting: Iterable[FollowUp], *, ask
     """Show each open follow-up, the urgent ones with what to do; ask how the urgent ones are now. Raises Ended."""
     profile = rehab.profiles.read()
     for follow_up in sorted(waiting, key=lambda f: f.level or 9):
-        told = advice(follow_up, profile)
+        told = advice(follow_up, profile, unsure=rehab.follow_ups.unsure(follow_up))
         if follow_up.level not in URGENT:
             name = LEVEL_NAMES[follow_up.level] if follow_up.level else told.headline
             say(f"Open: {follow_up.title}. {name}. More: rehab followups why {follow_up.id[:8]}\n")
@@ -33,24 +31,12 @@ def ask_open(session: Session, rehab: Rehab, waiting: Iterable[FollowUp], *, ask
 
 def _card(rehab: Rehab, follow_up: FollowUp, told: Advice, now: datetime) -> Iterable[str]:
     yield told.headline + ("  OVERDUE" if follow_up.overdue(now) else "")
-    since = _since(rehab, follow_up)
+    since = None if "since" in follow_up.why else rehab.follow_ups.since(follow_up)
     at = follow_up.opened_at.astimezone(now.tzinfo)
     began = f" Since {day_words(since)}." if since else ""
     yield f"{told.logged}{began} Written down {day_words(at.date())}, {at:%H:%M}."
     yield from told.what_to_do[:2]
     yield told.contacts[0 if follow_up.level is Level.EMERGENCY else 1]
-
-
-def _since(rehab: Rehab, follow_up: FollowUp) -> date | None:
-    """Return since when the sign has been there, where the newest version of the entry says so."""
-    if follow_up.entry_id is None or "since" in follow_up.why:
-        return None
-    try:
-        newest = rehab.journal.versions(rehab.journal.entry(follow_up.entry_id))[-1].fact
-    except (RehabError, IndexError):
-        return None
-    reports = newest.reports if isinstance(newest, SymptomsAnswered) else ()
-    return next((r.since for r in reports if r.id == follow_up.why.get("symptom")), None)
 
 
 def _how_now(session: Session, rehab: Rehab, follow_up: FollowUp, told: Advice) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli.asking import Ended
-from rehab_tui.cli.checkin_lines import NOT_SURE, UNSURE, Back, Stopped, ask_for, pick, say
+from rehab_tui.cli.checkin_lines import UNSURE, Back, Stopped, ask_for, pick, say
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import day_of
@@ -17,6 +17,7 @@ from rehab_tui.domain.symptom import (
     COMPANIONS,
     DAILY_QUESTIONS,
     FULL_GROUPS,
+    NOT_SURE,
     SIDED_SYMPTOMS,
     SYMPTOMS,
     Form,
@@ -205,10 +206,7 @@ class _Signs:
             if not follow_up.events or follow_up.events[-1].verb not in {"opened", "reported again"}:
                 continue
             if follow_up.serious:
-                text = "\n".join(advice(follow_up, profile).lines)
-                if unsure:
-                    text = text.replace("You logged: ", "You were not sure about: ", 1).replace(", new", "", 1)
-                say("\n" + text + "\n")
+                say("\n" + "\n".join(advice(follow_up, profile, unsure=unsure).lines) + "\n")
             else:
                 say(f"  {follow_up.message} See: rehab followups why {follow_up.id[:8]}")
 

@@ -29,6 +29,9 @@ COMPANIONS = (
 )
 """What a rule asks beside a sign; `chills` and `red-or-hot` are ours, for RF-08 and RF-18."""
 
+NOT_SURE = "not sure"
+"""How the text of a sign begins that a person was not sure about; it counts as a yes all the same."""
+
 SIDED_SYMPTOMS = frozenset({"leg-weakness", "calf-swelling", "leg-numbness", "sudden-pain", "leg-pain", "metalwork"})
 
 
@@ -63,6 +66,17 @@ class SymptomReport:
     def __post_init__(self) -> None:
         if self.id not in SYMPTOMS:
             one_of("symptom", self.id, SYMPTOMS)
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the person was not sure about it."""
+        return (self.text or "").startswith(NOT_SURE)
+
+    @property
+    def own_words(self) -> str:
+        """The person's own words about it; empty where there are none."""
+        text = self.text or ""
+        return text.removeprefix(NOT_SURE).removeprefix(": ") if self.unsure else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ _WHAT_TO_DO = {
     Level.VISIT: ("Tell your team at your next visit.",),
 }
 
+_LOGGED = "You logged: "
 _ANSWER_WORDS = {"new": "new", "worse": "worse", "usual-unchecked": "not checked by a doctor or nurse yet"}
 
 
@@ -70,12 +71,15 @@ class Advice:
         return tuple(line for line in (*first, how_soon, *self.what_to_do, *self.contacts, *self.always) if line)
 
 
-def advice(finding: AnyFinding | FollowUp, profile: Profile) -> Advice:
-    """Return what a person is told about a finding or its follow-up, with their own contacts."""
+def advice(finding: AnyFinding | FollowUp, profile: Profile, *, unsure: bool = False) -> Advice:
+    """Return what a person is told about a finding or its follow-up, with their own contacts.
+
+    What a person was `unsure` about is not told as a fact.
+    """
     level = finding.level
     return Advice(
         headline=NOTICE if level is None else LEVEL_NAMES[level],
-        logged=logged_words(finding),
+        logged=_unsure_words(logged_words(finding)) if unsure else logged_words(finding),
         message=finding.message,
         matters=_matters(finding.rule),
         what_to_do=() if level is None else tuple(filled(line, profile) for line in _WHAT_TO_DO[level]),
@@ -96,17 +100,23 @@ def logged_words(finding: AnyFinding | FollowUp) -> str:
     """Return one line with what was logged: the sign, its side, the answer, and what was beside it."""
     why = finding.why
     if isinstance(why.get("logged"), str):
-        return f"You logged: {why['logged']}."
+        return f"{_LOGGED}{why['logged']}."
     symptom = why.get("symptom")
     if not isinstance(symptom, str):
         return finding.title
-    words = ["You logged: " + ", ".join(_subject_words(symptom, finding))]
+    words = [_LOGGED + ", ".join(_subject_words(symptom, finding))]
     beside = [*_names(why.get("with")), *_names(why.get("also"))]
     if beside:
         words.append(f"with {', '.join(beside)}")
     if "highest_c" in why:
         words.append(f"highest on {why['highest_on']}: {why['highest_c']} C")
     return "; ".join(words) + "."
+
+
+def _unsure_words(said: str) -> str:
+    if not said.startswith(_LOGGED):
+        return said
+    return f"You were not sure about: {said.removeprefix(_LOGGED).replace(', new', '', 1)}"
 
 
 def _subject_words(symptom: str, finding: AnyFinding | FollowUp) -> Iterable[str]:

@@ -1,9 +1,9 @@
 """The follow-up loop: from the alert to the outcome that is written down."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from rehab_tui.domain.body import Side
-from rehab_tui.domain.entry import Logged
+from rehab_tui.domain.entry import Entry, Logged
 from rehab_tui.domain.followup import (
     SNOOZE_LONGEST,
     SNOOZE_MOST,
@@ -25,10 +25,10 @@ from rehab_tui.domain.symptom import (
     SymptomsAnswered,
 )
 from rehab_tui.domain.words import free_text
-from rehab_tui.errors import InvalidValue, Refused
+from rehab_tui.errors import InvalidValue, Refused, RehabError
 from rehab_tui.services.journal import Draft, keep
 from rehab_tui.services.outcomes import is_nobody, refusal
-from rehab_tui.store import Store, followups
+from rehab_tui.store import Store, entries, followups
 
 
 class FollowUps:
@@ -127,6 +127,33 @@ class FollowUps:
     def overdue(self, now: datetime) -> tuple[FollowUp, ...]:
         """Return those that nobody acted on in time."""
         return tuple(f for f in self.waiting() if f.overdue(now))
+
+    # what stands behind one
+
+    def entry_behind(self, follow_up: FollowUp) -> Entry | None:
+        """Return the newest version of what was logged, or None where nothing was."""
+        if follow_up.entry_id is None:
+            return None
+        try:
+            return entries.versions(self._store, entries.one(self._store, follow_up.entry_id))[-1]
+        except (RehabError, IndexError):
+            return None
+
+    def reports_behind(self, follow_up: FollowUp) -> tuple[SymptomReport, ...]:
+        """Return what was reported of its own sign, on either side."""
+        entry = self.entry_behind(follow_up)
+        reports = entry.fact.reports if entry is not None and isinstance(entry.fact, SymptomsAnswered) else ()
+        return tuple(report for report in reports if report.id == follow_up.why.get("symptom"))
+
+    def since(self, follow_up: FollowUp) -> date | None:
+        """Return since when the sign has been there, where that was said."""
+        known = [report.since for report in self.reports_behind(follow_up) if report.since]
+        said = follow_up.why.get("since")
+        return min(known) if known else date.fromisoformat(said) if isinstance(said, str) else None
+
+    def unsure(self, follow_up: FollowUp) -> bool:
+        """Return whether the person was not sure about the sign."""
+        return any(report.unsure for report in self.reports_behind(follow_up))
 
     def _step(self, follow_up: FollowUp, event: Event, stamp: Stamp) -> Logged:
         words = f"follow-up {follow_up.rule}: {event.verb}"

@@ -1,9 +1,12 @@
 """`rehab followups`: the loop from the alert to the outcome."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from runs import Runner, runner
+
+from rehab_tui.domain.days import day_words
 
 
 @pytest.fixture
@@ -48,6 +51,52 @@ def test_from_the_alert_to_the_outcome(rehab: Runner) -> None:
     }  # fmt: skip
 
 
+def noon(ahead: int = 0) -> str:
+    """A real day before or after today; alerts are opened at noon of it or just now."""
+    return (date.today() + timedelta(days=ahead)).isoformat()
+
+
+def test_what_was_told_earlier_says_when(rehab: Runner) -> None:
+    rehab("--today", noon(-3), "log", "symptoms", "calf-swelling:left")
+    first = rehab("followups", "--json").data[0]["id"]
+    told = rehab(
+        "followups", "act", first, "--contacted", "ward", "--said", "come in", "--when", f"{noon(-1)} 9:05", "--json"
+    )
+    assert told.code == 0, told.err
+    yesterday = date.today() - timedelta(days=1)
+    event = told.data["followups"][0]["events"][-1]
+    assert event["text"] == f"{day_words(yesterday)}, 09:05: come in"
+    assert event["at"][:10] == noon()
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (noon(1), "lies ahead"),
+        (f"{noon(1)} 10:00", "lies ahead"),
+        (noon(-4), "lies before the alert"),
+        (f"{noon(-4)}T23:59", "lies before the alert"),
+        ("yesterday 25:00", "no time 25:00"),
+        ("yesterday 9", "is not clear"),
+        ("3pm", "is not clear"),
+        ("14", "is not clear"),
+        ("", "is not clear"),
+        ("31.02. 10:00", "is not clear"),
+        ("2026-02-31 10:00", "no day 2026-02-31"),
+        ("soon\x1b[2J", "is not clear"),
+    ],
+)
+def test_a_time_that_cannot_be_keeps_nothing(rehab: Runner, when: str, words: str) -> None:
+    rehab("--today", noon(-3), "log", "symptoms", "calf-swelling:left")
+    first = rehab("followups", "--json").data[0]["id"]
+    told = rehab("followups", "act", first, "--contacted", "ward", "--said", "come in", "--when", when)
+    assert (told.code, told.out) == (1, "")
+    assert words in told.err
+    assert told.err.count("\n") == 1
+    assert "\x1b" not in told.err
+    assert states(rehab) == ["open"]
+
+
 def test_closing_works_at_once_and_reopening_too(rehab: Runner) -> None:
     first = opened(rehab)
     assert rehab("followups", "close", first, "--outcome", "called the ward").code == 0
@@ -77,6 +126,16 @@ def test_why_shows_rule_numbers_sources_what_to_do_and_history(rehab: Runner) ->
     for words in ("RF-07", "CALL TODAY", "Ward 7", "sources: S15", "Nobody sees this", "opened", "entry:"):
         assert words in told
     assert rehab("followups", "why", first, "--json").data["id"] == first
+
+
+def test_what_a_person_was_not_sure_about_is_not_told_as_a_fact(rehab: Runner) -> None:
+    rehab("log", "symptoms", "none", "--form", "full", "--date", "yesterday")
+    rehab("checkin", typed="\n\nno\nno\nunsure\nunsure\n")
+    (one,) = rehab("followups", "--json").data
+    told = rehab("followups", "why", one["id"]).out
+    assert "You were not sure about: chest pain" in told
+    assert "You logged" not in told
+    assert "You were not sure about:" in rehab("checkin", typed="").out
 
 
 @pytest.mark.parametrize("step", ["why", "acknowledge", "snooze", "reopen"])

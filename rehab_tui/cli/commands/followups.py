@@ -11,6 +11,7 @@ from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.entry import Logged
 from rehab_tui.domain.followup import LEVEL_NAMES, Event, FollowUp, Outcome, State
+from rehab_tui.domain.times import when_of
 from rehab_tui.domain.words import one_of
 from rehab_tui.errors import Refused, WrongUsage
 from rehab_tui.services.outcomes import refusal
@@ -58,7 +59,7 @@ def why(session: Session, id: str, as_json: bool) -> None:  # noqa: A002 - the p
     now = session.clock.now().instant
     with session.open() as rehab:
         one = rehab.follow_ups.one(id)
-        told = advice(one, rehab.profiles.read())
+        told = advice(one, rehab.profiles.read(), unsure=rehab.follow_ups.unsure(one))
     if as_json:
         from rehab_tui.exchange.values import follow_up_values
 
@@ -113,13 +114,27 @@ def acknowledge(session: Session, id: str, as_json: bool) -> None:  # noqa: A002
 @click.argument("id")
 @click.option("--contacted", metavar="WHO", help="Whom you told, like: night line.")
 @click.option("--said", metavar="TEXT", help="What they said.")
+@click.option("--when", metavar="TIME", help='When, if it was not just now: 14:30, "yesterday 21:30", 2026-11-20.')
 @options.as_json
 @click.pass_obj
-def act(session: Session, id: str, contacted: str | None, said: str | None, as_json: bool) -> None:  # noqa: A002
-    """Write down whom you told, and what they said."""
+def act(
+    session: Session,
+    id: str,  # noqa: A002
+    contacted: str | None,
+    said: str | None,
+    when: str | None,
+    as_json: bool,
+) -> None:
+    """Write down whom you told, when, and what they said."""
     who = contacted if contacted is not None else _typed(session, "Whom did you tell?", "--contacted")
     words = said if said is not None else _typed(session, "What did they say?", "--said")
-    _step(session, id, lambda rehab, one: rehab.follow_ups.act(one, who, words, session.stamp()), as_json)
+    now = session.stamp().moment.instant
+
+    def step(rehab: Rehab, one: FollowUp) -> Logged:
+        told = when_of(when, now, one.opened_at) if when is not None else ""
+        return rehab.follow_ups.act(one, who, words, session.stamp(), when=told)
+
+    _step(session, id, step, as_json)
 
 
 @followups.command()

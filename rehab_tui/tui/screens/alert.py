@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -17,14 +17,13 @@ from textual.widgets import Static
 
 from rehab_tui.domain.entry import Entry
 from rehab_tui.domain.followup import Finding, FollowUp, Level, State
-from rehab_tui.domain.symptom import SYMPTOMS, Form, SignAnswer, SymptomReport, SymptomsAnswered
+from rehab_tui.domain.symptom import NOT_SURE, SYMPTOMS, Form, SignAnswer, SymptomReport, SymptomsAnswered
 from rehab_tui.errors import RehabError
 from rehab_tui.rules import advice, level_one_questions
 from rehab_tui.services.signs import findings_alone
 from rehab_tui.tui.context import Context, host_of
-from rehab_tui.tui.screens.alert_rows import alert_rows, band_words, logged_words
+from rehab_tui.tui.screens.alert_rows import alert_rows, band_words
 from rehab_tui.tui.screens.answers import NO, UNSURE, QuestionsScreen
-from rehab_tui.tui.screens.followup_words import NOT_SURE, entry_behind, reports_of
 from rehab_tui.tui.widgets.body import Body
 from rehab_tui.tui.widgets.sheet import Row, Sheet
 
@@ -117,8 +116,8 @@ class AlertScreen(ModalScreen[None]):
 
     def _rows(self, width: int) -> tuple[Row, ...]:
         now = self.context.clock.now().instant
-        told = advice(self._told, self.context.rehab.profiles.read())
-        told = replace(told, logged=logged_words(told, unsure=_unsure(self.context, self._told, self._fact)))
+        unsure = _unsure(self.context, self._told, self._fact)
+        told = advice(self._told, self.context.rehab.profiles.read(), unsure=unsure)
         return alert_rows(told, self._told, width, now=now, again=self._again, problem=self._problem)
 
     def _now(self, follow_up: FollowUp) -> FollowUp:
@@ -241,11 +240,9 @@ def _unsaved(fact: SymptomsAnswered, day: date, problem: RehabError) -> tuple[Al
 
 def _unsure(context: Context, told: FollowUp | Finding, fact: SymptomsAnswered | None) -> bool:
     """Return whether the person was not sure about the sign."""
-    reports = fact.reports if fact else ()
     if isinstance(told, FollowUp):
-        reports = reports_of(entry_behind(context, told))
-    sign = told.why.get("symptom")
-    return any(report.id == sign and (report.text or "").startswith(NOT_SURE) for report in reports)
+        return context.rehab.follow_ups.unsure(told)
+    return any(report.unsure for report in (fact.reports if fact else ()) if report.id == told.why.get("symptom"))
 
 
 def asked_since(context: Context, day: date, moment: datetime, but: str | None) -> frozenset[str]:

@@ -12,7 +12,6 @@ from rehab_tui.rules import Advice
 from rehab_tui.tui.screens.page import wrapped
 from rehab_tui.tui.widgets.sheet import Line, Row
 
-LOGGED = "You logged: "
 LONGEST = 300
 """Characters of a contact that a card shows; nobody's number is longer."""
 
@@ -48,14 +47,6 @@ def alert_rows(
     rows.append(_block("always", " ".join(rest), width, "bold"))
     rows.append(_block("always-2", diagnose, width))
     return tuple(rows)
-
-
-def logged_words(told: Advice, *, unsure: bool) -> str:
-    """Return what was logged; what a person was not sure about is not told as a fact."""
-    said = told.logged
-    if not unsure or not said.startswith(LOGGED):
-        return said
-    return f"You were not sure about: {said.removeprefix(LOGGED).replace(', new', '', 1)}"
 
 
 def again_words(about: FollowUp, now: datetime) -> str:

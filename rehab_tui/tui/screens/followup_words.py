@@ -61,8 +61,6 @@ NUMBERS = {
 }
 PRIVATE = "sexual-change"
 """The sign that is named only where the person opened it, or wants it read out."""
-NOT_SURE = "not sure"
-"""How the text of a sign begins that a person was not sure about; it counts as a yes all the same."""
 ANSWERS = {
     "new": "new",
     "worse": "worse than before",
@@ -92,13 +90,7 @@ def listed_words(follow_up: FollowUp) -> str:
 
 def entry_behind(context: Context, follow_up: FollowUp) -> Entry | None:
     """Return the newest version of what was logged, or None where there is none."""
-    if follow_up.entry_id is None:
-        return None
-    try:
-        journal = context.rehab.journal
-        return journal.versions(journal.entry(follow_up.entry_id))[-1]
-    except (RehabError, IndexError):
-        return None
+    return context.rehab.follow_ups.entry_behind(follow_up)
 
 
 def reports_of(entry: Entry | None) -> tuple[SymptomReport, ...]:
@@ -108,25 +100,17 @@ def reports_of(entry: Entry | None) -> tuple[SymptomReport, ...]:
 
 def since_of(context: Context, follow_up: FollowUp) -> date | None:
     """Return since when the sign has been there, where that was said."""
-    behind = reports_of(entry_behind(context, follow_up))
-    known = [r.since for r in behind if r.since and r.id == follow_up.why.get("symptom")]
-    if known:
-        return min(known)
-    said = follow_up.why.get("since")
-    return date.fromisoformat(said) if isinstance(said, str) else None
+    return context.rehab.follow_ups.since(follow_up)
 
 
 def report_words(report: SymptomReport) -> str:
     """Return one sign as it was logged."""
-    text = report.text or ""
-    unsure = text.startswith(NOT_SURE)
-    answer = "you were not sure" if unsure else ANSWERS[report.answer.value]
+    answer = "you were not sure" if report.unsure else ANSWERS[report.answer.value]
     parts = [sign_words(report.id, report.side.value if report.side else None), answer]
     if report.since:
         parts.append(f"since {day_words(report.since)}")
-    words = text.removeprefix(NOT_SURE).removeprefix(": ") if unsure else text
-    if words:
-        parts.append(f'"{harmless(words)}"')
+    if report.own_words:
+        parts.append(f'"{harmless(report.own_words)}"')
     return ", ".join(parts)
 
 

@@ -11,6 +11,7 @@ from rehab_tui.domain.days import day_of, day_words
 from rehab_tui.domain.entry import Entry
 from rehab_tui.domain.followup import Level
 from rehab_tui.domain.symptom import (
+    NOT_SURE,
     SIDED_SYMPTOMS,
     Form,
     SignAnswer,
@@ -26,7 +27,6 @@ from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.alert import AlertScreen, Kept, alerts_of, keep_signs
 from rehab_tui.tui.screens.answers import NO, QuestionsScreen
 from rehab_tui.tui.screens.dialogs import ChooseScreen
-from rehab_tui.tui.screens.followup_words import NOT_SURE
 from rehab_tui.tui.screens.form import Field, FormScreen
 
 HOW = {"new": "New", "worse": "Known, but worse than before", "usual": "As usual for me"}

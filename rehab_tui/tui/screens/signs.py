@@ -10,12 +10,11 @@ from textual.binding import Binding, BindingType
 
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.followup import Level
-from rehab_tui.domain.symptom import Form, FullGroup, SymptomReport, SymptomsAnswered
+from rehab_tui.domain.symptom import NOT_SURE, Form, FullGroup, SymptomReport, SymptomsAnswered
 from rehab_tui.errors import RehabError
 from rehab_tui.rules import Advice, advice, question
 from rehab_tui.tui.screens.alert import AlertScreen
 from rehab_tui.tui.screens.answers import NO, PRIVATE, UNSURE, YES, AskingScreen, question_row
-from rehab_tui.tui.screens.followup_words import NOT_SURE
 from rehab_tui.tui.screens.sign_details import ask_details, ask_report, keep_report
 from rehab_tui.tui.screens.signs_round import Round, stopped_rows
 from rehab_tui.tui.widgets.bars import KeyHint
