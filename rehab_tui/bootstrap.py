@@ -13,6 +13,7 @@ from rehab_tui.services.follow_ups import FollowUps
 from rehab_tui.services.journal import Journal
 from rehab_tui.services.looking_back import LookingBack
 from rehab_tui.services.opened import PatientFile
+from rehab_tui.services.plan_files import PlanFiles
 from rehab_tui.services.plans import Plans
 from rehab_tui.services.profile import Profiles
 from rehab_tui.store import Store
@@ -54,6 +55,11 @@ class Rehab(PatientFile):
     def plans(self) -> Plans:
         """The plan and the exercise library."""
         return Plans(self._store, self._own_library)
+
+    @cached_property
+    def plan_files(self) -> PlanFiles:
+        """Plan files: what one would change, accepting it, writing one."""
+        return PlanFiles(self._store, self.plans)
 
     @cached_property
     def profiles(self) -> Profiles:

@@ -32,6 +32,8 @@ OVERDUE_AFTER = {
 
 SNOOZE_LONGEST = timedelta(hours=72)
 SNOOZE_MOST = 2
+UNDER_CARE = "under care"
+"""The step by which a therapist's plan marks a follow-up of level 3 as known until a date (rules 7.2)."""
 
 
 class State(StrEnum):
@@ -139,14 +141,23 @@ class FollowUp(NamedTuple):
         if self.due is None or self.state not in (State.OPEN, State.ACKNOWLEDGED, State.SNOOZED):
             return False
         last = self.events[-1] if self.events else None
-        if last is not None and last.state is State.SNOOZED and last.until is not None:
-            return now > last.until
-        return now > self.due
+        until = self.care_until or (last.until if last is not None and last.state is State.SNOOZED else None)
+        return now > (until or self.due)
+
+    @property
+    def care_until(self) -> datetime | None:
+        """Until when the therapist has it under care, or None; reports that were counted since do not end that."""
+        for event in reversed(self.events):
+            if event.state is not State.SNOOZED:
+                return None
+            if event.verb == UNDER_CARE:
+                return event.until
+        return None
 
     @property
     def snoozes(self) -> int:
-        """How often it was snoozed."""
-        return sum(event.state is State.SNOOZED for event in self.events)
+        """How often the patient has snoozed it."""
+        return sum(event.verb == "snoozed" for event in self.events)
 
 
 def most_urgent(follow_ups: tuple[FollowUp, ...]) -> tuple[FollowUp, ...]:

@@ -5,7 +5,15 @@ from pathlib import Path
 
 from rehab_tui.domain.exercise import ClearanceKind, Exercise, StartingPlan
 from rehab_tui.domain.moment import Stamp
-from rehab_tui.domain.plan import DEFAULT_CEILING, LOADING_CEILING, Plan, Prescription, locked_by
+from rehab_tui.domain.plan import (
+    DEFAULT_CEILING,
+    LOADING_CEILING,
+    NOTHING_CHANGED,
+    Changed,
+    Plan,
+    Prescription,
+    locked_by,
+)
 from rehab_tui.errors import InvalidValue, NotFound, Refused
 from rehab_tui.library import Library
 from rehab_tui.services.allowed import allowed_until
@@ -51,6 +59,11 @@ class Plans:
     def in_force(self, day: date) -> Plan | None:
         """Return the plan in force on a day, or None before the first one."""
         return plans.in_force(self._store, day)
+
+    def thresholds_on(self, day: date) -> Changed:
+        """Return the thresholds that the plan in force on a day changes, numbers by name, by rule id."""
+        plan = self.in_force(day)
+        return plan.thresholds if plan is not None else NOTHING_CHANGED
 
     def versions(self) -> tuple[Plan, ...]:
         """Return every version of the plan, oldest first."""

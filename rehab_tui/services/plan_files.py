@@ -1,0 +1,154 @@
+"""Plan files: what one would change, accepting it, and writing the plan in force as a file."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from rehab_tui.domain.days import day_words
+from rehab_tui.domain.entry import Entry, Kind
+from rehab_tui.domain.followup import FollowUp
+from rehab_tui.domain.moment import Origin, Stamp
+from rehab_tui.domain.plan import Clearance, Plan
+from rehab_tui.domain.plan_changes import PlanChange, differences
+from rehab_tui.domain.plan_file import Allowance, Patient, PlanFile
+from rehab_tui.library import plan_file_text, renumbered
+from rehab_tui.services.plans import Plans
+from rehab_tui.services.under_care import mark_waiting
+from rehab_tui.services.watching import watch_days
+from rehab_tui.store import Store, entries, plans, profiles
+
+ENDING = ".plan.yaml"
+MOST_FOUND = 20
+"""Plan files of a folder that are looked at, the newest first."""
+
+
+class Offered(NamedTuple):
+    """A plan file beside the plan in force."""
+
+    file: PlanFile
+    in_force: Plan | None
+    changes: tuple[PlanChange, ...]
+    """In the order of a plan; none where the file says what is in force."""
+
+
+class Accepted(NamedTuple):
+    """What was kept of a plan file."""
+
+    plan: Plan
+    clearances: tuple[Entry, ...]
+    followups: tuple[FollowUp, ...]
+    """Those that are under care now, and those that the changed thresholds opened."""
+
+
+class PlanFiles:
+    """Plan files of one patient."""
+
+    def __init__(self, store: Store, prescribed: Plans) -> None:
+        self._store = store
+        self._plans = prescribed
+
+    @property
+    def patient(self) -> Patient:
+        """Whose file this is."""
+        return Patient(self._store.patient, profiles.read(self._store).name, plans.newest_file(self._store))
+
+    def offered(self, path: Path, today: date) -> Offered:
+        """Return what a plan file would change; nothing is written.
+
+        Raises NotFound, or InvalidValue with every mistake: another patient's and older plans are mistakes too.
+        """
+        from rehab_tui.services.plan_checks import read_plan
+
+        return self.beside(read_plan(path, self._plans.library, today, self.patient), today)
+
+    def beside(self, file: PlanFile, today: date) -> Offered:
+        """Return a plan file beside the plan in force."""
+        now = self._plans.in_force(today)
+        new = file.as_plan(file.version, today)
+        changes = [_with_usual(change) for change in differences(now, new)]
+        allowed = [_allowance_change(one) for one in self._not_logged(file, today)]
+        return Offered(file, now, (*changes, *allowed))
+
+    def accept(self, file: PlanFile, stamp: Stamp) -> Accepted:
+        """Put a plan file in force from today: the version, its text, who allowed what, what is under care.
+
+        One change, all or nothing, which `undo` takes back. Raises NotKept with the reason.
+        """
+        store, today = self._store, stamp.moment.today
+        new = self._not_logged(file, today)
+        words = f"plan file of {file.author}, version {file.version}"
+        with store.change("plan", words, stamp._replace(origin=Origin.IMPORT)) as change:
+            plan = plans.add_file(change, file, today)
+            logged = tuple(entries.add(change, one.on, Clearance(one.what, one.by)) for one in new)
+            marked = mark_waiting(store, change, plan)
+            opened = watch_days(store, change, (today,))
+        touched = {one.id: one for one in (*marked, *opened)}
+        return Accepted(plan, logged, tuple(touched.values()))
+
+    def text(self, plan: Plan) -> str:
+        """Return a version of the plan as a plan file.
+
+        One that came from a file is that file, to the byte; only its number is another where that was taken.
+        """
+        text = plans.text_of(self._store, plan)
+        if text is not None:
+            return text if plan.version == plan.file_version else renumbered(text, plan.version)
+        return plan_file_text(self._as_file(plan), self._plans.library)
+
+    def _as_file(self, plan: Plan) -> PlanFile:
+        allowed = self._plans.allowed(plan.starts_on)
+        return PlanFile(
+            author=plan.author,
+            written_on=plan.starts_on,
+            version=plan.version,
+            prescriptions=plan.prescriptions,
+            text="",
+            patient=self.patient.name,
+            patient_id=self._store.patient,
+            name=plan.name,
+            ceiling=plan.ceiling,
+            clearances=tuple(Allowance(what, by, on) for what, (by, on) in allowed.items() if on > date.min),
+        )
+
+    def _not_logged(self, file: PlanFile, today: date) -> tuple[Allowance, ...]:
+        """Return what a file says was allowed and nobody has written down."""
+        if not file.clearances:
+            return ()
+        known = {Allowance(what, by, on) for what, (by, on) in self._plans.allowed(today).items()}
+        first = min(one.on for one in file.clearances)
+        for entry in entries.between(self._store, first, today, (Kind.CLEARANCE,)):
+            if isinstance(entry.fact, Clearance):
+                known.add(Allowance(entry.fact.what, entry.fact.by, entry.day))
+        return tuple(one for one in file.clearances if one not in known)
+
+
+def found_in(folder: Path) -> tuple[Path, ...]:
+    """Return the plan files of a folder, the newest first; none where it cannot be read."""
+    return tuple(path for _, path in sorted(_dated(folder), reverse=True)[:MOST_FOUND])
+
+
+def _dated(folder: Path) -> Iterator[tuple[float, Path]]:
+    try:
+        for path in folder.iterdir():
+            if path.name.lower().endswith(ENDING) and path.is_file():
+                yield path.stat().st_mtime, path
+    except OSError:
+        return
+
+
+def _allowance_change(one: Allowance) -> PlanChange:
+    return PlanChange("clearance", str(one.what), None, f"by {one.by}, {day_words(one.on)}")
+
+
+def _with_usual(change: PlanChange) -> PlanChange:
+    """Return a changed threshold with the rule's title, and the usual number where none was given."""
+    if change.kind != "threshold":
+        return change
+    from rehab_tui.rules.computed import COMPUTED_RULES
+
+    rule_id, _, name = change.what.partition(" ")
+    rule = COMPUTED_RULES[rule_id]
+    usual = f"{float(rule.defaults[name.replace(' ', '_')]):g}, the usual one"
+    what = f'{rule_id} "{rule.title}", {name}'
+    return change._replace(what=what, was=change.was or usual, now=change.now or usual)
