@@ -12,6 +12,7 @@ from rehab_tui.services.days import Days
 from rehab_tui.services.follow_ups import FollowUps
 from rehab_tui.services.journal import Journal
 from rehab_tui.services.looking_back import LookingBack
+from rehab_tui.services.measures import Measures
 from rehab_tui.services.opened import PatientFile
 from rehab_tui.services.plan_files import PlanFiles
 from rehab_tui.services.plans import Plans
@@ -50,6 +51,11 @@ class Rehab(PatientFile):
     def looking_back(self) -> LookingBack:
         """Trends."""
         return LookingBack(self._store)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """Measures, treatments and blocks."""
+        return Measures(self._store)
 
     @cached_property
     def plans(self) -> Plans:

@@ -9,6 +9,7 @@ from datetime import date
 from rehab_tui.charts.spans import PALETTE, Chart, Line, Role, Span, Spot
 from rehab_tui.charts.sparkline import sparkline
 from rehab_tui.charts.style import ChartStyle
+from rehab_tui.domain.measure_trend import MeasureSeries
 from rehab_tui.domain.series import Marker, PainSeries, WeekOfWork
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Span",
     "Spot",
     "heat_calendar",
+    "measure_chart",
     "pain_chart",
     "sparkline",
     "weeks_chart",
@@ -43,6 +45,24 @@ def pain_chart(
     Too little room, or no day at all, gives one line of words.
     """
     from rehab_tui.charts.pain import pain_chart as draw
+
+    return draw(series, markers, width=width, height=height, style=style)
+
+
+def measure_chart(
+    series: MeasureSeries,
+    markers: Sequence[Marker] = (),
+    *,
+    width: int,
+    height: int,
+    style: ChartStyle = ChartStyle.BRAILLE,
+) -> Chart:
+    """Return a measure over days in exactly `height` lines of at most `width` cells.
+
+    Every test is a mark; a line joins only tests that can be compared. Ranges up to 10 wide are shown whole. Too
+    little room, or no score at all, gives one line of words.
+    """
+    from rehab_tui.charts.measure import measure_chart as draw
 
     return draw(series, markers, width=width, height=height, style=style)
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeAlias
 
 from rehab_tui.cli.advising import AdviceFirst
+from rehab_tui.cli.amending_measures import FITTING, amended_measure
 from rehab_tui.cli.reading import name_text, note_text
 from rehab_tui.cli.signs_typed import (
     answered_with,
@@ -39,11 +40,13 @@ _FITTING: Mapping[type[Fact], tuple[str, ...]] = {
     Note: ("text",),
     Clearance: ("by",),
     Visit: ("who", "ask"),
+    **FITTING,
 }
 
 
-def amended(fact: Fact, typed: Typed, day: date, first: AdviceFirst, *, ask: bool = False) -> Fact:
-    """Return a fact with what was typed in the place of what it said; `day` is the corrected day.
+def amended(fact: Fact, typed: Typed, day: date, first: AdviceFirst, *, today: date, ask: bool = False) -> Fact:
+    """Return a fact with what was typed in the place of what it said; `day` is the corrected day,
+    `today` what words like yesterday are counted from.
 
     With `ask` a person is asked whether a serious sign that is called usual was checked.
 
@@ -68,7 +71,7 @@ def amended(fact: Fact, typed: Typed, day: date, first: AdviceFirst, *, ask: boo
         case Visit():
             question = note_text(typed["ask"]) if "ask" in typed else fact.ask
             return Visit(day, name_text("the name", typed.get("who", fact.who)), question)
-    raise TypeError(f"{type(fact).__name__} cannot be amended")
+    return amended_measure(fact, typed, today)
 
 
 def _refuse_strangers(fact: Fact, typed: Typed) -> None:

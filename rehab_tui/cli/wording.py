@@ -5,6 +5,7 @@ from datetime import date
 from rehab_tui.domain.body import place_words
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.entry import Entry, EntryState, Fact, Note, SmallAnswer, Visit
+from rehab_tui.domain.fact import Spoken
 from rehab_tui.domain.pain import SCORE_WORDS, PainScore
 from rehab_tui.domain.plan import Clearance
 from rehab_tui.domain.session import ExerciseDone
@@ -39,6 +40,10 @@ def entry_words(entry: Entry, today: date) -> str:
 
 def fact_words(fact: Fact, today: date) -> str:
     """Return a fact in one line, without when it was; dates in it carry their year unless it is that of `today`."""
+    return fact.said(today) if isinstance(fact, Spoken) else _words(fact, today)
+
+
+def _words(fact: Fact, today: date) -> str:
     match fact:
         case PainScore():
             return f"{SCORE_WORDS[fact.kind]} {fact.score}, {place_words(fact.site, (fact.side,))}"

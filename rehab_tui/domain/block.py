@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from rehab_tui.domain.body import Side, Site, place_words
-from rehab_tui.domain.fact import Fact, Kind
+from rehab_tui.domain.fact import Kind, Spoken
 from rehab_tui.domain.measure import number_words
 from rehab_tui.domain.pain import HIGHEST, LOWEST, score_of
 from rehab_tui.domain.words import shown
@@ -48,7 +48,7 @@ class Criterion(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Block(Fact):
+class Block(Spoken):
     """A local anesthetic put into one place: what it did to the pain. Nothing is concluded from it here."""
 
     kind_of_entry = Kind.BLOCK

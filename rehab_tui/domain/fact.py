@@ -1,5 +1,6 @@
 """What an entry can be about. Apart from the facts themselves, so that a command loads only the kind it needs."""
 
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
@@ -26,3 +27,18 @@ class Fact:
 
     __slots__ = ()
     kind_of_entry: ClassVar[Kind]
+
+
+class Spoken(Fact):
+    """A fact that says itself in one line, the same on screens and by commands."""
+
+    __slots__ = ()
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        raise NotImplementedError
+
+    def said(self, today: date) -> str:  # noqa: ARG002 (dates in it carry their year unless it is that of today)
+        """Return what it says to someone who reads it on a day."""
+        return self.words

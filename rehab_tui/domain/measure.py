@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rehab_tui.domain.body import Side
-from rehab_tui.domain.fact import Fact, Kind
+from rehab_tui.domain.fact import Kind, Spoken
 from rehab_tui.domain.measure_table import MEASURES, Measure
 from rehab_tui.errors import InvalidValue
 
@@ -15,7 +15,7 @@ MOST_ACTIVITIES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Measurement(Fact):
+class Measurement(Spoken):
     """One test, or one answer to a short list of questions."""
 
     kind_of_entry = Kind.MEASURE

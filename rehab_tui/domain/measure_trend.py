@@ -59,12 +59,17 @@ class MeasureSeries(NamedTuple):
     def sentence(self) -> str:
         """The series in words: the newest value, its n, the last change and what it is held against."""
         if not self.points:
-            return f"{self._name}: nothing measured from {short_day(self.first, self.last)} on."
+            return f"{self._name}: nothing measured in this time."
         newest = self.points[-1]
-        value = "not scored" if newest.score is None else f"{number_words(newest.score, 2)} {self.measure.unit}"
+        value = "not scored" if newest.score is None else f"{self._number(newest.score)} {self.measure.unit}"
         value += " (the arms helped)" if newest.taken.arms else ""
-        said = f"{self._name}: {value} on {short_day(newest.day, self.last)}; {self.n} with a score in this time."
-        return f"{said} {self._changed}".strip()
+        scores = "1 score" if self.n == 1 else f"{self.n} scores"
+        since = short_day(self.first, self.last)
+        return f"{self._name}: {value} on {short_day(newest.day, self.last)}, {scores} since {since}. {self._changed}"
+
+    def _number(self, value: Fraction) -> str:
+        """Return a score with as many decimals as its measure has, a mean with one."""
+        return number_words(value, max(1, self.measure.places))
 
     @property
     def _name(self) -> str:
@@ -75,7 +80,7 @@ class MeasureSeries(NamedTuple):
         if self.pair is None or self.change is None:
             return "Nothing to compare with yet."
         before, now = self.pair
-        way = "the same as" if not self.change else f"{number_words(abs(self.change), 2)} {self._way} than"
+        way = "the same as" if not self.change else f"{self._number(abs(self.change))} {self._way} than"
         return f"On {short_day(now.day, self.last)} {way} on {short_day(before.day, self.last)}{self._beside}."
 
     @property

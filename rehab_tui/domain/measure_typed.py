@@ -60,7 +60,8 @@ def _value(measure: Measure, text: str, *, maybe: bool = False) -> Decimal | Non
         value = Decimal(typed.replace(",", "."))
         if value == round(value, measure.places) and measure.lowest <= value <= measure.highest:
             return value
-    kind = "a whole number" if not measure.places else "a number"
+    decimals = f" with at most {measure.places} decimal{'s' if measure.places > 1 else ''}"
+    kind = f"a number{decimals}" if measure.places else "a whole number"
     raise InvalidValue(
         f'{measure.id} "{shown(text)}" was not kept; give {kind} from {measure.lowest} to {measure.highest}'
     )

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from rehab_tui.domain.days import short_day
-from rehab_tui.domain.fact import Fact, Kind
+from rehab_tui.domain.fact import Kind, Spoken
 from rehab_tui.errors import InvalidValue
 
 
 @dataclass(frozen=True, slots=True)
-class Pause(Fact):
+class Pause(Spoken):
     """A span of days, both ends included, that counts neither as done nor as missed (rules, section 5)."""
 
     kind_of_entry = Kind.PAUSE
@@ -27,14 +27,19 @@ class Pause(Fact):
         """Return whether a day lies in the pause."""
         return self.first <= day and (self.last is None or day <= self.last)
 
-    def words_on(self, today: date) -> str:
-        """Return the pause in one line."""
+    @property
+    def words(self) -> str:
+        """The pause in one line."""
+        return self.said(self.first)
+
+    def said(self, today: date) -> str:
+        """Return the pause in one line; dates carry their year unless it is that of `today`."""
         end = "until you end it" if self.last is None else f"to {short_day(self.last, today)}"
         return f"pause from {short_day(self.first, today)} {end}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
-class Baseline(Fact):
+class Baseline(Spoken):
     """Someone had the starting average counted anew, from the entry's day on (PT-03, OK-01)."""
 
     kind_of_entry = Kind.BASELINE

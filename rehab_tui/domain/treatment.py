@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from rehab_tui.domain.fact import Fact, Kind
+from rehab_tui.domain.fact import Kind, Spoken
 
 
 class TreatmentKind(StrEnum):
@@ -49,7 +49,7 @@ FUSION_CAUTION = (
 
 
 @dataclass(frozen=True, slots=True)
-class Treatment(Fact):
+class Treatment(Spoken):
     """One treatment on one day, in the patient's own words."""
 
     kind_of_entry = Kind.TREATMENT

@@ -1,5 +1,7 @@
 """Measures, treatments, blocks, pauses and new starts as plain dictionaries, with their trends."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import TypeAlias
 
 from rehab_tui.domain.block import Block
@@ -8,7 +10,7 @@ from rehab_tui.domain.measure import Measurement
 from rehab_tui.domain.measure_table import Measure
 from rehab_tui.domain.measure_trend import MeasureSeries, Point, plain_number
 from rehab_tui.domain.pause import Baseline, Pause
-from rehab_tui.domain.treatment import Treatment
+from rehab_tui.domain.treatment import FUSION_CAUTION, Treatment
 
 Values: TypeAlias = dict[str, object]
 
@@ -74,6 +76,22 @@ def measure_values(measure: Measure) -> Values:
         "change_words": measure.matters_words or None,
         "sources": list(measure.sources),
         "how": measure.how or None,
+    }
+
+
+def treatment_trend_values(
+    seen: Sequence[tuple[str, int, int, date, date]], first: date, last: date, nsaid_days: int
+) -> Values:
+    """Return what was treated between two days: (kind, times, days, first, last) of each, and NSAID days in a row."""
+    return {
+        "from": first.isoformat(),
+        "to": last.isoformat(),
+        "treatments": [
+            {"treatment": what, "n": n, "days": days, "first": begin.isoformat(), "last": end.isoformat()}
+            for what, n, days, begin, end in seen
+        ],
+        "nsaid_days_in_a_row": nsaid_days,
+        "caution": FUSION_CAUTION if nsaid_days else None,
     }
 
 

@@ -47,7 +47,10 @@ class Measures:
         return found[0].fact if found and isinstance(found[0].fact, Measurement) else None
 
     def series(self, measure: Measure, last: date, days: int | None = None) -> tuple[MeasureSeries, ...]:
-        """Return a measure over the days that end with `last` (None: since the first one), one for each side."""
+        """Return a measure over the days that end with `last`, one series for each side.
+
+        `days` None means since the first one, two weeks at least.
+        """
         found = entries.measured(self._store, measure.id, last)
         sides: tuple[Side | None, ...] = (None,)
         if measure.sided:
@@ -55,7 +58,7 @@ class Measures:
                 Side.LEFT,
                 Side.RIGHT,
             )
-        first = found[0].day if found else last
+        first = min(found[0].day if found else last, last - timedelta(days=13))
         if days is not None:
             first = last - timedelta(days=min(days - 1, last.toordinal() - 1))
         return tuple(measure_series(measure, side, found, first, last) for side in sides)

@@ -7,6 +7,7 @@ from rehab_tui.domain.body import where_words
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.entry import Entry, EntryState, Kind, Note, SmallAnswer, Visit
 from rehab_tui.domain.exercise import SkipReason
+from rehab_tui.domain.fact import Spoken
 from rehab_tui.domain.moment import Origin
 from rehab_tui.domain.pain import PainScore, ScoreKind
 from rehab_tui.domain.plan import Clearance
@@ -19,8 +20,13 @@ KIND_TITLES = {
     Kind.SYMPTOMS: "Warning signs",
     Kind.EXERCISE: "Exercises",
     Kind.ANSWER: "Small questions",
+    Kind.MEASURE: "Measures",
+    Kind.TREATMENT: "Treatments",
+    Kind.BLOCK: "Diagnostic blocks",
     Kind.NOTE: "Notes",
     Kind.CLEARANCE: "Allowed",
+    Kind.PAUSE: "Pauses",
+    Kind.BASELINE: "Starting average",
     Kind.VISIT: "Visits",
 }
 """The kinds in the order a day is read, with their headings."""
@@ -63,8 +69,13 @@ Names = Mapping[str, str]
 
 def entry_words(entry: Entry, names: Names) -> str:
     """Return what an entry says, harmless to show; a note keeps its lines."""
-    words = _WORDS[type(entry.fact)](entry.fact, names)
+    fact = entry.fact
+    words = _capital(fact.said(entry.day)) if isinstance(fact, Spoken) else _WORDS[type(fact)](fact, names)
     return harmless(f"{words} ({entry.note})" if entry.note else words)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def pain_words(fact: PainScore, _: Names) -> str:

@@ -10,7 +10,11 @@ from rehab_tui.cli.commands.log import KINDS
 from rehab_tui.cli.main import COMMANDS
 from rehab_tui.domain.body import Site
 from rehab_tui.domain.exercise import ClearanceKind, SkipReason
+from rehab_tui.domain.measure import number_words
+from rehab_tui.domain.measure_table import MEASURES
+from rehab_tui.domain.measure_trend import better_words
 from rehab_tui.domain.symptom import SYMPTOMS
+from rehab_tui.domain.treatment import TreatmentKind
 from rehab_tui.rules import WARNING_SIGNS
 from rehab_tui.services.help_pages import ORDER, help_page, topics
 
@@ -77,3 +81,21 @@ def test_every_source_of_a_warning_sign_is_explained() -> None:
     assert [
         source for source in sorted(named) if not re.search(rf"\b{source[:3] + source[3:].rstrip('bcd')}\b", sources)
     ] == []
+
+
+def test_the_page_of_measures_says_what_the_table_says(tmp_path: Path) -> None:
+    page = help_page("measures")
+    for measure in MEASURES.values():
+        change = "not known" if measure.matters is None else number_words(measure.matters, 2)
+        span = f"{measure.lowest} to {measure.highest} {measure.unit}"
+        sources = ", ".join(measure.sources) or "none"
+        assert f"| {measure.id} | {span} | {better_words(measure)} | {change} | {sources} |" in page
+        assert set(re.findall(r"S\d+b?", sources)) <= set(re.findall(r"S\d+b?", help_page("sources")))
+    told = runner(tmp_path / "none.db")("help", "measures", "--json")
+    assert [one["id"] for one in told.data] == list(MEASURES)
+    assert runner(tmp_path / "none.db")("help", "limits", "--json").code == 2
+
+
+@pytest.mark.parametrize("word", [*TreatmentKind, *MEASURES, *(f"TX{n:02}" for n in (1, 2, 3, 4, 8, 10, 14, 15, 16))])
+def test_every_measure_and_treatment_is_in_the_help(word: str) -> None:
+    assert word in help_page("measures") + help_page("treatments")

@@ -3,13 +3,18 @@
 import click
 
 from rehab_tui.cli.output import show
+from rehab_tui.errors import WrongUsage
 from rehab_tui.services.help_pages import help_page, topics
 
 
 @click.command("help")
 @click.argument("topic", required=False)
-def help_command(topic: str | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Only with the topic measures: the table of measures as JSON.")
+def help_command(topic: str | None, as_json: bool) -> None:
     """Read about a topic; without TOPIC, see which there are."""
+    if as_json:
+        _show_measures(topic)
+        return
     if topic is not None:
         show(plain(help_page(topic)))
         return
@@ -17,6 +22,16 @@ def help_command(topic: str | None) -> None:
     for name in topics():
         title = help_page(name).split("\n", 1)[0].lstrip("# ")
         show(f"  {name:<11}{title}")
+
+
+def _show_measures(topic: str | None) -> None:
+    if topic != "measures":
+        raise WrongUsage("--json goes with the topic measures: rehab help measures --json")
+    from rehab_tui.cli.output import show_json
+    from rehab_tui.domain.measure_table import MEASURES
+    from rehab_tui.exchange.measure_values import measure_values
+
+    show_json([measure_values(measure) for measure in MEASURES.values()])
 
 
 def plain(markdown: str) -> str:

@@ -9,10 +9,12 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.charts import Chart, ChartStyle
 from rehab_tui.cli import options
 from rehab_tui.cli.lazy import ValueCommand
+from rehab_tui.cli.measure_trends import TREATMENTS, show_measure
 from rehab_tui.cli.output import draws_signs, in_color, show, show_drawn, show_json
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.body import Side, Site, each_side, side_of, site_of
 from rehab_tui.domain.days import day_words
+from rehab_tui.domain.measure_table import MEASURES
 from rehab_tui.domain.series import PainSeries
 from rehab_tui.domain.words import one_of, whole_number
 from rehab_tui.exchange.trends import adherence_values, series_values
@@ -24,19 +26,26 @@ _WIDEST = 120
 
 @click.command(cls=ValueCommand)
 @click.argument("what", default="pain")
-@click.option("--days", metavar="N", help="How many days, ending today. Default: 14 for pain, 28 for adherence.")
+@click.option(
+    "--days", metavar="N", help="How many days, ending today. Default: 14 for pain, 28 for adherence, else all."
+)
 @click.option("--side", metavar="SIDE", help="left, right, both or middle; default: every side that is tracked.")
 @click.option("--site", metavar="SITE", default="hip", help="hip, groin, buttock, low-back ... Default: hip.")
 @options.as_json
 @click.pass_obj
 def trends(session: Session, what: str, days: str | None, side: str | None, site: str, as_json: bool) -> None:
-    """Draw pain (per side, with the seven-day mean) or adherence (exercises done of planned), with a sentence."""
-    chosen = one_of("trend", what, ("pain", "adherence"))
+    """Draw pain (per side, with the seven-day mean), adherence (exercises done of planned) or a measure.
+
+    Measures: rehab help measures. `treatments` lists what was taken and done.
+    """
+    chosen = one_of("trend", what, ("pain", "adherence", TREATMENTS, *MEASURES))
     number = whole_number("--days", days, 1, LONGEST) if days is not None else None
     place, asked = site_of(site), side_of(side) if side is not None else None
     with session.open() as rehab:
         if chosen == "pain":
             _pain(rehab, session, number or 14, place, asked, as_json=as_json)
+        elif chosen != "adherence":
+            show_measure(rehab, session, chosen, number, asked, as_json=as_json)
         else:
             _adherence(rehab, session, number or 28, as_json=as_json)
 

@@ -1,0 +1,144 @@
+"""A measure as a chart: one mark a test, a line only between tests that can be compared."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+from math import ceil, floor
+from typing import NamedTuple
+
+from rehab_tui.charts.canvas import Point, Trace, canvas
+from rehab_tui.charts.dates import date_labels
+from rehab_tui.charts.events import event_row, event_words, shown_events
+from rehab_tui.charts.frame import LEAST_HEIGHT, LEAST_WIDTH, Frame, framed, rows_left
+from rehab_tui.charts.glyphs import GLYPHS, Glyphs
+from rehab_tui.charts.lines import calm, fitted
+from rehab_tui.charts.spans import Chart, Line, Role, Span
+from rehab_tui.charts.style import ChartStyle
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.measure import comparable, number_words
+from rehab_tui.domain.measure_table import Measure
+from rehab_tui.domain.measure_trend import MeasureSeries, better_words
+from rehab_tui.domain.measure_trend import Point as Test
+from rehab_tui.domain.series import Marker
+
+_TOP = 1000
+"""Steps of the canvas from the lowest tick to the highest."""
+_WHOLE_RANGE = 10
+"""Ranges up to this wide are always shown whole, so that a small change does not look like a large one."""
+_MOST_TICKS = 6
+_ROLES = {Side.LEFT: (Role.LEFT, Role.LEFT_MEAN), Side.RIGHT: (Role.RIGHT, Role.RIGHT_MEAN)}
+
+
+class _Scale(NamedTuple):
+    """The values that the lowest and the highest row stand for, and the ticks between them."""
+
+    ticks: tuple[Fraction, ...]
+
+    def place(self, value: Fraction) -> float:
+        """Return where a value lies, from 0 to the top."""
+        low, high = self.ticks[0], self.ticks[-1]
+        return float((value - low) / (high - low) * _TOP)
+
+
+def measure_chart(
+    series: MeasureSeries, markers: Sequence[Marker], *, width: int, height: int, style: ChartStyle
+) -> Chart:
+    """Draw what the front door promises of a chart of a measure."""
+    if not any(point.score is not None for point in series.points):
+        return calm(width, "There is nothing to draw yet.", "Nothing yet.")
+    if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        return calm(width, f"The chart needs a window of {LEAST_WIDTH} x {LEAST_HEIGHT}.", "Too small.")
+    glyphs, scale = GLYPHS[style], _scale(series)
+    events = shown_events(markers, series.first, series.last)
+    texts = [number_words(tick, 2) for tick in scale.ticks]
+    gutter = max(len(text) for text in texts) + 2
+    frame = Frame(
+        first=series.first,
+        steps=(series.last - series.first).days + 1,
+        step_days=1,
+        gutter=gutter,
+        columns=width - gutter,
+        rows=rows_left(height, labels=bool(events)),
+        top=_TOP,
+    )
+    above, upright = event_row(events, frame, glyphs)
+    lines = framed(
+        canvas(_traces(series, scale, frame, glyphs), frame.columns, frame.rows),
+        frame,
+        glyphs,
+        ticks={frame.row(scale.place(tick)): text for tick, text in zip(scale.ticks, texts, strict=True)},
+        dates=date_labels(frame.first, frame.last, frame.column, frame.columns, frame.gutter),
+        events=upright,
+        above=above if frame.rows + 3 == height else None,
+        legend=_legend(series, glyphs, width),
+    )
+    return Chart(lines, words=(series.sentence, *event_words(events)))
+
+
+def _scale(series: MeasureSeries) -> _Scale:
+    """Return the whole range where it is narrow, else even ticks around what was measured."""
+    measure = series.measure
+    low, high = Fraction(measure.lowest), Fraction(measure.highest)
+    if high - low > _WHOLE_RANGE:
+        values = [point.score for point in series.points if point.score is not None]
+        pad = Fraction(0) if max(values) > min(values) else max(abs(values[0]) / 10, Fraction(1, 10**measure.places))
+        low, high = max(low, min(values) - pad), min(high, max(values) + pad)
+    step = _step((high - low) / (_MOST_TICKS - 1), measure)
+    first, last = floor(low / step), ceil(high / step)
+    return _Scale(tuple(step * number for number in range(first, last + 1)))
+
+
+def _step(least: Fraction, measure: Measure) -> Fraction:
+    """Return the smallest even step of at least this size: 1, 2, 5, 10 ...; never finer than is kept."""
+    unit = Fraction(1, 10**measure.places)
+    while True:
+        for factor in (1, 2, 5):
+            if unit * factor >= least:
+                return unit * factor
+        unit *= 10
+
+
+def _traces(series: MeasureSeries, scale: _Scale, frame: Frame, glyphs: Glyphs) -> list[Trace]:
+    mark_role, line_role = _ROLES.get(series.side or Side.BOTH, (Role.OTHER, Role.OTHER_MEAN))
+    tests = [point for point in series.points if point.score is not None]
+    compared = [_cell(test, scale, frame) for test in tests if not test.taken.arms]
+    helped = [_cell(test, scale, frame) for test in tests if test.taken.arms]
+    return [
+        Trace(_line(tests, scale, frame, glyphs), line_role, glyphs.pens[0], glyphs.fine, joined=True),
+        Trace(sorted(set(helped)), Role.MISSING, glyphs.marks[1]),
+        Trace(sorted(set(compared)), mark_role, glyphs.marks[0]),
+    ]
+
+
+def _cell(test: Test, scale: _Scale, frame: Frame, fine: tuple[int, int] = (1, 1)) -> Point:
+    step = (test.day - frame.first).days
+    return frame.dot_across(step, fine[0]), frame.dot_up(scale.place(test.score or Fraction(0)), fine[1])
+
+
+def _line(tests: Sequence[Test], scale: _Scale, frame: Frame, glyphs: Glyphs) -> list[Point | None]:
+    """Return the line through the tests, at most one point a dot across; broken where they cannot be compared."""
+    whole = [test for test in tests if not test.taken.arms]
+    points: list[Point | None] = [_cell(whole[0], scale, frame, glyphs.fine)] if whole else []
+    for before, now in pairwise(whole):
+        point = _cell(now, scale, frame, glyphs.fine)
+        if not comparable(before.taken, now.taken):
+            points.append(None)
+        last = points[-1]
+        if last is not None and last[0] == point[0]:
+            points[-1] = point
+        else:
+            points.append(point)
+    return points
+
+
+def _legend(series: MeasureSeries, glyphs: Glyphs, width: int) -> Line:
+    mark_role, line_role = _ROLES.get(series.side or Side.BOTH, (Role.OTHER, Role.OTHER_MEAN))
+    parts: list[Line] = [
+        (Span(glyphs.marks[0], mark_role), Span(f" {series.measure.unit}, n {series.n}", Role.AXIS)),
+        (Span(better_words(series.measure), Role.AXIS),),
+    ]
+    if any(point.taken.arms for point in series.points):
+        parts.append((Span(glyphs.marks[1], Role.MISSING), Span(" with the arms", Role.AXIS)))
+    if series.n > 1:
+        parts.append((Span(glyphs.samples[0], line_role), Span(" can be compared", Role.AXIS)))
+    return fitted(parts, width)

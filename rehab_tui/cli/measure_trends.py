@@ -1,0 +1,81 @@
+"""`rehab trends MEASURE` and `rehab trends treatments`: what was measured and treated, drawn and in words."""
+
+import shutil
+from datetime import date, timedelta
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.charts import ChartStyle, measure_chart
+from rehab_tui.cli.output import draws_signs, in_color, show, show_drawn, show_json
+from rehab_tui.cli.session import Session
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.days import day_words, short_day
+from rehab_tui.domain.measure import number_words
+from rehab_tui.domain.measure_table import MEASURES
+from rehab_tui.domain.measure_trend import MeasureSeries, better_words, matters_words
+from rehab_tui.domain.treatment import TREATMENT_WORDS, nsaid_words
+from rehab_tui.errors import InvalidValue
+from rehab_tui.exchange.measure_values import measure_trend_values, treatment_trend_values
+
+TREATMENTS = "treatments"
+_HEIGHT, _WIDEST = 14, 120
+
+
+def show_measure(
+    rehab: Rehab, session: Session, name: str, days: int | None, side: Side | None, *, as_json: bool
+) -> None:
+    """Show a measure over time, or the treatments."""
+    if name == TREATMENTS:
+        _treatments(rehab, session.today, days, as_json=as_json)
+        return
+    measure = MEASURES[name]
+    if side is not None and (not measure.sided or side not in (Side.LEFT, Side.RIGHT, Side.BOTH)):
+        raise InvalidValue(
+            f"{name} has no side {side.value}; " + ("give left or right" if measure.sided else "leave it")
+        )
+    found = rehab.measures.series(measure, session.today, days)
+    if side in (Side.LEFT, Side.RIGHT):
+        found = tuple(one for one in found if one.side is side)
+    if as_json:
+        values = [measure_trend_values(one) for one in found]
+        show_json(values if measure.sided and side is None else values[0] if values else None)
+        return
+    for one in found:
+        _show(rehab, session, one)
+    show(f"{measure.name}: {measure.lowest} to {measure.highest} {measure.unit}, {better_words(measure)}")
+    show(f"{matters_words(measure)[:1].upper()}{matters_words(measure)[1:]}{_from(measure.matters_words)}.")
+
+
+def _from(words: str) -> str:
+    return f": {words}" if words else ""
+
+
+def _show(rehab: Rehab, session: Session, series: MeasureSeries) -> None:
+    if session.plain:
+        show(series.sentence)
+        for point in series.points:
+            show(f"  {day_words(point.day)}: {'not scored' if point.score is None else number_words(point.score, 2)}")
+        return
+    style = ChartStyle(session.settings.chart_style.value) if draws_signs() else ChartStyle.ASCII
+    width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
+    markers = rehab.looking_back.markers(series.first, series.last)
+    chart = measure_chart(series, markers, width=width, height=_HEIGHT, style=style)
+    show_drawn(chart.ansi() if in_color(plain=session.plain) else chart.plain)
+    for sentence in chart.words if series.n else (series.sentence,):
+        show(sentence)
+
+
+def _treatments(rehab: Rehab, last: date, days: int | None, *, as_json: bool) -> None:
+    first = rehab.looking_back.first_day() or last
+    if days is not None:
+        first = last - timedelta(days=min(days - 1, last.toordinal() - 1))
+    seen, in_row = rehab.measures.treatments(first, last), rehab.measures.nsaid_days(last)
+    if as_json:
+        show_json(treatment_trend_values(seen, first, last, in_row))
+        return
+    if not seen:
+        show(f"no treatment was written down from {short_day(first, last)} to {short_day(last, last)}")
+    for one in seen:
+        when = f"{short_day(one.first, last)} to {short_day(one.last, last)}"
+        show(f"  {TREATMENT_WORDS[one.what]}: {one.n} times on {one.days} days, {when}")
+    if in_row:
+        show(nsaid_words(in_row))
