@@ -1,6 +1,6 @@
 """What the therapist prescribed, or the starting plan until then."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -77,6 +77,13 @@ class Plan(NamedTuple):
     known: tuple[UnderCare, ...] = ()
     precautions: tuple[str, ...] = ()
     """PR numbers of `domain.precautions`, the therapist's own words, or both: "PR03: nothing over 2 kg"."""
+
+
+def ceiling_of(plan: Plan | None, allowed: Container[ClearanceKind]) -> int:
+    """Return the highest pain while exercising, 0-10: the plan's, else 3, or 5 once loading is allowed."""
+    if plan is not None and plan.ceiling is not None:
+        return plan.ceiling
+    return LOADING_CEILING if ClearanceKind.LOADING in allowed else DEFAULT_CEILING
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from rehab_tui.domain.entry import Entry, Kind, Note, SmallAnswer, Visit
 from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.domain.pain import PainScore, ScoreKind
 from rehab_tui.domain.patient import Profile
-from rehab_tui.domain.plan import DEFAULT_CEILING, LOADING_CEILING, Plan, Prescription, locked_by
+from rehab_tui.domain.plan import Plan, Prescription, ceiling_of, locked_by
 from rehab_tui.domain.series import DayValue
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.services.allowed import allowed_until
@@ -179,7 +179,7 @@ class Days:
                 plan=plan,
                 hips=tuple(self._hip(side, day, logged) for side in profile.sides),
                 rounds=tuple(e for e in logged if e.kind is Kind.SYMPTOMS),
-                ceiling=self._ceiling(plan, day, profile),
+                ceiling=ceiling_of(plan, allowed_until(self._store, day, profile)),
                 answers={e.fact.question: e.fact.value for e in logged if isinstance(e.fact, SmallAnswer)},
                 questions=self._questions(day, profile, glance.follow_ups),
                 exercises=self._rows(plan, day, logged, profile),
@@ -230,13 +230,6 @@ class Days:
             if last is None or last == day or day - last >= ACTIVITIES_EVERY:
                 asked.append("activities")
         return tuple(asked)
-
-    def _ceiling(self, plan: Plan | None, day: date, profile: Profile) -> int:
-        """Return the plan's limit, else 3, or 5 once loading is allowed (rules 2.6, judgement)."""
-        if plan is not None and plan.ceiling is not None:
-            return plan.ceiling
-        loading = ClearanceKind.LOADING in allowed_until(self._store, day, profile)
-        return LOADING_CEILING if loading else DEFAULT_CEILING
 
     def _hip(self, side: Side, day: date, logged: Sequence[Entry]) -> HipToday:
         scores = entries.daily_scores(self._store, Site.HIP.value, side.value, day - timedelta(days=20), day)

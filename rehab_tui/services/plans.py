@@ -6,12 +6,11 @@ from pathlib import Path
 from rehab_tui.domain.exercise import ClearanceKind, Exercise, StartingPlan
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.plan import (
-    DEFAULT_CEILING,
-    LOADING_CEILING,
     NOTHING_CHANGED,
     Changed,
     Plan,
     Prescription,
+    ceiling_of,
     locked_by,
 )
 from rehab_tui.errors import InvalidValue, NotFound, Refused
@@ -70,7 +69,7 @@ class Plans:
         return plans.all_versions(self._store)
 
     def start(self, name: str, stamp: Stamp) -> Plan:
-        """Put a starting plan in force from today.
+        """Put a starting plan in force from today; one that is in force already, just so, is returned as it is.
 
         Raises NotFound for an unknown name, Refused when nobody is named who allowed exercise and it needs that.
         """
@@ -81,17 +80,13 @@ class Plans:
                 f'the plan "{chosen.id}" needs the name of someone who allowed exercise; '
                 "give it with --allowed-by, or choose walk-only"
             )
-        author = profile.allowed_by or "starting plan"
+        author = f"starting plan, allowed by {profile.allowed_by}" if profile.allowed_by else "starting plan"
         lines = self.library.prescribe(chosen)
+        now = self.in_force(stamp.moment.today)
+        if now is not None and now == Plan(now.id, chosen.name, now.version, author, now.starts_on, lines):
+            return now
         with self._store.change("plan", f"plan {chosen.name}", stamp) as change:
-            return plans.add(
-                change,
-                chosen.name,
-                f"starting plan, allowed by {author}" if profile.allowed_by else author,
-                stamp.moment.today,
-                lines,
-                None,
-            )
+            return plans.add(change, chosen.name, author, stamp.moment.today, lines, None)
 
     def allowed(self, day: date) -> dict[ClearanceKind, tuple[str, date]]:
         """Return what has been allowed up to a day: by whom, and since when."""
@@ -104,7 +99,4 @@ class Plans:
 
     def ceiling(self, day: date) -> int:
         """Return the highest pain during exercise, 0-10: the plan's, else 3, or 5 once loading is allowed."""
-        plan = self.in_force(day)
-        if plan is not None and plan.ceiling is not None:
-            return plan.ceiling
-        return LOADING_CEILING if ClearanceKind.LOADING in self.allowed(day) else DEFAULT_CEILING
+        return ceiling_of(self.in_force(day), self.allowed(day))

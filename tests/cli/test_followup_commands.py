@@ -186,3 +186,24 @@ def test_exercises_and_plans_can_be_read_and_started(rehab: Runner) -> None:
     assert [one["version"] for one in rehab("plan", "history", "--json").data] == [1, 2]
     shown = rehab("plan", "show")
     assert "not allowed yet (needs: cycling)" in shown.out
+
+
+def test_a_plan_that_is_in_force_just_so_makes_no_new_version(rehab: Runner) -> None:
+    rehab("setup", "--allowed-by", "Dr. R", "--plan", "activate")
+    (only,) = rehab("plan", "history", "--json").data
+    again = rehab("plan", "start", "activate")
+    assert again.code == 0
+    assert "is already the plan in force" in again.out
+    assert "is in force from today" not in again.out
+    assert "already the plan in force" in rehab("setup", "--plan", "activate").err
+    assert rehab("plan", "history", "--json").data == [only]
+    assert rehab("plan", "start", "strengthen").code == 0
+    assert "is in force from today" in rehab("plan", "start", "activate").out
+    assert len(rehab("plan", "history", "--json").data) == 3
+
+
+def test_the_same_plan_allowed_by_somebody_else_is_a_new_version(rehab: Runner) -> None:
+    rehab("setup", "--allowed-by", "Dr. R", "--plan", "activate")
+    rehab("setup", "--allowed-by", "Dr. Lee")
+    assert rehab("plan", "start", "activate").code == 0
+    assert len(rehab("plan", "history", "--json").data) == 2

@@ -127,7 +127,10 @@ def _keep(session: Session, rehab: Rehab, facts: dict[str, object], plan: str | 
         first.reports = []
         tell_advice(logged.followups, first.profile)
     if plan is not None:
-        rehab.plans.start(plan, session.stamp())
+        before = rehab.plans.in_force(session.today)
+        begun = rehab.plans.start(plan, session.stamp())
+        if before is not None and begun.id == before.id:
+            tell(f"rehab: {begun.name} is already the plan in force; no new version was made")
 
 
 def facts_of(typed: dict[str, str], today: date) -> dict[str, object]:
