@@ -10,11 +10,16 @@ from rehab_tui.domain.body import Side, Site
 from rehab_tui.domain.entry import Fact, Note, SmallAnswer, Visit
 from rehab_tui.domain.exercise import ClearanceKind, Dose
 from rehab_tui.domain.followup import FollowUp, Outcome
+from rehab_tui.domain.measure import Measurement
+from rehab_tui.domain.measure_table import MEASURES
+from rehab_tui.domain.measure_typed import measurement_of
 from rehab_tui.domain.moment import Moment, Origin, Stamp
 from rehab_tui.domain.pain import HIGHEST, LOWEST, PainScore, ScoreKind
+from rehab_tui.domain.pause import Baseline, Pause
 from rehab_tui.domain.plan import Clearance, Plan, Prescription, locked_by
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.symptom import Form, SymptomReport, SymptomsAnswered, asked_in
+from rehab_tui.domain.treatment import Treatment
 from rehab_tui.services import demo_story as story
 from rehab_tui.services.follow_ups import FollowUps
 from rehab_tui.services.journal import Draft, Journal
@@ -57,6 +62,7 @@ class _Story:
         self._plan: Plan | None = None
         self._allowed = {ClearanceKind.PHYSICAL_THERAPY}  # by whoever allowed exercise at set-up
         self._full_list_on = story.FIRST - 7
+        self._activities: Measurement | None = None
 
     def tell(self) -> None:
         """Write everything, from the first evening at home to this morning."""
@@ -69,6 +75,7 @@ class _Story:
         self._rehab.profiles.keep(facts, self._stamp(story.FIRST, time(19, 30)))
         for number in range(story.FIRST, story.LAST):
             self._milestones(number)
+            self._besides(number)
             if number not in story.MISSED:
                 self._evening(number)
         self._this_morning()
@@ -95,6 +102,24 @@ class _Story:
         if number in story.VISITS:
             ahead, who, ask = story.VISITS[number]
             self._log(number, [Visit(self._day(ahead), who, ask)], "appointment", time(14, 0))
+
+    def _besides(self, number: int) -> None:
+        """Write what is neither pain nor exercise: measures, treatments, a block, a pause, a new start."""
+        for name, words in story.MEASURED.get(number, {}).items():
+            measure = MEASURES[name]
+            before = self._activities if measure.own_items else None
+            taken = measurement_of(measure, words, before=before)
+            self._activities = taken if measure.own_items else self._activities
+            self._log(number, [taken], measure.name, time(18, 30))
+        if number in story.TREATED:
+            self._log(number, [Treatment(*story.TREATED[number])], "treatment", time(18, 40))
+        if number == story.NEW_START:
+            self._log(number, [Baseline(story.NEW_START_BY)], "starting average", time(11, 0))
+        if number == story.BLOCK_DAY:
+            self._log(number, [story.BLOCK], "block", time(16, 0))
+        if number == story.PAUSE_FROM - 1:
+            pause = Pause(self._day(story.PAUSE_FROM), self._day(story.PAUSE_TO), story.PAUSE_REASON)
+            self._log(number, [pause], "pause", time(19, 0))
 
     def _evening(self, number: int) -> None:
         if number == story.SIGN_DAY:

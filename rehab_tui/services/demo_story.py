@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from rehab_tui.domain.block import After, Block
 from rehab_tui.domain.body import Side, Site
 from rehab_tui.domain.exercise import SkipReason
+from rehab_tui.domain.treatment import TreatmentKind
 
 LAST = 98
 """Days from surgery to today: fourteen weeks."""
@@ -90,6 +92,36 @@ VISITS: dict[int, tuple[int, str, str | None]] = {
     86: (111, "Dr. Rivera (made up)", "May I use the exercise bike? Why does the front of the hip ache after sitting?"),
 }
 """On which day an appointment was written down: its day, with whom, what to ask."""
+
+MEASURED: dict[int, dict[str, tuple[str, ...]]] = {
+    10: {"peg": ("6", "7", "7"), "weight": ("78.5kg",)},
+    14: {"my-activities": ("climbing the stairs=3", "sitting through a meal=4", "walking to the market=0")},
+    18: {"peg": ("6", "6", "7")},
+    25: {"peg": ("5", "6", "6"), "weight": ("78kg",), "sleep": ("5.5",)},
+    32: {"peg": ("5", "6", "5"), "global-change": ("1",)},
+    39: {"peg": ("5", "5", "5")},
+    42: {"my-activities": ("climbing the stairs=5", "sitting through a meal=5", "walking to the market=3")},
+    46: {"peg": ("4", "5", "5"), "chair-stand": ("9",)},
+    53: {"peg": ("4", "4", "5"), "weight": ("77.2kg",)},
+    60: {"peg": ("6", "5", "6"), "sleep": ("4.5",), "global-change": ("1",)},
+    65: {"chair-stand": ("11",)},
+    67: {"peg": ("4", "4", "4")},
+    77: {"peg": ("3", "4", "4"), "my-activities": ("7", "6", "6")},
+    81: {"peg": ("3", "3", "4"), "weight": ("76.8kg",)},
+    86: {"chair-stand": ("12",), "odi-total": ("28",)},
+    88: {"peg": ("3", "3", "3"), "global-change": ("2",)},
+    95: {"peg": ("3", "2", "3"), "sleep": ("7",)},
+}
+TREATED: dict[int, tuple[TreatmentKind, str | None, str | None]] = {
+    4: (TreatmentKind.WALKING_AID, "one stick, right hand", None),
+    44: (TreatmentKind.PELVIC_BELT, "on the way to Kim", "steadier"),
+    58: (TreatmentKind.OTHER_MEDICINE, "the tablets for bad days", "a little"),
+    59: (TreatmentKind.OTHER_MEDICINE, "the tablets for bad days", None),
+}
+NEW_START, NEW_START_BY = 12, "Kim Larsen (made up)"
+PAUSE_FROM, PAUSE_TO, PAUSE_REASON = 72, 75, "at my sister's"
+BLOCK_DAY = 80
+BLOCK = Block(Site.SI_JOINT, Side.LEFT, "lidocaine", 4, (After(30, 1), After(120, 2)), 1)
 
 SIGN_DAY = 31
 SIGN_TALKED_AFTER = timedelta(minutes=25)
