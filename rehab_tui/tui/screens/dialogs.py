@@ -1,7 +1,7 @@
 """Small questions on top of a screen: yes or no, one of a list, a few words."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,24 +12,53 @@ from textual.widgets import Static, TextArea
 
 from rehab_tui.domain.words import LONGEST_NOTE, free_text, harmless
 from rehab_tui.errors import InvalidValue
-from rehab_tui.tui.widgets.sheet import LineMaker, Row, Sheet
+from rehab_tui.tui.widgets.body import Body
+from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, Sheet
 
-BOX_CSS = """
-    align: center middle;
-    & > Vertical {
-        width: 74; max-width: 96%; height: auto; max-height: 90%;
-        background: $surface; border: round $primary; padding: 1 2;
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer], Generic[Answer]):
+    """A box over a screen: what scrolls in a `Body`, and below it the keys, which are always in sight.
+
+    In a low window it gives up its gaps, and in the lowest also its frame.
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal")]  # noqa: RUF012 (the base declares it so)
+    VERTICAL_BREAKPOINTS = [(0, "-lowest"), (14, "-low"), (22, "-high")]  # noqa: RUF012
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        & > Vertical {
+            width: 74; max-width: 96%; height: auto; max-height: 100%;
+            background: $surface; border: round $primary; padding: 0 1;
+        }
+        & Body { width: 1fr; height: auto; max-height: 60vh; }
+        & .question { width: 1fr; height: auto; margin-bottom: 1; text-style: bold; }
+        & .problem { width: 1fr; height: auto; color: $error; text-style: bold; display: none; }
+        & .foot { width: 1fr; height: auto; color: $quiet; }
+        &.-high > Vertical { max-height: 90%; padding: 1 2; }
+        &.-high Body { max-height: 56vh; }
+        &.-high .foot, &.-high .problem { margin-top: 1; }
+        &.-lowest > Vertical { width: 100%; max-width: 100%; height: 100%; border: none; }
+        &.-lowest Body { height: 1fr; max-height: 100%; }
+        &.-lowest .question { margin-bottom: 0; }
     }
-    & .question { width: 1fr; height: auto; margin-bottom: 1; text-style: bold; }
-    & .foot { width: 1fr; height: auto; margin-top: 1; color: $quiet; }
-    & Sheet { max-height: 16; }
-"""
+    """
+
+    def complain(self, words: str) -> None:
+        """Say what is wrong, between what was typed and the keys."""
+        problem = self.query_one(".problem", Static)
+        problem.update(Content(words))
+        problem.display = True
+        if self.focused is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(Dialog[bool]):
     """Asks for yes or no; Escape is no."""
 
-    DEFAULT_CSS = f"ConfirmScreen {{ {BOX_CSS} }}"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", "Yes", show=False),
         Binding("n,escape", "answer(False)", "No", show=False),
@@ -45,13 +74,14 @@ class ConfirmScreen(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Show the question and its two answers."""
         with Vertical():
-            yield Static(Content(harmless(self._question)), classes="question")
+            with Body():
+                yield Static(Content(harmless(self._question)), classes="question")
             yield Sheet(self._rows)
 
     def on_mount(self) -> None:
         """Make the answers reachable by arrows too; no is chosen first."""
         sheet = self.query_one(Sheet)
-        sheet.focus()
+        sheet.focus(scroll_visible=False)
         self.call_after_refresh(sheet.go, "no")
 
     def _rows(self, _: int) -> tuple[Row, ...]:
@@ -76,10 +106,10 @@ class ConfirmScreen(ModalScreen[bool]):
         self.dismiss(message.key == "yes")
 
 
-class ChooseScreen(ModalScreen[str | None]):
+class ChooseScreen(Dialog[str | None]):
     """Asks for one of a few; a number, or arrows and Enter. Escape chooses nothing."""
 
-    DEFAULT_CSS = f"ChooseScreen {{ {BOX_CSS} }}"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n), f"number({n})", "Choose", show=False) for n in range(1, 10)),
         Binding("escape", "nothing", "Leave", show=False),
@@ -96,20 +126,20 @@ class ChooseScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Show the question and what can be chosen."""
         with Vertical():
-            yield Static(Content(harmless(self._question)), classes="question")
-            yield Sheet(self._rows)
-            yield Static(Content("a number or enter chooses, escape leaves"), classes="foot")
+            with Body():
+                yield Static(Content(harmless(self._question)), classes="question")
+                yield Sheet(self._rows)
+            yield Static(Content("number or enter chooses   esc leaves"), classes="foot")
 
     def on_mount(self) -> None:
         """Take the keys."""
-        self.query_one(Sheet).focus()
+        self.query_one(Sheet).focus(scroll_visible=False)
 
-    def _rows(self, _: int) -> tuple[Row, ...]:
-        rows = []
-        for number, (value, label) in enumerate(self._choices.items(), start=1):
-            maker = LineMaker().add(f" {number if number < 10 else ' '}", "bold $primary")
-            rows.append(Row(value, (maker.add(f"  {harmless(label)}").line(),)))
-        return tuple(rows)
+    def _rows(self, width: int) -> tuple[Row, ...]:
+        return tuple(
+            choice_row(value, str(number) if number < 10 else "", label, width)
+            for number, (value, label) in enumerate(self._choices.items(), start=1)
+        )
 
     def action_move(self, steps: int) -> None:
         """Move between the choices."""
@@ -134,15 +164,17 @@ class ChooseScreen(ModalScreen[str | None]):
         self.dismiss(message.key)
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(Dialog[str | None]):
     """A few lines of the person's own words. Ctrl+S keeps them, Escape leaves."""
 
-    DEFAULT_CSS = f"""
-    NoteScreen {{ {BOX_CSS}
-        & TextArea {{ height: 8; border: tall $faint; background: $background; }}
-        & TextArea:focus {{ border: tall $primary; }}
-        & .problem {{ height: auto; color: $error; display: none; }}
-    }}
+    DEFAULT_CSS = """
+    NoteScreen {
+        & TextArea { height: 8; border: tall $faint; background: $background; }
+        & TextArea:focus { border: tall $primary; }
+        &.-lowest TextArea { height: 1fr; border: none; padding: 0 1; }
+        &.-lowest TextArea:focus { border: none; }
+        &.-lowest .question { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Keep", show=False, priority=True),
@@ -160,7 +192,7 @@ class NoteScreen(ModalScreen[str | None]):
             yield Static(Content(harmless(self._title)), classes="question")
             yield TextArea(self._text, soft_wrap=True, show_line_numbers=False)
             yield Static("", classes="problem", markup=False)
-            words = "Notes are not read for warning signs: report those with w.\nctrl+s keeps it   escape leaves it"
+            words = "Notes are not read for warning signs: report those with w.\nctrl+s keeps   esc leaves"
             yield Static(Content(words), classes="foot")
 
     def on_mount(self) -> None:
@@ -170,12 +202,10 @@ class NoteScreen(ModalScreen[str | None]):
     def action_keep(self) -> None:
         """Give the text back when it can be kept; else say why, and leave it there."""
         text = self.query_one(TextArea).text
-        problem = self.query_one(".problem", Static)
         try:
             free_text("the note", text)
         except InvalidValue as wrong:
-            problem.update(Content(f"{wrong} (at most {LONGEST_NOTE:,})"))
-            problem.display = True
+            self.complain(f"{wrong} (at most {LONGEST_NOTE:,})")
             return
         self.dismiss(text)
 
@@ -190,3 +220,10 @@ class NoteScreen(ModalScreen[str | None]):
                 self.dismiss(None)
 
         self.app.push_screen(ConfirmScreen("Leave without keeping this note?"), answered)
+
+
+def choice_row(value: str, key: str, label: str, width: int) -> Row:
+    """Return a choice with the key before it, on as many lines as it takes."""
+    lines = Content(harmless(label)).wrap(max(8, width - 5))
+    lead = Content.styled(f" {key:<2}  ", "bold $primary")
+    return Row(value, tuple(Line((Content(" " * 5) if number else lead) + line) for number, line in enumerate(lines)))

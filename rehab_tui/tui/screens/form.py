@@ -6,14 +6,15 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.events import DescendantFocus
 from textual.widgets import Button, Input, Static
 
 from rehab_tui.domain.words import harmless
 from rehab_tui.errors import InvalidValue
-from rehab_tui.tui.screens.dialogs import BOX_CSS
+from rehab_tui.tui.screens.dialogs import Dialog
+from rehab_tui.tui.widgets.body import Body
 
 Answer = TypeVar("Answer")
 
@@ -28,20 +29,21 @@ class Field:
     hint: str = ""
 
 
-class FormScreen(ModalScreen[Answer | None], Generic[Answer]):
+class FormScreen(Dialog[Answer | None], Generic[Answer]):
     """Asks for some short texts; `answer` turns them into a value or says what is wrong with one."""
 
-    DEFAULT_CSS = f"""
-    FormScreen {{ {BOX_CSS}
-        & VerticalScroll {{ height: auto; max-height: 14; scrollbar-size-vertical: 1; }}
-        & Horizontal {{ height: 1; width: 1fr; margin-bottom: 0; }}
-        & .label {{ width: 26; color: $foreground; }}
-        & Input {{ width: 1fr; padding: 0 1; background: $background; }}
-        & Input:focus {{ background: $cursor-row; }}
-        & .problem {{ height: auto; color: $error; margin-top: 1; display: none; }}
-        & .buttons {{ height: 1; margin-top: 1; }}
-        & Button {{ min-width: 12; margin-right: 2; }}
-    }}
+    DEFAULT_CSS = """
+    FormScreen {
+        & .field { height: 1; width: 1fr; }
+        & .label { width: 26; color: $foreground; }
+        & Input { width: 1fr; padding: 0 1; background: $background; }
+        & Input:focus { background: $cursor-row; }
+        & .buttons { height: 1; margin-top: 1; }
+        & .about { width: 1fr; height: auto; color: $quiet; margin-top: 1; }
+        & Button { min-width: 12; margin-right: 2; }
+        &.-narrow .field { layout: vertical; height: 2; }
+        &.-narrow .label { width: 1fr; }
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Keep", show=False, priority=True),
@@ -59,21 +61,29 @@ class FormScreen(ModalScreen[Answer | None], Generic[Answer]):
     def compose(self) -> ComposeResult:
         """Show the fields."""
         with Vertical():
-            yield Static(Content(harmless(self._title)), classes="question")
-            with VerticalScroll(can_focus=False):
+            with Body():
+                yield Static(Content(harmless(self._title)), classes="question")
                 for field in self._fields:
-                    with Horizontal():
+                    with Horizontal(classes="field"):
                         yield Static(Content(field.label), classes="label")
                         yield Input(field.value, placeholder=field.hint, id=f"field-{field.name}", compact=True)
+                if self._foot:
+                    yield Static(Content(self._foot), classes="about")
+                with Horizontal(classes="buttons"):
+                    yield Button("Keep", id="keep", variant="primary", compact=True)
+                    yield Button("Leave", id="leave", compact=True)
             yield Static("", classes="problem", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button("Keep", id="keep", variant="primary", compact=True)
-                yield Button("Leave", id="leave", compact=True)
-            yield Static(Content(f"{self._foot}\nenter goes on   ctrl+s keeps   escape leaves".strip()), classes="foot")
+            yield Static(Content("enter next   ctrl+s keeps   esc leaves"), classes="foot")
 
     def on_mount(self) -> None:
         """Begin with the first field."""
         self.query(Input).first().focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Keep a field in sight together with its label."""
+        parent = event.widget.parent
+        if isinstance(parent, Horizontal):
+            self.call_after_refresh(parent.scroll_visible, animate=False)
 
     def texts(self) -> dict[str, str]:
         """Return what stands in the fields now."""
@@ -102,9 +112,7 @@ class FormScreen(ModalScreen[Answer | None], Generic[Answer]):
         try:
             value = self.answer(self.texts())
         except InvalidValue as wrong:
-            problem = self.query_one(".problem", Static)
-            problem.update(Content(str(wrong)))
-            problem.display = True
+            self.complain(str(wrong))
             return
         self.dismiss(value)
 

@@ -6,13 +6,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rehab_tui.domain.body import SITE_NAMES, Side, Site, where_words
 from rehab_tui.domain.pain import HIGHEST, PainScore, ScoreKind
-from rehab_tui.tui.screens.dialogs import BOX_CSS
-from rehab_tui.tui.widgets.sheet import LineMaker, Row, Sheet
+from rehab_tui.tui.screens.dialogs import Dialog, choice_row
+from rehab_tui.tui.widgets.body import Body
+from rehab_tui.tui.widgets.sheet import Row, Sheet
 
 KIND_WORDS = {
     ScoreKind.DAY: "the day as a whole",
@@ -24,10 +24,10 @@ STEPS = ("Where does it hurt?", "Which side?", "When?", "How bad?  0 none, 10 wo
 LETTERS = "123456789abc"
 
 
-class PlaceScreen(ModalScreen[PainScore | None]):
+class PlaceScreen(Dialog[PainScore | None]):
     """Asks where, which side, when and how bad. Escape goes a step back, at the first it leaves."""
 
-    DEFAULT_CSS = f"PlaceScreen {{ {BOX_CSS} }}"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"pick('{key}')", "Choose", show=False) for key in "0123456789abclrmdnwo"),
         Binding("escape", "back", "Back", show=False),
@@ -43,13 +43,14 @@ class PlaceScreen(ModalScreen[PainScore | None]):
     def compose(self) -> ComposeResult:
         """Show the present step."""
         with Vertical():
-            yield Static("", classes="question", markup=False)
-            yield Sheet(self._rows)
-            yield Static(Content("a key or enter chooses, escape goes back"), classes="foot")
+            with Body():
+                yield Static("", classes="question", markup=False)
+                yield Sheet(self._rows)
+            yield Static(Content("key or enter chooses   esc goes back"), classes="foot")
 
     def on_mount(self) -> None:
         """Begin with the first step."""
-        self.query_one(Sheet).focus()
+        self.query_one(Sheet).focus(scroll_visible=False)
         self._show_step()
 
     def _options(self) -> tuple[tuple[str, str, str], ...]:
@@ -63,12 +64,8 @@ class PlaceScreen(ModalScreen[PainScore | None]):
             return tuple((key, kind.value, KIND_WORDS[kind]) for key, kind in zip("dnwo", ScoreKind, strict=True))
         return tuple((str(n) if n < HIGHEST else "", str(n), str(n)) for n in range(HIGHEST + 1))
 
-    def _rows(self, _: int) -> tuple[Row, ...]:
-        rows = []
-        for key, value, words in self._options():
-            maker = LineMaker().add(f" {key:<2}", "bold $primary").add(f" {words}")
-            rows.append(Row(value, (maker.line(),)))
-        return tuple(rows)
+    def _rows(self, width: int) -> tuple[Row, ...]:
+        return tuple(choice_row(value, key, words, width) for key, value, words in self._options())
 
     def _show_step(self) -> None:
         so_far = ""

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from rehab_tui.domain.days import day_words
@@ -15,23 +14,23 @@ from rehab_tui.domain.entry import Entry, Note
 from rehab_tui.domain.words import shown
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.dialogs import BOX_CSS
+from rehab_tui.tui.screens.dialogs import Dialog
 from rehab_tui.tui.widgets.body import Body
 from rehab_tui.tui.widgets.sheet import LineMaker, Row, Sheet
 
 MOST = 50
 
 
-class SearchScreen(ModalScreen[date | None]):
+class SearchScreen(Dialog[date | None]):
     """Finds notes as one types; gives the day of the chosen one back."""
 
-    DEFAULT_CSS = f"""
-    SearchScreen {{ {BOX_CSS}
-        & Input {{ border: none; height: 1; padding: 0 1; background: $background; }}
-        & Input:focus {{ border: none; background: $cursor-row; }}
-        & Body {{ height: 10; margin-top: 1; }}
-        & Sheet {{ max-height: 1000; }}
-    }}
+    DEFAULT_CSS = """
+    SearchScreen {
+        & Input { border: none; height: 1; padding: 0 1; background: $background; }
+        & Input:focus { border: none; background: $cursor-row; }
+        & Body { height: 10; margin-top: 1; }
+        &.-lowest Body { margin-top: 0; }
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", show=False, priority=True),
@@ -53,7 +52,7 @@ class SearchScreen(ModalScreen[date | None]):
                 sheet = Sheet(self._rows)
                 sheet.can_focus = False
                 yield sheet
-            yield Static(Content("enter goes to the day   escape leaves"), classes="foot")
+            yield Static(Content("enter goes to the day   esc leaves"), classes="foot")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find again."""

@@ -165,11 +165,12 @@ class Sheet(Widget, can_focus=True):
         return True
 
     def show(self, key: str) -> None:
-        """Bring a row into view without moving the cursor."""
+        """Bring a row into view without moving the cursor; with the first to choose, what stands above it too."""
+        first = next((row.key for row in self._rows if row.selectable), "")
         line = 0
         for row in self._rows:
             if row.key == key:
-                self._bring(line, len(row.lines))
+                self._bring(line, len(row.lines), above=key == first)
                 return
             line += len(row.lines)
 
@@ -199,10 +200,15 @@ class Sheet(Widget, can_focus=True):
     def _show_cursor(self) -> None:
         self.show(self.cursor)
 
-    def _bring(self, line: int, height: int) -> None:
+    def _bring(self, line: int, height: int, *, above: bool) -> None:
         parent = self.parent
-        if isinstance(parent, Widget):
-            parent.scroll_to_region(Region(0, line, self.size.width, height), animate=False, force=True)
+        if not isinstance(parent, Widget):
+            return
+        top = self.virtual_region.y + line
+        if above and top + height <= parent.size.height:
+            parent.scroll_home(animate=False, force=True)
+        else:
+            parent.scroll_to_region(Region(0, top, self.size.width, height), animate=False, force=True)
 
     def _build(self, width: int) -> None:
         if width == self._built_for or width <= 0:
