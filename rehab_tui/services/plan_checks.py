@@ -22,7 +22,12 @@ def read_plan(path: Path, library: Library, today: date, patient: Patient | None
 
     Raises NotFound, or InvalidValue with every mistake as `name:line:column: where: what`, one a line.
     """
-    return check_plan(read_plan_text(path), str(path), library, today, patient)
+    return check_plan(read_text(path), str(path), library, today, patient)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a plan file; raises NotFound, or InvalidValue where it cannot be read or is too large."""
+    return read_plan_text(path)
 
 
 def check_plan(text: str, name: str, library: Library, today: date, patient: Patient | None = None) -> PlanFile:

@@ -8,6 +8,7 @@ import pytest
 from runs import Runner, runner
 
 from rehab_tui.store import Store, backup, place
+from rehab_tui.store.file import SCHEMA_VERSION
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def tamper(db: Path, *statements: str) -> None:
 def test_info_says_where_the_file_is_and_what_is_in_it(rehab: Runner, db: Path) -> None:
     told = rehab("info")
     assert told.code == 0
-    for words in (str(db), "mode 0600", "pain 3", "note 1", "Backups", "file version 1"):
+    for words in (str(db), "mode 0600", "pain 3", "note 1", "Backups", f"file version {SCHEMA_VERSION}"):
         assert words in told.out
     data = rehab("info", "--json").data
     assert data["path"] == str(db)

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from reporting import TODAY, answers, operated, stamp
 
+import rehab_tui
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.dose import ClearanceKind
 from rehab_tui.domain.entry import Kind
 from rehab_tui.domain.followup import FollowUp, Level, State
 from rehab_tui.domain.moment import Origin
 from rehab_tui.domain.plan_file import PlanFile
+from rehab_tui.domain.precautions import PRECAUTIONS
 from rehab_tui.errors import InvalidValue
 from rehab_tui.services.plan_checks import CONTACT_RULES, check_plan
 from rehab_tui.services.plan_files import Accepted, found_in
@@ -236,3 +238,12 @@ def test_plan_files_of_a_folder_come_newest_first(tmp_path: Path) -> None:
     (tmp_path / "gone.plan.yaml").symlink_to(tmp_path / "nowhere")
     assert [path.name for path in found_in(tmp_path)] == ["a.plan.yaml", "b.PLAN.yaml", "d.plan.yaml"]
     assert found_in(tmp_path / "missing") == ()
+
+
+def test_the_plan_of_the_help_page_has_no_mistakes(rehab: Rehab) -> None:
+    page = (Path(rehab_tui.__file__).parent / "help" / "plan.md").read_text(encoding="utf-8")
+    (example,) = (part for part in page.split("```") if part.startswith("\nrehab-plan: "))
+    file = read(rehab, example)
+    assert [one.exercise for one in file.prescriptions] == ["clamshell", "hip-flexor-stretch"]
+    assert file.known
+    assert all(number in page for number in PRECAUTIONS)

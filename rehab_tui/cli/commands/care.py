@@ -7,9 +7,10 @@ import click
 from rehab_tui import __version__
 from rehab_tui.cli import options
 from rehab_tui.cli.output import show, show_json, tell
+from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
-from rehab_tui.errors import InvalidValue, WrongUsage
+from rehab_tui.errors import WrongUsage
 from rehab_tui.services.care import FileInfo
 
 
@@ -96,7 +97,7 @@ def check(session: Session, as_json: bool) -> int:
 def backup(session: Session, file: str | None) -> None:
     """Make a checked copy of the file: beside it, or as FILE, which must not exist yet."""
     with session.open() as rehab:
-        made = rehab.care.backup(session.clock.now(), _path(file) if file is not None else None)
+        made = rehab.care.backup(session.clock.now(), typed_path(file, "rehab-backup.db") if file is not None else None)
     show(f"Backup made and checked: {made}")
 
 
@@ -108,7 +109,7 @@ def restore(session: Session, file: str, yes: bool) -> None:
     """Put a backup in the place of the file. The file that stands there now is set aside, never removed."""
     from rehab_tui.services.care import restore as put_back
 
-    copy = _path(file)
+    copy = typed_path(file, "rehab-backup.db")
     if not yes and not _agreed(session, copy):
         tell("rehab: nothing was restored")
         return
@@ -126,9 +127,3 @@ def _agreed(session: Session, copy: Path) -> bool:
         return ask(f"Put {copy} in the place of {session.db}? yes / no").lower() in {"y", "yes"}
     except Ended:
         return False
-
-
-def _path(text: str) -> Path:
-    if not text.strip() or "\0" in text:
-        raise InvalidValue("the name of the file is empty; give a path, like ~/rehab-backup.db")
-    return Path(text).expanduser() if text.startswith("~/") else Path(text)

@@ -1,14 +1,16 @@
-"""`rehab exercises` and `rehab plan`: the library, the plan in force, its versions, the starting plans."""
+"""`rehab exercises` and `rehab plan`: the library, the plan in force, its versions, starting plans, plan files."""
 
 import click
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli import options
+from rehab_tui.cli.commands.plan_files import add_to
+from rehab_tui.cli.commands.plan_values import allowed_values, dose_values, extra_lines, plan_values
 from rehab_tui.cli.output import show, show_json
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
-from rehab_tui.domain.exercise import Dose, Exercise
-from rehab_tui.domain.plan import Plan, Prescription
+from rehab_tui.domain.exercise import Exercise
+from rehab_tui.domain.plan import Prescription
 from rehab_tui.errors import NotFound
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -67,7 +69,7 @@ def _exercise_values(one: Exercise) -> dict[str, object]:
         "face": one.face,
         "sided": one.sided,
         "measured": one.measured.value,
-        "start": _dose_values(one.start),
+        "start": dose_values(one.start),
         "times_a_day": one.times_a_day,
         "days": list(one.days),
         "phase": one.phase,
@@ -81,13 +83,12 @@ def _exercise_values(one: Exercise) -> dict[str, object]:
     }
 
 
-def _dose_values(dose: Dose) -> dict[str, object]:
-    return {"sets": dose.sets, "reps": dose.reps, "hold": dose.hold, "minutes": dose.minutes}
-
-
 @click.group()
 def plan() -> None:
-    """Show the plan, its versions, or start another starting plan."""
+    """Show the plan and its versions, read and write plan files, or start another starting plan."""
+
+
+add_to(plan)
 
 
 @plan.command("show")
@@ -104,8 +105,7 @@ def show_plan(session: Session, as_json: bool) -> None:
         ceiling = rehab.plans.ceiling(session.today)
         allowed = rehab.plans.allowed(session.today)
     if as_json:
-        given = [{"what": kind.value, "by": by, "on": on.isoformat()} for kind, (by, on) in allowed.items()]
-        show_json({"patient": name, **_plan_values(found), "ceiling": ceiling, "clearances": given})
+        show_json({"patient": name, **plan_values(found), "ceiling": ceiling, "clearances": allowed_values(allowed)})
         return
     show(f"{found.name}, version {found.version}, since {day_words(found.starts_on)} · {found.author}")
     for one in found.prescriptions:
@@ -115,33 +115,12 @@ def show_plan(session: Session, as_json: bool) -> None:
         if one.cue and not missing:
             show(f"    {one.cue}")
     show(f"  Highest pain while exercising: {ceiling}. Above that, stop the exercise for the day.")
+    for line in extra_lines(found):
+        show(line)
 
 
 def _days(one: Prescription) -> str:
     return "" if len(one.days) == 7 else " on " + ", ".join(WEEKDAYS[day - 1] for day in one.days)
-
-
-def _plan_values(found: Plan) -> dict[str, object]:
-    return {
-        "id": found.id,
-        "name": found.name,
-        "version": found.version,
-        "author": found.author,
-        "date": found.starts_on.isoformat(),
-        "exercises": [
-            {
-                "exercise": one.exercise,
-                "name": one.name,
-                **_dose_values(one.dose),
-                "measured": one.measured.value,
-                "sided": one.sided,
-                "times_a_day": one.times_a_day,
-                "days": list(one.days),
-                "needs": [kind.value for kind in one.clearances],
-            }
-            for one in found.prescriptions
-        ],
-    }
 
 
 @plan.command()
@@ -152,7 +131,7 @@ def history(session: Session, as_json: bool) -> None:
     with session.open() as rehab:
         versions = rehab.plans.versions()
     if as_json:
-        show_json([_plan_values(one) for one in versions])
+        show_json([plan_values(one) for one in versions])
         return
     for one in versions:
         show(f"{one.version}  {one.starts_on}  {one.name} · {len(one.prescriptions)} exercises · {one.author}")

@@ -1,0 +1,90 @@
+"""Writing a file that a person asked for: whole or not at all, and for its owner's eyes."""
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from rehab_tui.errors import InvalidValue, NotKept, Refused
+
+_DATABASE = b"SQLite format 3\x00"
+
+
+def write_private(path: Path, content: bytes, *, force: bool = False) -> None:
+    """Write a whole file with the rights 0600, or nothing; `force` puts it in the place of a plain file.
+
+    Raises Refused for what stands at the place, InvalidValue for a folder that is missing, NotKept for the disk.
+    """
+    import tempfile
+
+    _check_place(path, force=force)
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=".rehab-export-", dir=path.absolute().parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _put(temporary, path, force=force)
+    except FileExistsError:
+        raise Refused(_exists(path)) from None
+    except OSError as problem:
+        raise NotKept(f"not written: {path} ({problem.strerror}); check the folder's rights and room") from None
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _check_place(path: Path, *, force: bool) -> None:
+    """Raise unless a file may be written at a place."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        if not path.absolute().parent.is_dir():
+            raise InvalidValue(f"there is no folder {path.absolute().parent}; make it first") from None
+        return
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or "the name cannot be used"
+        raise InvalidValue(f"{path}: cannot be written ({reason}); choose another name") from None
+    if not stat.S_ISREG(mode):
+        raise Refused(f"{path} is {_what(mode)}")
+    if not force:
+        raise Refused(_exists(path))
+    if _is_database(path):
+        raise Refused(f"{path} is a database; nothing was written, choose another name")
+
+
+def _what(mode: int) -> str:
+    if stat.S_ISLNK(mode):
+        return "a link; nothing was written, name the file itself"
+    if stat.S_ISDIR(mode):
+        return "a folder; nothing was written, give the name of a file in it"
+    return "not a plain file; nothing was written, choose another name"
+
+
+def _exists(path: Path) -> str:
+    return f"{path} exists already; nothing was written, add --force or choose another name"
+
+
+def _is_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except OSError:
+        return False
+
+
+def _put(temporary: Path, path: Path, *, force: bool) -> None:
+    if force:
+        temporary.replace(path)
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise FileExistsError from None
+        temporary.rename(path)
