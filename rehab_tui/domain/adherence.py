@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from rehab_tui.domain.amount import slots_filled
+from rehab_tui.domain.amount import slots_filled, slots_uncapped
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.plan import Prescription
 from rehab_tui.domain.series import WeekOfWork
@@ -55,14 +55,25 @@ def credit(prescription: Prescription, done: Iterable[ExerciseDone]) -> float:
 
     A session counts up to its own slot: a double dose does not stand for two times a day.
     """
-    measured = prescription.measured
-    sessions = [
-        (one.side, one.dose.amount(measured))
+    planned = prescription.dose.amount(prescription.measured)
+    sessions = _sessions(prescription, done)
+    return slots_filled(planned, prescription.times_a_day, sided=prescription.sided, done=sessions)
+
+
+def uncapped(day: DayOfWork) -> float:
+    """Return the slots that a day's work comes to without any limit, for what was due on it (rules, AD-02)."""
+    return sum(
+        slots_uncapped(one.dose.amount(one.measured), sided=one.sided, done=_sessions(one, day.done))
+        for one in day.prescriptions
+    )
+
+
+def _sessions(prescription: Prescription, done: Iterable[ExerciseDone]) -> list[tuple[Side | None, int]]:
+    return [
+        (one.side, one.dose.amount(prescription.measured))
         for one in done
         if one.exercise == prescription.exercise and one.skipped is None
     ]
-    planned = prescription.dose.amount(measured)
-    return slots_filled(planned, prescription.times_a_day, sided=prescription.sided, done=sessions)
 
 
 def adherence(days: Sequence[DayOfWork]) -> Adherence:

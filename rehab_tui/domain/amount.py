@@ -26,3 +26,10 @@ def slots_filled(planned: int, times_a_day: int, *, sided: bool, done: Iterable[
         filled = sum(min(1.0, size / whole) for on, size in sessions if side is None or on is None or on == side)
         total += min(float(times_a_day), filled) / len(sides)
     return total
+
+
+def slots_uncapped(planned: int, *, sided: bool, done: Iterable[tuple[str | None, int]]) -> float:
+    """Return the slots that sessions (side, amount) come to without any limit: a double dose is two (rules, AD-02)."""
+    whole = max(1, planned)
+    share = {None: 1.0, "left": 0.5, "right": 0.5} if sided else {}
+    return sum(share.get(on, 0.0 if sided else 1.0) * size / whole for on, size in done)

@@ -163,7 +163,7 @@ def _line(finding: ComputedFinding, waiting: tuple[FollowUp, ...]) -> Merge | No
     return None if finding.opens_alone else Merge(MergeKind.QUIET)
 
 
-def _closing(one: FollowUp) -> Event | None:
+def closing_of(one: FollowUp) -> Event | None:
     """Return the step that closed a follow-up, not one that was noted on it later; None while it is not closed."""
     closing = None
     for event in reversed(one.events):
@@ -180,7 +180,7 @@ def _keeps_quiet(finding: AnyFinding, one: FollowUp, today: date, at_closing: Ma
     wrong when it was closed silences nothing for longer than the 14 days. What was reported is not silenced by
     what was computed.
     """
-    closing = _closing(one)
+    closing = closing_of(one)
     if closing is None or closing.outcome == Outcome.MISTAKE or finding.why.get("answer") == "worse":
         return False
     if (one.rule != finding.rule and finding.rule.startswith("RF-")) or not _as_low(finding, one):

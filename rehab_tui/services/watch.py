@@ -1,138 +1,124 @@
-"""The computed warning signs of one patient: what they look at, what they say, and the follow-ups they open."""
+"""The computed warning signs of one patient: what they say, and the follow-ups they open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
-from rehab_tui.domain.adherence import DayOfWork, adherence
-from rehab_tui.domain.dose import ClearanceKind
-from rehab_tui.domain.entry import Kind
-from rehab_tui.domain.followup import Event, Finding, FollowUp, State
-from rehab_tui.domain.history import CeilingChange, History, Place, Slots
-from rehab_tui.domain.plan import LOADING_CEILING
-from rehab_tui.domain.symptom import SymptomsAnswered
-from rehab_tui.rules import ComputedFinding, MergeKind, event_text, should_open
-from rehab_tui.rules.computed import COMPUTED, affected_dates, evaluate_computed, value_on
-from rehab_tui.services.allowed import allowed_until
-from rehab_tui.services.days import Days
-from rehab_tui.services.measures import tests_taken
-from rehab_tui.store import Change, Store, entries, followups, past, plans, profiles
-from rehab_tui.store.pauses import new_starts, pauses
+from rehab_tui.domain.followup import Event, Finding, FollowUp, Level, State
+from rehab_tui.domain.history import History
+from rehab_tui.rules import ComputedFinding, Merge, MergeKind, event_text, should_open
+from rehab_tui.rules.computed import Thresholds, affected_dates, closing_values, evaluate_computed
+from rehab_tui.services.rule_history import read_history
+from rehab_tui.services.thresholds import thresholds_on
+from rehab_tui.services.under_care import mark_new
+from rehab_tui.store import Change, Store, followups, plans
 
-WINDOW = timedelta(days=max(rule.needs_days for rule in COMPUTED if rule.id != "HW-01"))
-BASELINE = timedelta(days=14)
-"""The first dates of each place, whose average PT-03 and OK-01 compare with."""
-YEAR = timedelta(days=365)
-ANSWERS = timedelta(days=130)
-"""How far the four-weekly questions reach back (FF-02)."""
-SEVERE = 8
-"""From this score on PT-01 asks (rules 2.1)."""
+LOOK_BACK = timedelta(days=61)
+"""How long an ended follow-up is looked at: longer than any quiet time, and than a silence is counted (MS-01)."""
+STILL_ASKED = timedelta(days=3)
+"""Judgement: how long a severe score without an answer is raised late; by then its own follow-up is overdue."""
+
+
+class _Telling(NamedTuple):
+    """What findings of some days are told into: one change, what was read for them, and what stands there by now."""
+
+    store: Store
+    change: Change
+    known: dict[str, FollowUp]
+    at_closing: Mapping[str, float]
 
 
 class Watch:
-    """Evaluates the computed rules over bounded windows; ten years are never read at once."""
+    """Evaluates the computed rules over bounded windows, with the thresholds in force on each date."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._versions = plans.all_versions(store)
 
     def history(self, today: date, *, reach: date | None = None) -> History:
         """Return what the rules look at on a date; with `reach`, also on every date from then on."""
-        store = self._store
-        profile = profiles.read(store)
-        first = (reach or today) - WINDOW
-        since = profile.days_since_surgery(today)
-        early = first - YEAR if since is not None and since <= YEAR.days + 1 else first
-        starts, resets = past.starts(store), new_starts(store, today)
-        started, last = past.bounds(store)
-        days = Days(store).work(first, today, profile)
-        return History(
-            scores=self._scores(starts, resets, early, today),
-            mornings=past.scores(store, "morning", first, today),
-            work=past.work(store, first, today),
-            worst_exercising=self._worst(first, today),
-            answers=past.answers(store, first - ANSWERS, today),
-            symptoms=tuple(
-                (e.day, e.fact)
-                for e in entries.between(store, first, today, (Kind.SYMPTOMS,))
-                if isinstance(e.fact, SymptomsAnswered)
-            ),
-            measures=tests_taken(store, today),
-            ceilings=self._ceilings(today),
-            pauses=tuple((pause.first, pause.last) for pause in pauses(store)),
-            slots={day.day: _slots(day) for day in days},
-            profile=profile,
-            resets=resets,
-            started=started,
-            starts=starts,
-            last_stored=last,
-            scored_at=past.high_scores_at(store, first, today, SEVERE),
-            open_followups=followups.unclosed(store),
-        )
+        return read_history(self._store, self._versions, today, reach=reach)
+
+    def thresholds(self, day: date) -> Thresholds:
+        """Return the numbers that the plan in force on a day changes."""
+        return thresholds_on(self._versions, day)
 
     def findings(self, today: date, now: datetime | None = None) -> tuple[ComputedFinding, ...]:
         """Return what the rules say today, notices too; nothing is written."""
-        return evaluate_computed(self.history(today), today, now=now)
+        return evaluate_computed(self.history(today), today, thresholds=self.thresholds(today), now=now)
 
     def watch(self, change: Change, changed: Iterable[date]) -> tuple[FollowUp, ...]:
         """Open what entries of some dates call for, inside the change that keeps them."""
         today = change.stamp.moment.today
-        late = {day for one in changed if one < today for day in affected_dates(one, today)} - {today}
-        opened: dict[str, FollowUp] = {}
-        for days in (*_runs(late), (today,)):
-            history = self.history(days[-1], reach=days[0])
-            for day in days:
-                now = change.stamp.moment.utc if day == today else None
-                for finding in evaluate_computed(history, day, now=now):
-                    follow_up = self._follow(change, history, finding, day)
+        waiting = self._without_answer(today)
+        late = {day for one in changed if one < today for day in affected_dates(one, today)} | waiting
+        days = (*_runs(late - {today}), (today,))
+        known = {one.id: one for one in followups.recent(self._store, _earlier(days[0][0], LOOK_BACK))}
+        told: dict[str, FollowUp] = {}
+        for run in days:
+            history = self.history(run[-1], reach=run[0])
+            telling = _Telling(self._store, change, known, closing_values(history, known.values()))
+            for day in run:
+                now = change.stamp.moment.utc if day == today or day in waiting else None
+                for finding in evaluate_computed(history, day, thresholds=self.thresholds(day), now=now):
+                    follow_up = _follow(telling, finding, day)
                     if follow_up is not None:
-                        opened[follow_up.id] = follow_up
-        return tuple(opened.values())
+                        told[follow_up.id] = follow_up
+        return tuple(known[one] for one in told)
 
-    def _follow(self, change: Change, history: History, finding: ComputedFinding, day: date) -> FollowUp | None:
-        """Open, count or add a line, as the merging rules say; a notice opens nothing."""
-        if finding.level is None:
-            return None
-        everything = followups.everything(self._store)
-        waiting = tuple(one for one in everything if not one.closed)
-        closed = tuple(one for one in everything if one.state is State.CLOSED)
-        merge = should_open(finding, waiting, closed, day, at_closing=_closing_values(history, closed))
-        plain = Finding(
-            finding.rule, finding.level, finding.title, finding.message, finding.why, finding.sources, finding.side
-        )
-        opened = followups.add(change, plain, day, None) if merge.opens else None
-        moment = change.stamp.moment.instant
-        by = opened.id if opened else merge.into
-        for old in merge.supersedes:
-            followups.add_event(change, old, Event("superseded", moment, State.SUPERSEDED, text=f"by {by}"))
-        if opened is None and merge.into is not None and merge.kind in (MergeKind.COUNT, MergeKind.LINE):
-            old_one = next(one for one in everything if one.id == merge.into)
-            text = event_text(finding, merge.kind)
-            followups.add_event(change, old_one.id, Event("reported again", moment, old_one.state, text=text))
-            return followups.by_id(change.connection, old_one.id)
-        return opened
+    def _without_answer(self, today: date) -> set[date]:
+        """Return the past dates whose severe score waits for its answer: the two hours go on over midnight (PT-01)."""
+        return {
+            one.opened_on
+            for one in followups.unclosed(self._store)
+            if (one.rule, one.level) == ("PT-01", Level.DAYS) and timedelta(0) < today - one.opened_on <= STILL_ASKED
+        }
 
-    def _scores(
-        self, starts: dict[Place, date], resets: Iterable[date], first: date, today: date
-    ) -> dict[Place, dict[date, int]]:
-        found = past.scores(self._store, "day", first, today)
-        for place, start in starts.items():
-            for anew in (start, *resets):
-                if anew < first:
-                    early = past.scores(self._store, "day", anew, anew + BASELINE).get(place, {})
-                    found[place] = {**early, **found.get(place, {})}
-        return found
 
-    def _worst(self, first: date, today: date) -> dict[date, int]:
-        said = past.answers(self._store, first, today).get("worst-exercising", {})
-        return {day: int(score) for day, score in said.items()}
+def _follow(telling: _Telling, finding: ComputedFinding, day: date) -> FollowUp | None:
+    """Open, count or add a line, as the merging rules say. Of the notices only lines are kept (HW-04)."""
+    if finding.level is None and (finding.for_therapist or not finding.adds_to):
+        return None
+    known = tuple(telling.known.values())
+    waiting = [one for one in known if not one.closed]
+    closed = [one for one in known if one.state is State.CLOSED]
+    merge = should_open(finding, waiting, closed, day, at_closing=telling.at_closing)
+    opened = _opened(telling, finding, day) if merge.opens else None
+    by = opened.id if opened else merge.into
+    for old in merge.supersedes:
+        _step(telling, telling.known[old], "superseded", State.SUPERSEDED, f"by {by}")
+    return opened or _counted(telling, finding, merge)
 
-    def _ceilings(self, today: date) -> tuple[CeilingChange, ...]:
-        changes = [
-            CeilingChange(p.starts_on, p.ceiling) for p in plans.all_versions(self._store) if p.ceiling is not None
-        ]
-        loading = allowed_until(self._store, today, profiles.read(self._store)).get(ClearanceKind.LOADING)
-        if loading is not None and not changes:
-            changes.append(CeilingChange(loading[1], LOADING_CEILING))
-        return tuple(changes)
+
+def _opened(telling: _Telling, finding: ComputedFinding, day: date) -> FollowUp | None:
+    if finding.level is None:
+        return None
+    plain = Finding(
+        finding.rule, finding.level, finding.title, finding.message, finding.why, finding.sources, finding.side
+    )
+    opened = mark_new(telling.store, telling.change, followups.add(telling.change, plain, day, None))
+    telling.known[opened.id] = opened
+    return opened
+
+
+def _counted(telling: _Telling, finding: ComputedFinding, merge: Merge) -> FollowUp | None:
+    """Add a count or a line to the follow-up that a finding belongs to; None where nothing is added."""
+    if merge.into is None or merge.kind not in (MergeKind.COUNT, MergeKind.LINE):
+        return None
+    old = telling.known[merge.into]
+    return _step(telling, old, "reported again", old.state, event_text(finding, merge.kind))
+
+
+def _step(telling: _Telling, one: FollowUp, verb: str, state: State, text: str) -> FollowUp:
+    """Keep one step, and return the follow-up with it: nothing is read again."""
+    event = Event(verb, telling.change.stamp.moment.instant, state, text=text)
+    followups.add_event(telling.change, one.id, event)
+    telling.known[one.id] = one._replace(events=(*one.events, event))
+    return telling.known[one.id]
+
+
+def _earlier(day: date, by: timedelta) -> date:
+    return day - min(by, day - date.min)
 
 
 def _runs(days: Iterable[date]) -> tuple[tuple[date, ...], ...]:
@@ -144,19 +130,3 @@ def _runs(days: Iterable[date]) -> tuple[tuple[date, ...], ...]:
         else:
             runs.append([day])
     return tuple(tuple(run) for run in runs)
-
-
-def _slots(day: DayOfWork) -> Slots:
-    whole = adherence((day,))
-    return Slots(whole.done, whole.due)
-
-
-def _closing_values(history: History, closed: Iterable[FollowUp]) -> dict[str, float]:
-    """Return the value each closed follow-up stood at on the day it was closed."""
-    found = {}
-    for one in closed:
-        on = next((e.at.date() for e in one.events if e.state is State.CLOSED), None)
-        value = value_on(history, one.rule, one.side, on) if on is not None else None
-        if value is not None:
-            found[one.id] = value
-    return found

@@ -55,7 +55,9 @@ def _ordinary(store: Store, day: date, fact: Fact) -> bool:
         if fact.score >= NOTABLE or fact.kind is ScoreKind.MORNING:
             return False
         return fact.kind is not ScoreKind.DAY or (
-            fact.site.value == "hip" and quiet.score_is_ordinary(store, fact.side.value, day, fact.score)
+            fact.site.value == "hip"
+            and quiet.score_is_ordinary(store, fact.side.value, day, fact.score)
+            and not quiet.thresholds_changed(store)
         )
     if kind is Kind.EXERCISE:
         return (getattr(fact, "pain_during", None) or 0) < NOTABLE

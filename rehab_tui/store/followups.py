@@ -102,6 +102,17 @@ def everything(store: Store) -> tuple[FollowUp, ...]:
     return _read(store.connection, "")
 
 
+def recent(store: Store, day: date) -> tuple[FollowUp, ...]:
+    """Return the follow-ups that wait, and those opened, or moved on for the last time, on a day or later."""
+    return _read(
+        store.connection,
+        "WHERE f.opened_on >= ?1 OR EXISTS (SELECT 1 FROM followup_event v WHERE v.followup = f.seq AND v.at >= ?1)"
+        " OR (SELECT v.state FROM followup_event v WHERE v.followup = f.seq ORDER BY v.seq DESC LIMIT 1)"
+        " NOT IN ('closed', 'superseded')",
+        day.isoformat(),
+    )
+
+
 def touched_by(store: Store, change_id: int) -> tuple[tuple[FollowUp, bool], ...]:
     """Return the follow-ups a change opened or moved on, each with whether the change opened it."""
     rows = store.rows(

@@ -91,7 +91,9 @@ def cleared(store: Store, day: date) -> frozenset[str]:
 def paused(store: Store, day: date) -> bool:
     """Return whether a day lies in a pause."""
     rows = store.rows(
-        "SELECT 1 FROM pause_now WHERE ?1 BETWEEN first_day AND coalesce(last_day, ?1) LIMIT 1", day.isoformat()
+        "SELECT 1 FROM pause p JOIN entry_now e ON e.seq = p.entry WHERE e.kind = 'pause' AND e.state = 'current'"
+        " AND ?1 BETWEEN p.first_day AND coalesce(p.last_day, ?1) LIMIT 1",
+        day.isoformat(),
     )
     return bool(rows)
 

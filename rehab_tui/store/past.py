@@ -1,8 +1,9 @@
 """What the computed rules read of the past: plain values by date, over the windows they need."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from rehab_tui.domain.body import Site
 from rehab_tui.domain.history import Place, Worked
 from rehab_tui.domain.moment import instant_from
 from rehab_tui.store.store import Store
@@ -22,18 +23,34 @@ def scores(store: Store, kind: str, first: date, last: date) -> dict[Place, dict
     return found
 
 
-def starts(store: Store) -> dict[Place, date]:
-    """Return the first date with a daily score of each place."""
-    rows = store.rows("SELECT site, side, min(day) AS day FROM pain_now WHERE score_kind = 'day' GROUP BY site, side")
-    return {(row["site"], row["side"]): date.fromisoformat(row["day"]) for row in rows}
+def starts(store: Store, places: Iterable[Place]) -> dict[Place, date]:
+    """Return the first date with a daily score of each hip among some places; each is found from the beginning."""
+    found: dict[Place, date] = {}
+    for site, side in places:
+        if site != Site.HIP:
+            continue
+        rows = store.rows(
+            "SELECT e.day FROM entry_now e JOIN pain p ON p.entry = e.seq WHERE e.kind = 'pain' AND e.state = 'current'"
+            " AND p.score_kind = 'day' AND p.site = ? AND p.side = ? ORDER BY e.day LIMIT 1",
+            site,
+            side,
+        )
+        if rows:
+            found[site, side] = date.fromisoformat(rows[0]["day"])
+    return found
 
 
 def bounds(store: Store) -> tuple[date | None, date | None]:
     """Return the first and the last date of any entry that counts and was not written for the future."""
-    row = store.rows(
-        "SELECT min(day) AS first, max(day) AS last FROM entry_now WHERE state = 'current' AND kind <> 'visit'"
-    )[0]
-    return tuple(date.fromisoformat(row[name]) if row[name] else None for name in ("first", "last"))  # type: ignore[return-value]
+    return _end(store, "ASC"), _end(store, "DESC")
+
+
+def _end(store: Store, order: str) -> date | None:
+    rows = store.rows(
+        "SELECT day FROM entry_now WHERE state = 'current' AND kind <> 'visit'"  # noqa: S608 (two fixed words)
+        f" ORDER BY day {order} LIMIT 1"
+    )
+    return date.fromisoformat(rows[0]["day"]) if rows else None
 
 
 def work(store: Store, first: date, last: date) -> dict[date, tuple[Worked, ...]]:

@@ -8,7 +8,10 @@ from rehab_tui.store.store import Store
 
 def pauses(store: Store) -> tuple[Pause, ...]:
     """Return all pauses that count, in order of their first day."""
-    rows = store.rows("SELECT first_day, last_day, reason FROM pause_now ORDER BY first_day")
+    rows = store.rows(
+        "SELECT p.first_day, p.last_day, p.reason FROM pause p JOIN entry_now e ON e.seq = p.entry"
+        " WHERE e.kind = 'pause' AND e.state = 'current' ORDER BY p.first_day"
+    )
     return tuple(
         Pause(
             date.fromisoformat(row["first_day"]),

@@ -20,6 +20,11 @@ def mark_watched(change: Change, day: date) -> None:
     )
 
 
+def thresholds_changed(store: Store) -> bool:
+    """Return whether any version of the plan changed thresholds: then every score is looked at in full."""
+    return bool(store.rows("SELECT 1 FROM plan_file WHERE thresholds <> '{}' LIMIT 1"))
+
+
 def waits_for_hours(store: Store) -> bool:
     """Return whether a severe score waits for its answer, so that the hour matters (PT-01)."""
     return bool(

@@ -65,6 +65,28 @@ def test_a_severe_score_without_an_answer_is_raised_after_two_hours(rehab: Rehab
     assert rehab.journal.watch(stamp(day, 13)) == ()
 
 
+def test_a_severe_score_of_last_night_is_raised_in_the_morning(rehab: Rehab) -> None:
+    rehab.journal.add(FIRST, PainScore(9, Side.LEFT), stamp(FIRST, 23), "pain 9")
+    morning = stamp(FIRST + timedelta(days=1), 7)
+    (raised,) = [one for one in rehab.journal.watch(morning) if not one.closed]
+    assert (raised.rule, raised.level, raised.opened_on) == ("PT-01", Level.TODAY, FIRST)
+    assert rehab.journal.watch(stamp(FIRST + timedelta(days=1), 9)) == ()
+
+
+def test_an_answer_given_in_time_keeps_last_night_as_it_was(rehab: Rehab) -> None:
+    rehab.journal.add(FIRST, PainScore(9, Side.LEFT), stamp(FIRST, 22), "pain 9")
+    rehab.journal.add(FIRST, SmallAnswer("relief", "yes"), stamp(FIRST, 23), "relief: yes")
+    assert rehab.journal.watch(stamp(FIRST + timedelta(days=1), 7)) == ()
+
+
+def test_what_begins_more_than_a_year_after_surgery_gets_its_line(rehab: Rehab) -> None:
+    rehab.profiles.keep({"surgery_date": FIRST - timedelta(days=500)}, stamp(FIRST, 9))
+    for number in range(28):
+        score(rehab, number, 3 if number < 21 else 6)
+    (waiting,) = [one for one in rehab.follow_ups.waiting() if one.level is Level.DAYS]
+    assert sum((event.text or "").startswith("HW-04 on ") for event in waiting.events) == 1
+
+
 def test_relief_that_did_not_come_raises_it_at_once(rehab: Rehab) -> None:
     rehab.journal.add(FIRST, PainScore(9, Side.LEFT), stamp(FIRST, 9), "pain 9")
     logged = rehab.journal.add(FIRST, SmallAnswer("relief", "no"), stamp(FIRST, 9), "relief: no")

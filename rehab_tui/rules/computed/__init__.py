@@ -3,7 +3,7 @@
 Apart from `rehab_tui.rules`, so that a command that computes nothing does not load it.
 """
 
-from rehab_tui.rules.computed.dates import affected_dates, value_on
+from rehab_tui.rules.computed.dates import affected_dates, closing_values, value_on
 from rehab_tui.rules.computed.evaluate import (
     COMPUTED,
     COMPUTED_RULES,
@@ -13,8 +13,9 @@ from rehab_tui.rules.computed.evaluate import (
     status_of,
     statuses,
 )
+from rehab_tui.rules.computed.hit import Number
 from rehab_tui.rules.computed.limits import Change, changes, threshold, thresholds_from
-from rehab_tui.rules.computed.replay import EPISODE_DAYS, Episode, Said, episodes, replay
+from rehab_tui.rules.computed.replay import EPISODE_DAYS, Beside, Episode, Said, episodes, replay
 from rehab_tui.rules.computed.rule import ENOUGH, ComputedRule, Limit
 from rehab_tui.rules.finding import ComputedFinding
 
@@ -24,15 +25,18 @@ __all__ = [
     "ENOUGH",
     "EPISODE_DAYS",
     "UNCHANGED",
+    "Beside",
     "Change",
     "ComputedFinding",
     "ComputedRule",
     "Episode",
     "Limit",
+    "Number",
     "Said",
     "Thresholds",
     "affected_dates",
     "changes",
+    "closing_values",
     "episodes",
     "evaluate_computed",
     "replay",

@@ -1,11 +1,14 @@
 """Which dates a changed entry touches, and the value a follow-up stands at on a date."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
+from rehab_tui.domain.followup import FollowUp
 from rehab_tui.domain.history import History
 from rehab_tui.rules.computed.hit import RISE
 from rehab_tui.rules.computed.table_pain import PAIN_RULES
 from rehab_tui.rules.computed.view import Prepared
+from rehab_tui.rules.merging import closing_of
 
 REACH = max(rule.needs_days for rule in PAIN_RULES)
 
@@ -22,11 +25,26 @@ def affected_dates(changed: date, today: date) -> tuple[date, ...]:
 
 
 def value_on(history: History, rule: str, side: str | None, day: date, site: str = "hip") -> float | None:
-    """Return the value that quiet time compares with: the week's mean, or for PT-01 the score; None without one.
+    """Return the value that quiet time compares with: the week's mean, or for PT-01 the score; None without one."""
+    return _value(Prepared(history), rule, side, day, site)
 
-    Asked for the day on which a follow-up was closed, it is the closing value of `should_open`.
-    """
-    for series in Prepared(history).places:
+
+def closing_values(history: History, follow_ups: Iterable[FollowUp]) -> dict[str, float]:
+    """Return the value each closed follow-up stood at on the day it was closed, by its id, for `should_open`."""
+    prepared = Prepared(history)
+    found: dict[str, float] = {}
+    for one in follow_ups:
+        closing = closing_of(one)
+        if closing is None:
+            continue
+        value = _value(prepared, one.rule, one.side, closing.at.date(), str(one.why.get("site", "hip")))
+        if value is not None:
+            found[one.id] = value
+    return found
+
+
+def _value(prepared: Prepared, rule: str, side: str | None, day: date, site: str) -> float | None:
+    for series in prepared.places:
         if series.place != (site, side):
             continue
         if rule == "PT-01":

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TypeAlias
 
-from rehab_tui.domain.followup import Level
+from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.domain.history import History
 from rehab_tui.domain.patient import Profile
 from rehab_tui.rules.computed.hit import Hit, Number
@@ -52,9 +52,13 @@ def on_date(
     *,
     now: datetime | None = None,
     silent_from: date | None = None,
+    open_followups: tuple[FollowUp, ...] | None = None,
 ) -> tuple[ComputedFinding, ...]:
-    """Return the findings of one date of a prepared history; `numbers` are those of `numbers_of`."""
-    view = View(prepared, day, numbers, now=now, silent_from=silent_from)
+    """Return the findings of one date of a prepared history; `numbers` are those of `numbers_of`.
+
+    `open_followups` are those of that date; without them, those of the history.
+    """
+    view = View(prepared, day, numbers, now=now, silent_from=silent_from, open_followups=open_followups)
     found: list[ComputedFinding] = []
     for rule in rules:
         view.numbers = numbers[rule.id]

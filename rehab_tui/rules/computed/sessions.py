@@ -201,7 +201,7 @@ def rises(view: View) -> list[FollowUp]:
     """Return the open follow-ups of a rise over weeks: opened by it, or with a line of it on another one's."""
     return [
         one
-        for one in view.history.open_followups
+        for one in view.open_followups
         if not one.closed and (one.rule in WEEKLY or any((event.text or "").startswith(WEEKLY) for event in one.events))
     ]
 

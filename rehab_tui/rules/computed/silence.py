@@ -45,7 +45,7 @@ def no_score(view: View) -> Iterator[Hit]:
 
 def silent(view: View) -> Iterator[Hit]:
     """MS-02: a week without a score, or one date after an alert of level 1 or 2: for the therapist's list."""
-    serious = [one for one in view.history.open_followups if one.serious and one.opened_on <= view.day]
+    serious = [one for one in view.open_followups if one.serious and one.opened_on <= view.day]
     need = view.numbers["days_after_alert"] if serious else view.numbers["days"]
     # The date of the alert was no silence: something was logged on it.
     since = min((one.opened_on.toordinal() + 1 for one in serious), default=0)
@@ -70,7 +70,7 @@ def not_acted(view: View) -> Iterator[Hit]:
     """MS-03: an alert of level 1 or 2 is past its time; compares instants, so clock changes do not matter."""
     if view.now is None:
         return
-    for one in view.history.open_followups:
+    for one in view.open_followups:
         if one.level not in (Level.EMERGENCY, Level.TODAY) or not one.overdue(view.now):
             continue
         why: dict[str, object] = {

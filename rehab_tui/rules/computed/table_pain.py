@@ -37,12 +37,12 @@ PAIN_RULES = (
         ),
         messages={
             Level.TODAY: (
-                "You scored {s} today for your {where}, {usual}, and it has not eased. Call {night_line}. "
+                "You scored {s} on {when} for your {where}, {usual}, and it has not eased. Call {night_line}. "
                 "Look through the warning signs first."
             ),
             Level.DAYS: (
-                "You scored {s} today for your {where}, {usual}. Please look through the warning signs now, and say "
-                "whether anything helps. Contact your team in the next 2 to 3 days."
+                "You scored {s} on {when} for your {where}, {usual}. Please look through the warning signs now, and "
+                "say whether anything helps. Contact your team in the next 2 to 3 days."
             ),
         },
         matters="A score far above your usual is worth a call, even when it goes down again.",

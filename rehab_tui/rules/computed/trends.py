@@ -50,7 +50,8 @@ def high_score(view: View) -> Iterator[Hit]:
                 + (f", or less than {view.whole('above')} above your usual {twice / 2:g}." if known else ".")
             ),
         }
-        yield Hit(level, why, {"s": str(score), "where": series.where, "usual": usual}, series.place[1])
+        words = {"s": str(score), "where": series.where, "usual": usual, "when": day_said(view.d)}
+        yield Hit(level, why, words, series.place[1])
 
 
 def _waited(view: View, series: Series) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rehab_tui.domain.body import Side, Site, place_words
 from rehab_tui.domain.days import short_day
+from rehab_tui.domain.followup import FollowUp
 from rehab_tui.domain.history import History, Place, Scores
 from rehab_tui.rules.computed.hit import Hit, Number
 
@@ -129,7 +130,9 @@ class Prepared:
 class View:
     """A prepared history as seen on one date, with the thresholds of one rule in force."""
 
-    __slots__ = ("by_rule", "d", "day", "fired", "history", "now", "numbers", "prepared", "silent_from")
+    __slots__ = (
+        "by_rule", "d", "day", "fired", "history", "now", "numbers", "open_followups", "prepared", "silent_from",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -139,6 +142,7 @@ class View:
         *,
         now: datetime | None = None,
         silent_from: date | None = None,
+        open_followups: tuple[FollowUp, ...] | None = None,
     ) -> None:
         self.prepared = prepared
         self.history = prepared.history
@@ -148,6 +152,7 @@ class View:
         self.now = now
         self.silent_from = max(self.d, silent_from.toordinal()) if silent_from else self.d
         """The day from which silence is counted back; later than today only where the clock was set back."""
+        self.open_followups = self.history.open_followups if open_followups is None else open_followups
         self.numbers: Mapping[str, Number] = {}
         self.fired: list[tuple[str, Hit]] = []
 

@@ -1,0 +1,95 @@
+"""What the computed rules read of one patient's file: bounded windows; ten years are never read at once."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from rehab_tui.domain.adherence import DayOfWork, adherence, uncapped
+from rehab_tui.domain.dose import ClearanceKind
+from rehab_tui.domain.entry import Kind
+from rehab_tui.domain.history import CeilingChange, History, Place, Slots
+from rehab_tui.domain.plan import LOADING_CEILING, Plan
+from rehab_tui.domain.symptom import SymptomsAnswered
+from rehab_tui.rules.computed import COMPUTED
+from rehab_tui.services.allowed import allowed_until
+from rehab_tui.services.days import Days
+from rehab_tui.services.measures import tests_taken
+from rehab_tui.store import Store, entries, followups, past, profiles
+from rehab_tui.store.pauses import new_starts, pauses
+
+WINDOW = timedelta(days=max(rule.needs_days for rule in COMPUTED if rule.id != "HW-01"))
+BASELINE = timedelta(days=14)
+"""The first dates of each hip, whose average PT-03 and OK-01 compare with."""
+YEAR = timedelta(days=365)
+ANSWERS = timedelta(days=130)
+"""How far the four-weekly questions reach back (FF-02)."""
+SEVERE = 6
+"""The lowest score that PT-01 can be set to ask about (rules 2.1; its limit)."""
+
+
+def read_history(store: Store, versions: Sequence[Plan], today: date, *, reach: date | None = None) -> History:
+    """Return what the rules look at on a date; with `reach`, also on every date from then on.
+
+    `versions` are those of the plan, oldest first.
+    """
+    profile = profiles.read(store)
+    first = _back(reach or today, WINDOW)
+    since = profile.days_since_surgery(today)
+    early = _back(first, YEAR) if since is not None and since <= YEAR.days + 1 else first
+    scores = past.scores(store, "day", early, today)
+    starts, resets = past.starts(store, scores), new_starts(store, today)
+    started, last = past.bounds(store)
+    loading = allowed_until(store, today, profile).get(ClearanceKind.LOADING)
+    answers = past.answers(store, _back(first, ANSWERS), today)
+    return History(
+        scores=_with_starts(store, scores, starts, resets, early),
+        mornings=past.scores(store, "morning", first, today),
+        work=past.work(store, first, today),
+        worst_exercising={day: int(said) for day, said in answers.get("worst-exercising", {}).items() if day >= first},
+        answers=answers,
+        symptoms=tuple(
+            (entry.day, entry.fact)
+            for entry in entries.between(store, first, today, (Kind.SYMPTOMS,))
+            if isinstance(entry.fact, SymptomsAnswered)
+        ),
+        measures=tests_taken(store, today),
+        ceilings=_ceilings(versions, loading[1] if loading else None),
+        pauses=tuple((pause.first, pause.last) for pause in pauses(store)),
+        slots={day.day: _slots(day) for day in Days(store).work(first, today, profile)},
+        profile=profile,
+        resets=resets,
+        started=started,
+        starts=starts,
+        last_stored=last,
+        scored_at=past.high_scores_at(store, first, today, SEVERE),
+        open_followups=followups.unclosed(store),
+    )
+
+
+def _back(day: date, by: timedelta) -> date:
+    """Return an earlier date; the first one there is where it would lie before that."""
+    return day - min(by, day - date.min)
+
+
+def _with_starts(
+    store: Store, scores: dict[Place, dict[date, int]], starts: dict[Place, date], resets: Iterable[date], first: date
+) -> dict[Place, dict[date, int]]:
+    """Return scores with the two weeks of each starting average that lie before them."""
+    resets = tuple(resets)
+    for place, start in starts.items():
+        for anew in (start, *resets):
+            if anew < first:
+                early = past.scores(store, "day", anew, anew + BASELINE).get(place, {})
+                scores[place] = {**early, **scores.get(place, {})}
+    return scores
+
+
+def _ceilings(versions: Sequence[Plan], loading: date | None) -> tuple[CeilingChange, ...]:
+    changes = [CeilingChange(plan.starts_on, plan.ceiling) for plan in versions if plan.ceiling is not None]
+    if loading is not None and not changes:
+        changes.append(CeilingChange(loading, LOADING_CEILING))
+    return tuple(changes)
+
+
+def _slots(day: DayOfWork) -> Slots:
+    whole = adherence((day,))
+    return Slots(whole.done, whole.due, uncapped(day))
