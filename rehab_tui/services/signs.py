@@ -10,6 +10,7 @@ from rehab_tui.domain.followup import Event, Finding, FollowUp, Level, State
 from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.symptom import SymptomsAnswered
 from rehab_tui.rules import Evidence, MergeKind, covers, days_behind, evaluate, reported_sides, should_open
+from rehab_tui.services.under_care import mark_new
 from rehab_tui.store import Change, Store, entries, followups, profiles
 
 WINDOW = timedelta(days=14)
@@ -145,7 +146,7 @@ def _opened(store: Store, change: Change, entry: Entry, finding: Finding) -> Fol
     waiting, closed = standing(store)
     moment = change.stamp.moment
     merge = should_open(finding, waiting, closed, moment.today, entry.id)
-    opened = followups.add(change, finding, entry.day, entry.id) if merge.opens else None
+    opened = mark_new(store, change, followups.add(change, finding, entry.day, entry.id)) if merge.opens else None
     by = opened.id if opened else merge.into
     for old_id in merge.supersedes:
         event = Event("superseded", moment.instant, State.SUPERSEDED, text=f"by {by}" if by else None)

@@ -182,6 +182,15 @@ def test_a_report_that_is_counted_does_not_end_the_care(rehab: Rehab) -> None:
     assert waiting.snoozes == 0
 
 
+def test_what_comes_while_a_sign_is_under_care_waits_quietly_too(rehab: Rehab) -> None:
+    accept(operated(rehab), known("RF-19"))
+    opened = leg_pain(rehab)
+    assert (opened.rule, opened.state) == ("RF-19", State.SNOOZED)
+    assert [one.id for one in rehab.follow_ups.waiting()] == [opened.id]
+    (other,) = rehab.journal.add(TODAY, answers("leg-pain:right"), stamp(9), "leg pain").followups
+    assert other.state is State.OPEN
+
+
 @pytest.mark.parametrize(("until", "side"), [("2026-11-19", "left"), ("2026-12-20", "right")])
 def test_only_what_a_mark_is_about_is_under_care(rehab: Rehab, until: str, side: str) -> None:
     opened = leg_pain(operated(rehab))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.entry import Entry
 from rehab_tui.domain.followup import LEVEL_NAMES, Event, FollowUp, Outcome, State
+from rehab_tui.domain.said import SIGN_ANSWERS
 from rehab_tui.domain.symptom import SYMPTOMS, SymptomReport, SymptomsAnswered
 from rehab_tui.domain.words import harmless
 from rehab_tui.errors import RehabError
@@ -35,6 +36,7 @@ VERBS = {
     "acted": "You told someone",
     "closed": "Closed with an outcome",
     "snoozed": "Quiet for a while",
+    "under care": "Your therapist knows",
     "reopened": "Opened again",
     "superseded": "Taken over by a more urgent alert",
     "reported again": "You reported it again",
@@ -61,12 +63,6 @@ NUMBERS = {
 }
 PRIVATE = "sexual-change"
 """The sign that is named only where the person opened it, or wants it read out."""
-ANSWERS = {
-    "new": "new",
-    "worse": "worse than before",
-    "usual": "as usual",
-    "usual-unchecked": "as usual, but no doctor or nurse has checked it yet",
-}
 
 
 def level_words(follow_up: FollowUp) -> str:
@@ -105,7 +101,7 @@ def since_of(context: Context, follow_up: FollowUp) -> date | None:
 
 def report_words(report: SymptomReport) -> str:
     """Return one sign as it was logged."""
-    answer = "you were not sure" if report.unsure else ANSWERS[report.answer.value]
+    answer = "you were not sure" if report.unsure else SIGN_ANSWERS[report.answer]
     parts = [sign_words(report.id, report.side.value if report.side else None), answer]
     if report.since:
         parts.append(f"since {day_words(report.since)}")
@@ -118,7 +114,7 @@ def when_words(follow_up: FollowUp, now: datetime) -> str:
     """Return when it is to be acted on, or that it is overdue; empty where neither holds."""
     if follow_up.closed or follow_up.due is None:
         return ""
-    snoozed = follow_up.events[-1].until if follow_up.state is State.SNOOZED else None
+    snoozed = follow_up.care_until or (follow_up.events[-1].until if follow_up.state is State.SNOOZED else None)
     due = (snoozed or follow_up.due).astimezone(now.tzinfo)
     if follow_up.overdue(now):
         return f"OVERDUE since {short_day(due.date())}, {due:%H:%M}"
