@@ -4,23 +4,18 @@ from datetime import date
 
 from rehab_tui.domain.body import place_words
 from rehab_tui.domain.days import short_day
-from rehab_tui.domain.entry import Entry, EntryState, Fact, Note, SmallAnswer, Visit
+from rehab_tui.domain.entry import Entry, Fact, Note, SmallAnswer, Visit
 from rehab_tui.domain.fact import Spoken
 from rehab_tui.domain.pain import SCORE_WORDS, PainScore
 from rehab_tui.domain.plan import Clearance
+from rehab_tui.domain.said import answer_words, beside_parts, late_words, score_parts, state_words
 from rehab_tui.domain.session import ExerciseDone
-from rehab_tui.domain.symptom import Form, SignAnswer, SymptomReport, SymptomsAnswered
+from rehab_tui.domain.symptom import Form, SymptomReport, SymptomsAnswered
 
 _FORM_WORDS = {
     Form.DAILY: "none of the daily questions",
     Form.FULL: "none of the full list",
     Form.PICKED: "none of those asked",
-}
-_ANSWER_WORDS = {
-    SignAnswer.NEW: "new",
-    SignAnswer.WORSE: "worse",
-    SignAnswer.USUAL: "usual",
-    SignAnswer.UNCHECKED: "usual, not checked yet",
 }
 
 
@@ -30,12 +25,9 @@ def entry_words(entry: Entry, today: date) -> str:
     if entry.note:
         words += f' · "{entry.note}"'
     if entry.late_days:
-        words += f" · written {entry.late_days} day{'s' if entry.late_days > 1 else ''} later"
-    if entry.state is EntryState.SUPERSEDED:
-        words += " · replaced by a newer one"
-    if entry.state is EntryState.IN_ERROR:
-        words += " · a mistake"
-    return words
+        words += f" · {late_words(entry.late_days)}"
+    gone = state_words(entry.state)
+    return f"{words} · {gone}" if gone else words
 
 
 def fact_words(fact: Fact, today: date) -> str:
@@ -70,24 +62,14 @@ def exercise_words(done: ExerciseDone) -> str:
     parts = [f"{done.exercise} {done.dose.words()}"]
     if done.side is not None:
         parts.append(done.side.value)
-    scores = (("pain before", done.pain_before), ("pain during", done.pain_during), ("effort", done.effort))
-    parts.extend(f"{name} {value}" for name, value in scores if value is not None)
-    if done.not_allowed:
-        parts.append("not allowed yet")
-    return ", ".join(parts)
+    return ", ".join((*parts, *score_parts(done)))
 
 
 def _signs(answered: SymptomsAnswered, today: date) -> str:
-    parts = [_sign(report, today) for report in answered.reports] or [_FORM_WORDS[answered.form]]
-    if answered.temperature_c is not None:
-        parts.append(f"{answered.temperature_c} C")
-    if answered.companions:
-        parts.append("with " + ", ".join(answered.companions))
-    return "; ".join(parts)
+    signs = [_sign(report, today) for report in answered.reports] or [_FORM_WORDS[answered.form]]
+    return "; ".join((*signs, *beside_parts(answered)))
 
 
 def _sign(report: SymptomReport, today: date) -> str:
     side = f" {report.side.value}" if report.side else ""
-    since = f", since {short_day(report.since, today)}" if report.since else ""
-    text = f', "{report.text}"' if report.text else ""
-    return f"{report.id}{side} ({_ANSWER_WORDS[report.answer]}{since}{text})"
+    return f"{report.id}{side} ({answer_words(report, today)})"

@@ -1,18 +1,21 @@
 """An entry in plain words: one function for each kind."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
+from rehab_tui.domain import said
 from rehab_tui.domain.body import where_words
 from rehab_tui.domain.days import day_words, short_day
-from rehab_tui.domain.entry import Entry, EntryState, Kind, Note, SmallAnswer, Visit
+from rehab_tui.domain.entry import Entry, Kind, Note, SmallAnswer, Visit
 from rehab_tui.domain.exercise import SkipReason
 from rehab_tui.domain.fact import Spoken
 from rehab_tui.domain.moment import Origin
 from rehab_tui.domain.pain import PainScore, ScoreKind
 from rehab_tui.domain.plan import Clearance
+from rehab_tui.domain.said import beside_parts, late_words, score_parts
 from rehab_tui.domain.session import ExerciseDone
-from rehab_tui.domain.symptom import Form, SignAnswer, SymptomReport, SymptomsAnswered
+from rehab_tui.domain.symptom import Form, SymptomReport, SymptomsAnswered
 from rehab_tui.domain.words import harmless
 
 KIND_TITLES = {
@@ -38,12 +41,6 @@ _WHEN = {
     ScoreKind.MORNING: ", in the morning",
 }
 _FORMS = {Form.DAILY: "the five questions", Form.FULL: "the full list", Form.PICKED: "the signs asked"}
-_SIGN = {
-    SignAnswer.NEW: "new",
-    SignAnswer.WORSE: "worse",
-    SignAnswer.USUAL: "usual",
-    SignAnswer.UNCHECKED: "usual, not checked by anyone yet",
-}
 _QUESTIONS = {
     "woken": "Woken by pain",
     "relief": "Relief from the pain",
@@ -61,7 +58,6 @@ _SKIPPED = {
     SkipReason.OTHER: "another reason",
 }
 _ORIGINS = {"screen": "on the screen", "command": "by a command", "import": "imported", "demo": "made up for the demo"}
-_STATES = {EntryState.SUPERSEDED: "replaced", EntryState.IN_ERROR: "marked as a mistake"}
 
 Names = Mapping[str, str]
 """Exercise ids and the names they have in the plan."""
@@ -70,7 +66,10 @@ Names = Mapping[str, str]
 def entry_words(entry: Entry, names: Names) -> str:
     """Return what an entry says, harmless to show; a note keeps its lines."""
     fact = entry.fact
-    words = _capital(fact.said(entry.day)) if isinstance(fact, Spoken) else _WORDS[type(fact)](fact, names)
+    if isinstance(fact, SymptomsAnswered):
+        words = symptoms_words(fact, entry.day)
+    else:
+        words = _capital(fact.said(entry.day)) if isinstance(fact, Spoken) else _WORDS[type(fact)](fact, names)
     return harmless(f"{words} ({entry.note})" if entry.note else words)
 
 
@@ -90,34 +89,21 @@ def exercise_words(fact: ExerciseDone, names: Names) -> str:
     if fact.skipped is not None:
         return f"{name}{where}: left out ({_SKIPPED[fact.skipped]})"
     done = ["as planned" if fact.one_key else fact.dose.words()]
-    for words, value in (("pain before", fact.pain_before), ("pain", fact.pain_during), ("effort", fact.effort)):
-        if value is not None:
-            done.append(f"{words} {value}")
-    if fact.not_allowed:
-        done.append("not allowed yet")
-    return f"{name}{where}: {' · '.join(done)}"
+    return f"{name}{where}: {' · '.join((*done, *score_parts(fact)))}"
 
 
-def symptoms_words(fact: SymptomsAnswered, _: Names) -> str:
+def symptoms_words(fact: SymptomsAnswered, day: date) -> str:
     """Return what was asked of the warning signs and what was answered."""
     asked = _FORMS[fact.form]
-    parts = [_report_words(report) for report in fact.reports]
-    if fact.temperature_c is not None:
-        parts.append(f"temperature {fact.temperature_c:.1f} C")
-    if not parts:
-        return f"No to {asked}"
-    if fact.companions:
-        parts.append("with " + ", ".join(companion.replace("-", " ") for companion in fact.companions))
-    return f"{', '.join(parts)} (asked: {asked})"
+    parts = [*(_report_words(report, day) for report in fact.reports), *beside_parts(fact)]
+    return f"{_capital('; '.join(parts))} (asked: {asked})" if parts else f"No to {asked}"
 
 
-def _report_words(report: SymptomReport) -> str:
+def _report_words(report: SymptomReport, day: date) -> str:
     from rehab_tui.rules import sign_words
 
     name = sign_words(report.id, report.side.value if report.side else None)
-    since = f" since {short_day(report.since)}" if report.since else ""
-    text = f": {report.text}" if report.text else ""
-    return f"{name[0].upper()}{name[1:]}, {_SIGN[report.answer]}{since}{text}"
+    return f"{_capital(name)}, {said.answer_words(report, day)}"
 
 
 def answer_words(fact: SmallAnswer, _: Names) -> str:
@@ -144,7 +130,6 @@ def visit_words(fact: Visit, _: Names) -> str:
 _WORDS: Mapping[type, Callable[[Any, Names], str]] = {
     PainScore: pain_words,
     ExerciseDone: exercise_words,
-    SymptomsAnswered: symptoms_words,
     SmallAnswer: answer_words,
     Note: note_words,
     Clearance: clearance_words,
@@ -163,13 +148,3 @@ def recorded_words(entry: Entry) -> str:
     if entry.simulated and entry.origin != Origin.DEMO:
         parts.append("with a simulated date")
     return ", ".join(parts)
-
-
-def late_words(days: int) -> str:
-    """Return how late an entry was recorded."""
-    return f"logged {days} day{'s' if days > 1 else ''} late"
-
-
-def state_words(state: EntryState) -> str:
-    """Return why an entry no longer counts; empty for one that does."""
-    return _STATES.get(state, "")

@@ -48,7 +48,7 @@ def test_other_kinds_and_sites_stand_beside_the_daily_score(left_hip: Shell) -> 
 def test_an_earlier_day_says_that_it_is_late(left_hip: Shell) -> None:
     entry = left_hip.kept("log", "pain", "3", "--date", "-2", "--note", "bad night")["entries"][0]
     assert (entry["date"], entry["late_days"], entry["note"]) == ("2026-11-18", 2, "bad night")
-    assert "2 days later" in left_hip("history").out
+    assert "logged 2 days late" in left_hip("history").out
 
 
 def test_the_line_says_what_was_kept(left_hip: Shell) -> None:

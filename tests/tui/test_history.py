@@ -109,7 +109,7 @@ async def test_a_score_is_changed_and_what_stood_there_can_be_read(context: Cont
         await pilot.press("3", "enter")
         await pilot.pause()
         text = words(pilot)
-        assert "Left hip: 8 (replaced)" in text
+        assert "Left hip: 8 (replaced by a newer one)" in text
         assert "Left hip: 3 (counts now)" in text
     assert counting(context) == [PainScore(3, Side.LEFT)]
 
@@ -355,7 +355,7 @@ def test_a_month_away_stays_inside_the_month() -> None:
             "A walk: as planned · not allowed yet",
         ),
         (SymptomsAnswered(Form.FULL, asked_in(Form.FULL)), "No to the full list"),
-        (SymptomsAnswered(Form.PICKED, ("fever",), (), 38.25), "temperature 38.2 C (asked: the signs asked)"),
+        (SymptomsAnswered(Form.PICKED, ("fever",), (), 38.25), "Temperature 38.2 C (asked: the signs asked)"),
         (SmallAnswer("worst-exercising", "4"), "Worst pain while exercising: 4"),
     ],
 )

@@ -8,7 +8,8 @@ from textual.content import Content
 
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.entry import Entry, EntryState
-from rehab_tui.tui.entry_words import KIND_TITLES, Names, entry_words, late_words, state_words
+from rehab_tui.domain.said import late_words, state_words
+from rehab_tui.tui.entry_words import KIND_TITLES, Names, entry_words
 from rehab_tui.tui.screens.history_folds import Actions, fold_key, fold_words, together
 from rehab_tui.tui.widgets.sheet import Line, Row, text_row
 
