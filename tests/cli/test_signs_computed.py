@@ -27,7 +27,7 @@ def test_every_rule_is_listed_with_what_it_lacks(left_hip: Shell) -> None:
     left_hip("log", "pain", "3")
     assert "building your usual level: 0 of 7 days" in left_hip("signs").out
     values = json.loads(left_hip("signs", "--json").out)
-    assert len(values) == 45
+    assert len(values) == 46
     wanted = {"id", "title", "levels", "trigger", "threshold", "default", "judgement", "sources", "data"}
     assert all(wanted <= set(value) for value in values)
     assert all(value["sources"] or value["judgement"] for value in values)
@@ -70,3 +70,48 @@ def test_replay_of_a_span(risen: Shell) -> None:
     assert swapped.code == 1
     assert "swap them" in swapped.err
     assert risen("signs", "--from", "2026-11-10").code == 2
+
+
+def test_replay_tries_a_threshold_before_it_is_adopted(risen: Shell) -> None:
+    now = ("--today", TODAY.isoformat(), "signs", "--replay", "--json")
+    calmer = json.loads(risen(*now, "--try", "PT-02:by=4", "--try", "pt-09:by=4").out)
+    assert {one["rule"] for one in calmer} & {"PT-02", "PT-09"} == set()
+    assert {one["rule"] for one in calmer} != set()
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("RF-08:limit=39", "cannot be changed"),
+        ("PT-02:by=9", "a number from 1 to 4"),
+        ("PT-02", "write it like PT-02:by=3"),
+        ("PT-02:by=nan", "a number from 1 to 4"),
+        ("PT-02:window=9", "it has: by, need, need_before"),
+    ],
+)
+def test_what_cannot_be_tried(left_hip: Shell, typed: str, words: str) -> None:
+    wrong = left_hip("signs", "--replay", "--try", typed)
+    assert wrong.code == 1
+    assert words in wrong.err
+    assert wrong.err.count("\n") == 1
+
+
+def test_try_needs_a_replay(left_hip: Shell) -> None:
+    assert left_hip("signs", "--try", "PT-02:by=3").code == 2
+
+
+def test_replay_tells_of_reported_signs_and_of_alerts_nobody_acted_on(left_hip: Shell) -> None:
+    yesterday = (TODAY - timedelta(days=1)).isoformat()
+    assert left_hip("--today", yesterday, "log", "symptoms", "calf-swelling:left").code == 0
+    span = ("signs", "--replay", "--from", yesterday, "--json")
+    said = [(one["date"], one["rule"], one["level"]) for one in left_hip("--today", TODAY.isoformat(), *span).data]
+    assert (yesterday, "RF-07", 2) in said
+    assert (yesterday, "MS-03", None) not in said
+    assert (TODAY.isoformat(), "MS-03", None) in said
+
+
+def test_replay_raises_a_severe_score_that_nobody_answered(left_hip: Shell) -> None:
+    yesterday = (TODAY - timedelta(days=1)).isoformat()
+    assert left_hip("--today", yesterday, "log", "pain", "9").code == 0
+    said = left_hip("--today", TODAY.isoformat(), "signs", "--replay", "--json").data
+    assert [(one["date"], one["level"]) for one in said if one["rule"] == "PT-01"] == [(yesterday, 2)]

@@ -1,11 +1,12 @@
 """`rehab signs`: every warning sign, its trigger, level, sources, and whether the level is ours."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import click
 
 from rehab_tui.cli import computed_signs, options
+from rehab_tui.cli.computed_signs import Standing
 from rehab_tui.cli.output import show, show_json
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_of
@@ -21,46 +22,55 @@ _CONTACTS = {"emergency": "your local emergency number", "night_line": "your sur
 
 @click.command()
 @click.argument("id", required=False)
-@click.option("--replay", is_flag=True, help="What the computed rules would have said on each past date.")
+@click.option("--replay", is_flag=True, help="What the rules would have said on each past date.")
 @click.option("--from", "first", metavar="DATE", help="First date of the replay; default: twelve weeks ago.")
 @click.option("--to", "last", metavar="DATE", help="Last date of the replay; default: today.")
+@click.option("--try", "trying", multiple=True, metavar="RULE:NAME=N", help="Replay with a changed threshold.")
 @options.as_json
 @click.pass_obj
-def signs(session: Session, id: str | None, replay: bool, first: str | None, last: str | None, as_json: bool) -> None:  # noqa: A002 - the product's word
+def signs(
+    session: Session,
+    id: str | None,  # noqa: A002 - the product's word
+    replay: bool,
+    first: str | None,
+    last: str | None,
+    trying: tuple[str, ...],
+    as_json: bool,
+) -> None:
     """List every warning sign, or show one by its rule (RF-07, PT-02) or its symptom (calf-swelling)."""
     if replay:
-        _replay(session, first, last, as_json=as_json)
+        _replay(session, first, last, trying, as_json=as_json)
         return
-    if first is not None or last is not None:
-        raise WrongUsage("--from and --to go with --replay")
+    if first is not None or last is not None or trying:
+        raise WrongUsage("--from, --to and --try go with --replay")
     found: tuple[AnyRule, ...] = (*WARNING_SIGNS, *computed_signs.RULES.values()) if id is None else (_one(id),)
-    data = computed_signs.lacking(session)
+    state = computed_signs.standing(session)
     if as_json:
-        show_json([_values(rule, data) for rule in found])
+        show_json([_values(rule, state) for rule in found])
     elif id is not None:
-        _show_whole(found[0], data)
+        _show_whole(found[0], state)
     else:
         for rule in found:
-            show(_line(rule, data))
+            show(_line(rule, state))
         show("\nOne in full: rehab signs RF-01. Levels and sources: rehab help signs, rehab help sources.")
 
 
-def _replay(session: Session, first: str | None, last: str | None, *, as_json: bool) -> None:
+def _replay(session: Session, first: str | None, last: str | None, trying: Sequence[str], *, as_json: bool) -> None:
     begin, end = computed_signs.default_span(session)
     end = end if last is None else day_of(last, session.today)
     begin = min(begin, end) if first is None else day_of(first, session.today)
     if begin > end:
         raise InvalidValue(f"--from {begin} lies after --to {end}; swap them")
-    said = computed_signs.replayed(session, begin, end)
+    said = computed_signs.replayed(session, begin, end, trying)
     if as_json:
         show_json(computed_signs.replay_values(said))
     else:
         computed_signs.show_replay(said, begin, end)
 
 
-def _line(rule: AnyRule, data: Mapping[str, str]) -> str:
+def _line(rule: AnyRule, state: Standing) -> str:
     if not isinstance(rule, Rule):
-        return computed_signs.line_of(rule, data[rule.id])
+        return computed_signs.line_of(rule, state)
     levels = "-".join(str(int(level)) for level in (min(rule.levels), max(rule.levels))[: len(set(rule.levels))])
     return f"{rule.id}  level {levels:<4} {rule.title}  ({rule.symptom})"
 
@@ -79,9 +89,9 @@ def _one(text: str) -> AnyRule:
         raise NotFound(words) from None
 
 
-def _show_whole(rule: AnyRule, data: Mapping[str, str]) -> None:
+def _show_whole(rule: AnyRule, state: Standing) -> None:
     if not isinstance(rule, Rule):
-        computed_signs.show_whole(rule, data[rule.id])
+        computed_signs.show_whole(rule, state)
         return
     show(f"{rule.id}  {rule.title}")
     if rule.ask:
@@ -96,9 +106,9 @@ def _show_whole(rule: AnyRule, data: Mapping[str, str]) -> None:
     show(f"  Sources:   {', '.join(rule.sources) or 'none'}")
 
 
-def _values(rule: AnyRule, data: Mapping[str, str]) -> dict[str, object]:
+def _values(rule: AnyRule, state: Standing) -> dict[str, object]:
     if not isinstance(rule, Rule):
-        return computed_signs.values_of(rule, data[rule.id])
+        return computed_signs.values_of(rule, state)
     return {
         "id": rule.id,
         "title": rule.title,
@@ -110,4 +120,6 @@ def _values(rule: AnyRule, data: Mapping[str, str]) -> dict[str, object]:
         "judgement": rule.judgement,
         "sources": list(rule.sources),
         "data": "enough",
+        "numbers": {},
+        "changed": [],
     }

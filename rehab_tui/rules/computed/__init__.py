@@ -16,7 +16,7 @@ from rehab_tui.rules.computed.evaluate import (
 from rehab_tui.rules.computed.hit import Number
 from rehab_tui.rules.computed.limits import Change, changes, threshold, thresholds_from
 from rehab_tui.rules.computed.replay import EPISODE_DAYS, Beside, Episode, Said, episodes, replay
-from rehab_tui.rules.computed.rule import ENOUGH, ComputedRule, Limit
+from rehab_tui.rules.computed.rule import ENOUGH, ComputedRule, Limit, number_words, plain
 from rehab_tui.rules.finding import ComputedFinding
 
 __all__ = [
@@ -39,6 +39,8 @@ __all__ = [
     "closing_values",
     "episodes",
     "evaluate_computed",
+    "number_words",
+    "plain",
     "replay",
     "status_of",
     "statuses",

@@ -9,7 +9,7 @@ from rehab_tui.domain.history import History
 from rehab_tui.rules.computed.evaluate import COMPUTED, UNCHANGED, Thresholds, numbers_of, on_date
 from rehab_tui.rules.computed.rule import ComputedRule
 from rehab_tui.rules.computed.view import Prepared
-from rehab_tui.rules.finding import ComputedFinding
+from rehab_tui.rules.finding import AnyFinding
 
 Value = TypeVar("Value")
 
@@ -21,7 +21,7 @@ class Said(NamedTuple):
     """What the rules said on one date."""
 
     day: date
-    findings: tuple[ComputedFinding, ...]
+    findings: tuple[AnyFinding, ...]
 
 
 class Episode(NamedTuple):
@@ -30,7 +30,7 @@ class Episode(NamedTuple):
     first: date
     last: date
     days: int
-    finding: ComputedFinding
+    finding: AnyFinding
     """The first one of the most urgent level."""
 
 
