@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from rehab_tui.domain.block import Block, compared
+from rehab_tui.domain.block import Block, compared, criteria_lines
 from rehab_tui.domain.body import Side
-from rehab_tui.domain.entry import Kind
+from rehab_tui.domain.entry import Entry, Kind
 from rehab_tui.domain.history import Taken
 from rehab_tui.domain.measure import Measurement, same_words
 from rehab_tui.domain.measure_table import MEASURES, Measure
 from rehab_tui.domain.measure_trend import MeasureSeries, measure_series
-from rehab_tui.domain.treatment import Treatment, TreatmentKind, days_in_row
+from rehab_tui.domain.treatment import Treatment, TreatmentKind, days_in_row, nsaid_words
 from rehab_tui.store import Store, entries, measures
 
 WATCHED = ("chair-stand", "peg", "my-activities")
@@ -79,10 +79,18 @@ class Measures:
             if (days := found.get(kind))
         )
 
-    def earlier_blocks(self, block: Block, day: date, but: str = "") -> tuple[str, ...]:
-        """Return a line for each earlier block of the same place, up to a day; `but` is the entry of this one."""
-        found = [other for entry, other in measures.blocks(self._store, day) if entry.id != but]
-        return compared(block, found)
+    def beside(self, entry: Entry) -> tuple[str, ...]:
+        """Return what is shown beside an entry: a measure's last change, an NSAID's caution, a block's criteria."""
+        fact = entry.fact
+        if isinstance(fact, Measurement):
+            return tuple(one.sentence for one in self.series(fact.about, entry.day) if one.side is fact.side)
+        if isinstance(fact, Treatment) and fact.what is TreatmentKind.NSAID:
+            in_row = self.nsaid_days(entry.day)
+            return (nsaid_words(in_row),) if in_row else ()
+        if isinstance(fact, Block):
+            earlier = [other for one, other in measures.blocks(self._store, entry.day) if one.id != entry.id]
+            return (*criteria_lines(fact), *compared(fact, earlier))
+        return ()
 
 
 def tests_taken(store: Store, last: date) -> Mapping[str, tuple[Taken, ...]]:

@@ -11,6 +11,15 @@ from rehab_tui.tui.screens import PLACES, make
 from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.theme import THEMES
 
+LOG_MORE = {
+    "measure": "a measure: PEG, chair stand, weight ...",
+    "treatment": "a treatment: medicine, injection, belt ...",
+    "block": "a diagnostic block",
+    "pause": "a pause: days on which nothing is due",
+    "baseline": "a new starting average",
+}
+"""What can be written down beside pain, signs and exercises, and its words."""
+
 
 class Actions(App[int]):
     """The actions of the app, over the screens that were made so far."""
@@ -89,6 +98,14 @@ class Actions(App[int]):
 
         self.push_screen(ChooseScreen("What do you want to change?", DETAILS), answered)
 
+    def action_log_more(self, kind: str = "") -> None:
+        """Write down a measure, a treatment, a block, a pause or a new start for the day that is shown."""
+        from rehab_tui.tui.screens.log_more import LogMore
+
+        screen = self.screen
+        if isinstance(screen, RehabScreen):
+            LogMore(self, self.context, screen.day_shown, screen.keep_fact).begin(kind or None)
+
     def action_undo(self) -> None:
         """Take back the newest change, and say what it was."""
         try:
@@ -119,6 +136,8 @@ class Actions(App[int]):
         yield SystemCommand("Help card", "whom to call, the red-flag questions", self.action_help_card)
         yield SystemCommand("Help", "keys and words of this screen", self.action_help)
         yield SystemCommand("Undo", "take back the newest change", self.action_undo)
+        for kind, words in LOG_MORE.items():
+            yield SystemCommand(f"Log {words}", "key i on Today", lambda k=kind: self.action_log_more(k))
         yield SystemCommand("Change my details", "operation, hips, contacts, who allowed exercise", self.action_details)
         yield SystemCommand("Settings", "key , colors, charts, where the files are", self.action_settings)
         yield SystemCommand("Blank the screen", "hide everything until a key is pressed", self.action_blank)

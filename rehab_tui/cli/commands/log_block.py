@@ -7,7 +7,7 @@ from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.keeping import Keeping
 from rehab_tui.cli.lazy import ValueCommand
 from rehab_tui.cli.reading import hip_of, name_text, side_known, typed_day
-from rehab_tui.domain.block import MOST_TESTS, Block, after_of, criteria_lines
+from rehab_tui.domain.block import MOST_TESTS, Block, after_of
 from rehab_tui.domain.body import site_of
 from rehab_tui.domain.pain import score_of
 from rehab_tui.domain.words import whole_number
@@ -48,7 +48,5 @@ def block(
         known = sides or hip_of(file.use(hip_and_birth)[0])
         facts = [Block(place, one, what, score, scores, tests) for one in known]
         logged = keeping.keep(file, facts)
-        said: list[str] = []
-        for entry, fact in zip(logged.entries, facts, strict=True):
-            said += [*criteria_lines(fact), *file.use(Measures).earlier_blocks(fact, keeping.on, entry.id)]
+        said = [line for entry in logged.entries for line in file.use(Measures).beside(entry)]
     keeping.say(logged, said)

@@ -49,7 +49,7 @@ def measure(
     with now.changing() as file:
         facts = [_read(file, known, values, one, arms=arms, keeping=keeping) for one in _sides(file, known, typed)]
         logged = keeping.keep(file, facts)
-        said = [] if as_json else [one.sentence for one in file.use(Measures).series(known, keeping.on)]
+        said = [] if as_json else [line for entry in logged.entries for line in file.use(Measures).beside(entry)]
     keeping.say(logged, [*said, *(one.message for one in logged.followups)])
 
 

@@ -7,7 +7,7 @@ from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.keeping import Keeping
 from rehab_tui.cli.lazy import ValueCommand
 from rehab_tui.cli.reading import name_text, typed_day
-from rehab_tui.domain.treatment import Treatment, TreatmentKind, nsaid_words
+from rehab_tui.domain.treatment import Treatment, TreatmentKind
 from rehab_tui.domain.words import one_of
 from rehab_tui.services.measures import Measures
 
@@ -42,5 +42,5 @@ def treatment(
     keeping = Keeping(now, typed_day(day, now), note, as_json=as_json)
     with now.changing() as file:
         logged = keeping.keep(file, [fact])
-        in_row = file.use(Measures).nsaid_days(keeping.on) if kind is TreatmentKind.NSAID else 0
-    keeping.say(logged, [nsaid_words(in_row)] if in_row else [])
+        said = [line for entry in logged.entries for line in file.use(Measures).beside(entry)]
+    keeping.say(logged, said)

@@ -1,6 +1,7 @@
 """What every screen has: the top line, the banner, a body, the keys that matter."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult, SystemCommand
@@ -9,7 +10,10 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
+from rehab_tui.domain.days import short_day
 from rehab_tui.domain.entry import Logged
+from rehab_tui.domain.fact import Fact, Spoken
+from rehab_tui.domain.pause import Pause
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.context import Context, host_of
 from rehab_tui.tui.widgets.bars import Banner, KeyBar, KeyHint, TopBar, banner_lines
@@ -96,9 +100,29 @@ class RehabScreen(Screen[None]):
         return ()
 
     def say(self, words: str, *, bad: bool = False) -> None:
-        """Say one line to the person, on top of the screen for some seconds."""
+        """Say something to the person, on top of the screen for some seconds: more of them for more lines."""
         self.app.clear_notifications()
-        self.notify(words, severity="error" if bad else "information", timeout=8 if bad else 4, markup=False)
+        seconds = 8 if bad else 4 + 4 * words.count("\n")
+        self.notify(words, severity="error" if bad else "information", timeout=seconds, markup=False)
+
+    @property
+    def day_shown(self) -> date:
+        """The day that something is kept for: today, unless the screen shows another."""
+        return self.context.clock.today()
+
+    def keep_fact(self, fact: Fact) -> None:
+        """Keep one fact for the day shown, and say what it was, with what belongs beside it."""
+        day = min(fact.first, self.context.clock.today()) if isinstance(fact, Pause) else self.day_shown
+        measures, journal = self.context.rehab.measures, self.context.rehab.journal
+        words = fact.said(day) if isinstance(fact, Spoken) else fact.kind_of_entry.value
+        try:
+            logged = journal.add(day, fact, self.context.stamp(), f"{words}, {short_day(day)}")
+            beside = [line for entry in logged.entries for line in measures.beside(entry)]
+        except RehabError as problem:
+            self.say(str(problem), bad=True)
+            return
+        self.kept(logged)
+        self.say("\n".join((f"Kept: {words}.", *beside, *(one.message for one in logged.followups))))
 
     def kept(self, logged: Logged) -> None:
         """Show what was kept: refresh, and let a warning sign take the screen."""

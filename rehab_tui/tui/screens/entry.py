@@ -12,6 +12,7 @@ from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.entry_words import KIND_TITLES, Names, entry_words, recorded_words
 from rehab_tui.tui.screens.entry_change import ChangeScreen, can_change
+from rehab_tui.tui.screens.measure_forms import FactForm, form_to_correct
 from rehab_tui.tui.screens.page import Page
 from rehab_tui.tui.widgets.bars import KeyHint
 from rehab_tui.tui.widgets.sheet import Line, Row, Sheet, text_row
@@ -36,6 +37,8 @@ class EntryScreen(Page):
         self._entry = entry
         self._names = names
         self._versions: tuple[Entry, ...] = (entry,)
+        self._lines: tuple[str, ...] = ()
+        """What stands beside it: a last change, a caution, criteria."""
 
     def reload(self) -> None:
         """Read everything the entry has been; go on with the version that counts."""
@@ -43,6 +46,7 @@ class EntryScreen(Page):
         same = [version for version in self._versions if version.id == self._entry.id]
         counting = [version for version in self._versions if version.state is EntryState.CURRENT]
         self._entry = (counting or same or [self._entry])[-1]
+        self._lines = self.context.rehab.measures.beside(self._entry)
         super().reload()
 
     def top_words(self) -> str:
@@ -67,6 +71,7 @@ class EntryScreen(Page):
             _beside("Recorded", recorded_words(entry), width),
             text_row("state", ("  Counts    ", "$quiet"), _counts(entry)),
             *_planned(entry),
+            *(_text(f"beside-{n}", line, width, "") for n, line in enumerate(self._lines)),
             text_row("gap2", ""),
         ]
         rows.extend(self._been(width))
@@ -103,6 +108,8 @@ class EntryScreen(Page):
             from rehab_tui.tui.screens.dialogs import NoteScreen
 
             self.app.push_screen(NoteScreen("Change the note", entry.fact.text), self._note_given)
+        elif (form := form_to_correct(entry.fact, self.context.clock.today())) is not None:
+            self.app.push_screen(FactForm(form), self._fact_given)
         elif can_change(entry):
             self.app.push_screen(ChangeScreen(entry, self._names), self._fact_given)
         else:

@@ -30,6 +30,7 @@ class TodayScreen(WorkOfDay, SignsOfDay):
         Binding("enter", "open", "Details", id="open", show=False),
         Binding("m", "note", "Write a note", id="note", show=False),
         Binding("o", "other", "Another place or time", id="other", show=False),
+        Binding("i", "app.log_more", "A measure, a treatment, a pause", id="log-more", show=False),
         Binding("minus", "choose('since', 'better')", "Better", id="better", show=False),
         Binding("equals_sign", "choose('since', 'same')", "Same", id="same", show=False),
         Binding("plus", "choose('since', 'worse')", "Worse", id="worse", show=False),

@@ -1,0 +1,90 @@
+"""What else can be written down: a measure, a treatment, a block, a pause, a new start; a few small screens each."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeAlias
+
+from textual.app import App
+
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.fact import Fact
+from rehab_tui.domain.measure_table import MEASURES
+from rehab_tui.domain.treatment import TREATMENT_WORDS, TreatmentKind
+from rehab_tui.tui.actions import LOG_MORE
+from rehab_tui.tui.context import Context
+from rehab_tui.tui.screens.dialogs import ChooseScreen
+from rehab_tui.tui.screens.measure_forms import (
+    FactForm,
+    Form,
+    baseline_form,
+    block_form,
+    measure_form,
+    pause_form,
+    treatment_form,
+)
+
+Keep: TypeAlias = Callable[[Fact], None]
+
+
+class LogMore:
+    """Asks step by step, then hands the fact over to be kept."""
+
+    def __init__(self, app: App[int], context: Context, day: date, keep: Keep) -> None:
+        self._app = app
+        self._context = context
+        self._day = day
+        self._keep = keep
+
+    def begin(self, kind: str | None = None) -> None:
+        """Ask what it is, unless that is known."""
+        if kind is None:
+            self._app.push_screen(ChooseScreen("What do you want to write down?", LOG_MORE), self._kind_chosen)
+        else:
+            self._kind_chosen(kind)
+
+    def _kind_chosen(self, kind: str | None) -> None:
+        if kind == "measure":
+            names = {measure.id: measure.name for measure in MEASURES.values()}
+            self._app.push_screen(ChooseScreen("Which measure?", names), self._measure_chosen)
+        elif kind == "treatment":
+            names = {one.value: words for one, words in TREATMENT_WORDS.items()}
+            self._app.push_screen(ChooseScreen("Which treatment?", names), self._treatment_chosen)
+        elif kind == "block":
+            self._ask(block_form(self._side))
+        elif kind == "pause":
+            self._ask(pause_form(self._day, self._context.clock.today()))
+        elif kind == "baseline":
+            self._ask(baseline_form())
+
+    def _measure_chosen(self, name: str | None) -> None:
+        if name == "chair-stand":
+            from rehab_tui.tui.screens.stand_timer import StandTimer
+
+            def timed(go_on: bool | None) -> None:
+                if go_on:
+                    self._ask_measure("chair-stand")
+
+            self._app.push_screen(StandTimer(), timed)
+        elif name is not None:
+            self._ask_measure(name)
+
+    def _ask_measure(self, name: str) -> None:
+        measure = MEASURES[name]
+        before = self._context.rehab.measures.newest(measure, self._day) if measure.own_items else None
+        self._ask(measure_form(measure, None, self._side, lent=before.items if before else ()))
+
+    def _treatment_chosen(self, name: str | None) -> None:
+        if name is not None:
+            self._ask(treatment_form(TreatmentKind(name)))
+
+    def _ask(self, form: Form) -> None:
+        def answered(fact: Fact | None) -> None:
+            if fact is not None:
+                self._keep(fact)
+
+        self._app.push_screen(FactForm(form), answered)
+
+    @property
+    def _side(self) -> Side | None:
+        side = self._context.rehab.profiles.read().side
+        return side if side in (Side.LEFT, Side.RIGHT) else None

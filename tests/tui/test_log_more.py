@@ -1,0 +1,160 @@
+"""Measures, treatments, blocks, pauses and new starts by keys, then what was kept."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from textual.pilot import Pilot
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.domain.block import After, Block
+from rehab_tui.domain.body import Side, Site
+from rehab_tui.domain.entry import Entry, EntryState, Kind
+from rehab_tui.domain.fact import Fact
+from rehab_tui.domain.measure import Measurement
+from rehab_tui.domain.measure_table import MEASURES, PEG_ITEMS
+from rehab_tui.domain.pause import Baseline, Pause
+from rehab_tui.domain.treatment import Treatment, TreatmentKind
+from rehab_tui.tui.screens.stand_timer import READY, SECONDS, StandTimer
+from tests.tui.conftest import TODAY, AppFor
+from tests.tui.seen import seen, words
+
+
+def told(pilot: Pilot[int]) -> str:
+    """What stands on the screen in one line, without frames."""
+    return " ".join(words(pilot).replace("│", " ").replace("▌", " ").split())
+
+
+def kept(rehab: Rehab) -> list[Fact]:
+    with Rehab.open(rehab.path) as other:
+        return [entry.fact for entry in other.journal.between(TODAY - timedelta(days=9), TODAY)]
+
+
+async def test_the_three_numbers_of_the_peg_are_kept(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("i", "1", "1")
+        await pilot.press("4", "enter", "enter", "6", "enter")
+        await pilot.pause()
+        assert any("not scored" in said.message for said in pilot.app._notifications)
+    assert kept(rehab) == [Measurement("peg", (Decimal(4), None, Decimal(6)), PEG_ITEMS)]
+
+
+async def test_a_wrong_number_stays_and_says_why(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("i", "1", "9", "8", "0", "enter")
+        await pilot.pause()
+        assert "81.5kg or 180lb" in told(pilot)
+        assert kept(rehab) == []
+        await pilot.press("k", "g", "enter")
+    assert [str(fact.values[0]) for fact in kept(rehab) if isinstance(fact, Measurement)] == ["80"]
+
+
+async def test_the_last_list_of_activities_is_lent_without_its_scores(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("i", "1", "2", *"up=4", "enter", *"down=5", "ctrl+s")
+        await pilot.press("i", "1", "2")
+        await pilot.pause()
+        assert "│ up " in words(pilot)
+        await pilot.press("7", "ctrl+s")
+        await pilot.pause()
+    (first,) = kept(rehab)
+    assert first == Measurement("my-activities", (Decimal(7), None), ("up", "down"))
+
+
+async def test_the_chair_stand_has_thirty_seconds_and_a_bell(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("i", "1", "3")
+        await pilot.pause()
+        timer = pilot.app.screen
+        assert isinstance(timer, StandTimer)
+        rung: list[int] = []
+        pilot.app.bell = lambda: rung.append(1)  # type: ignore[method-assign]
+        await pilot.press("space")
+        for _ in range(READY + SECONDS + 5):
+            timer.tick()
+        assert len(rung) == 2
+        await pilot.pause()
+        assert "time is up" in words(pilot)
+        await pilot.press("enter")
+        await pilot.press("1", "2", "enter", "enter")
+    assert kept(rehab) == [Measurement("chair-stand", (Decimal(12),))]
+
+
+async def test_a_treatment_is_kept_with_the_caution_beside_it(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for((100, 30)) as pilot:
+        await pilot.press("i", "2", "1")
+        await pilot.pause()
+        assert "slow a fusion" in told(pilot)
+        await pilot.press(*"400mg", "enter", "enter")
+        await pilot.pause()
+    assert kept(rehab) == [Treatment(TreatmentKind.NSAID, "400mg")]
+
+
+async def test_a_block_shows_what_it_meets_on_its_page(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for((100, 34)) as pilot:
+        await pilot.press("i", "3", *"si-joint", "enter", "enter", *"lidocaine", "enter", "8", "enter")
+        await pilot.press("2", "at", *"30min", "ctrl+s")
+        await pilot.pause()
+        assert kept(rehab) == [Block(Site.SI_JOINT, Side.LEFT, "lidocaine", 8, (After(30, 2),))]
+        await pilot.press("h")
+        await pilot.pause()
+        await pilot.press("tab", "down", "enter")
+        await pilot.pause()
+        shown = " ".join(seen(pilot).split())
+        assert "more than 75 % relief: not met (doc 000)" in shown
+
+
+async def test_a_pause_and_a_new_start_are_kept(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("i", "4", "enter", *"2026-11-25", "enter", *"a cold", "enter")
+        await pilot.press("i", "5", *"Kim", "enter")
+        await pilot.pause()
+    assert kept(rehab) == [Pause(TODAY, TODAY + timedelta(days=5), "a cold"), Baseline("Kim")]
+
+
+async def test_another_day_that_is_shown_is_the_day_it_is_kept_for(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("left_square_bracket", "i", "5", *"Kim", "enter")
+        await pilot.pause()
+    with Rehab.open(rehab.path) as other:
+        assert [e.day for e in other.journal.between(TODAY - timedelta(days=9), TODAY)] == [TODAY - timedelta(days=1)]
+
+
+async def test_escape_keeps_nothing(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("i", "escape", "i", "1", "escape", "i", "1", "1", "4", "escape", "i", "1", "3", "escape")
+        await pilot.pause()
+        assert pilot.app.screen is pilot.app.screen_stack[0]
+    assert kept(rehab) == []
+
+
+async def test_a_measure_is_corrected_on_its_page(rehab: Rehab, app_for: AppFor) -> None:
+    from rehab_tui.clock import Clock
+    from rehab_tui.domain.moment import Stamp
+
+    peg = Measurement("peg", (Decimal(4), Decimal(5), Decimal(6)), PEG_ITEMS)
+    (entry,) = rehab.journal.add(TODAY, peg, Stamp(Clock(TODAY).now()), "PEG").entries
+    async with app_for() as pilot:
+        await pilot.press("h")
+        await pilot.pause()
+        await pilot.press("tab", "down", "enter")
+        await pilot.pause()
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("end", "backspace", "2", "ctrl+s")
+        await pilot.pause()
+    with Rehab.open(rehab.path) as other:
+        versions: tuple[Entry, ...] = other.journal.versions(entry)
+    assert [one.state for one in versions] == [EntryState.SUPERSEDED, EntryState.CURRENT]
+    assert versions[-1].fact == Measurement("peg", (Decimal(2), Decimal(5), Decimal(6)), PEG_ITEMS)
+    assert versions[-1].kind is Kind.MEASURE
+
+
+async def test_every_measure_has_a_form_that_fits_the_smallest_window(app_for: AppFor) -> None:
+    from rehab_tui.tui.screens.measure_forms import FactForm, measure_form
+
+    async with app_for((40, 10)) as pilot:
+        for measure in MEASURES.values():
+            pilot.app.push_screen(FactForm(measure_form(measure, None, None)))
+            await pilot.pause()
+            await pilot.press("escape")
+            await pilot.pause()
