@@ -1,5 +1,6 @@
 """Finding and reading the library files: the shipped one, and a user's own one laid over it."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from rehab_tui.domain.words import harmless
@@ -16,8 +17,14 @@ def load_library(own: Path | None = None) -> Library:
 
     Raises NotFound when the own file does not exist, InvalidValue when it cannot be read or has mistakes.
     """
-    shipped = check_library(read_text(shipped_path()), NAME)
+    shipped = _shipped(read_text(shipped_path()))
     return shipped if own is None else check_library(read_text(own), str(own), shipped)
+
+
+@lru_cache(maxsize=1)
+def _shipped(text: str) -> Library:
+    # Reading it takes a quarter of a second; it does not change while the program runs.
+    return check_library(text, NAME)
 
 
 def shipped_path() -> Path:
