@@ -7,6 +7,7 @@ from typing import Self
 
 from rehab_tui.domain.history import History
 from rehab_tui.domain.moment import Moment
+from rehab_tui.services.balance import Balances
 from rehab_tui.services.care import Care
 from rehab_tui.services.days import Days
 from rehab_tui.services.follow_ups import FollowUps
@@ -17,6 +18,7 @@ from rehab_tui.services.opened import PatientFile
 from rehab_tui.services.plan_files import PlanFiles
 from rehab_tui.services.plans import Plans
 from rehab_tui.services.profile import Profiles
+from rehab_tui.services.response import Responses
 from rehab_tui.store import Store
 
 
@@ -66,6 +68,16 @@ class Rehab(PatientFile):
     def plan_files(self) -> PlanFiles:
         """Plan files: what one would change, accepting it, writing one."""
         return PlanFiles(self._store, self.plans)
+
+    @cached_property
+    def balances(self) -> Balances:
+        """Left and right, front and back."""
+        return Balances(self._store, self.plans)
+
+    @cached_property
+    def responses(self) -> Responses:
+        """What exercises were followed by; pain beside work."""
+        return Responses(self._store, self.plans)
 
     @cached_property
     def profiles(self) -> Profiles:

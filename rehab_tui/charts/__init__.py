@@ -9,7 +9,10 @@ from datetime import date
 from rehab_tui.charts.spans import PALETTE, Chart, Line, Role, Span, Spot
 from rehab_tui.charts.sparkline import sparkline
 from rehab_tui.charts.style import ChartStyle
+from rehab_tui.domain.balance import Balance
+from rehab_tui.domain.load import WeekOfLoad
 from rehab_tui.domain.measure_trend import MeasureSeries
+from rehab_tui.domain.response import Response
 from rehab_tui.domain.series import Marker, PainSeries, WeekOfWork
 
 __all__ = [
@@ -20,9 +23,12 @@ __all__ = [
     "Role",
     "Span",
     "Spot",
+    "balance_chart",
     "heat_calendar",
+    "load_chart",
     "measure_chart",
     "pain_chart",
+    "response_chart",
     "sparkline",
     "weeks_chart",
     "weeks_sentence",
@@ -106,3 +112,30 @@ def heat_calendar(
     from rehab_tui.charts.heat import heat_calendar as draw
 
     return draw(scores, first, last, today=today, selected=selected, width=width, style=style)
+
+
+def load_chart(
+    weeks: Sequence[WeekOfLoad], *, width: int, height: int, style: ChartStyle = ChartStyle.BRAILLE
+) -> Chart:
+    """Return pain and work beside each other, one row a week, in at most `height` lines of `width` cells.
+
+    A hip's mark is its mean of the week, on a scale from 0 to 10, drawn from four scores on. Where there are more
+    weeks than lines, neighbors are joined and the head says so.
+    """
+    from rehab_tui.charts.load import load_chart as draw
+
+    return draw(weeks, width=width, height=height, style=style)
+
+
+def balance_chart(found: Balance, *, width: int, height: int, style: ChartStyle = ChartStyle.BRAILLE) -> Chart:
+    """Return left against right and front against back as bars around a middle line, then each exercise."""
+    from rehab_tui.charts.balance import balance_chart as draw
+
+    return draw(found, width=width, height=height, style=style)
+
+
+def response_chart(found: Response, *, width: int, style: ChartStyle = ChartStyle.BRAILLE) -> Chart:
+    """Return how often each dose of an exercise came before each pain score of the next day, at most 7 lines."""
+    from rehab_tui.charts.response import response_chart as draw
+
+    return draw(found, width=width, style=style)

@@ -26,9 +26,9 @@ def done(number: int, before: int | None, side: Side | None = Side.LEFT, during:
 
 def followed(
     work: list[Work],
-    daily: Mapping[str, Mapping[int, int]] = {},  # noqa: B006 - never changed
-    morning: Mapping[int, int] = {},  # noqa: B006
-    since: Mapping[int, str] = {},  # noqa: B006
+    daily: Mapping[str, Mapping[int, int]] = {},
+    morning: Mapping[int, int] = {},
+    since: Mapping[int, str] = {},
 ) -> Response:
     scores = {side: {day(at): score for at, score in given.items()} for side, given in daily.items()}
     mornings = {"left": {day(at): score for at, score in morning.items()}}

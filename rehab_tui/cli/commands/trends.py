@@ -12,6 +12,7 @@ from rehab_tui.cli.lazy import ValueCommand
 from rehab_tui.cli.measure_trends import TREATMENTS, show_measure
 from rehab_tui.cli.output import draws_signs, in_color, show, show_drawn, show_json
 from rehab_tui.cli.session import Session
+from rehab_tui.cli.work_trends import OF_WORK, show_work
 from rehab_tui.domain.body import Side, Site, each_side, side_of, site_of
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.measure_table import MEASURES
@@ -36,14 +37,17 @@ _WIDEST = 120
 def trends(session: Session, what: str, days: str | None, side: str | None, site: str, as_json: bool) -> None:
     """Draw pain (per side, with the seven-day mean), adherence (exercises done of planned) or a measure.
 
-    Measures: rehab help measures. `treatments` lists what was taken and done.
+    Measures: rehab help measures. `treatments` lists what was taken and done. `load`: pain and work, week by week;
+    `balance`: left and right, front and back over four weeks; `response`: what exercises were followed by.
     """
-    chosen = one_of("trend", what, ("pain", "adherence", TREATMENTS, *MEASURES))
+    chosen = one_of("trend", what, ("pain", "adherence", *OF_WORK, TREATMENTS, *MEASURES))
     number = whole_number("--days", days, 1, LONGEST) if days is not None else None
     place, asked = site_of(site), side_of(side) if side is not None else None
     with session.open() as rehab:
         if chosen == "pain":
             _pain(rehab, session, number or 14, place, asked, as_json=as_json)
+        elif chosen in OF_WORK:
+            show_work(rehab, session, chosen, number, as_json=as_json)
         elif chosen != "adherence":
             show_measure(rehab, session, chosen, number, asked, as_json=as_json)
         else:
