@@ -1,10 +1,20 @@
 """Windows that are too small, and the blank screen: nothing shows, nothing is logged, everything comes back."""
 
-import pytest
+from datetime import date
 
+import pytest
+from rich.cells import cell_len
+
+from rehab_tui.clock import Clock
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.moment import Stamp
+from rehab_tui.domain.pain import PainScore
+from rehab_tui.domain.symptom import SYMPTOMS, Form, SignAnswer, SymptomReport, SymptomsAnswered
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.blank import BlankScreen
 from rehab_tui.tui.screens.small import SmallScreen
+from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import seen, words
 
@@ -109,3 +119,36 @@ async def test_a_click_comes_back(app_for: AppFor) -> None:
         await pilot.click(offset=(3, 3))
         await pilot.pause()
         assert "Hip pain" in seen(pilot)
+
+
+@pytest.mark.parametrize("size", [(40, 10), (60, 20), (80, 24)])
+async def test_today_is_cut_off_nowhere(context: Context, app_for: AppFor, size: tuple[int, int]) -> None:
+    stamp = Stamp(Clock(date(2026, 9, 1)).now(), "screen")
+    context.rehab.profiles.keep({"side": Side.BOTH, "allowed_by": "Dr. Rivera", "allowed_on": TODAY}, stamp)
+    context.rehab.plans.start("activate", stamp)
+    signs = ("leg-numbness", "fever", "wound", "walking")
+    reports = tuple(SymptomReport(name, SignAnswer.USUAL) for name in signs)
+    context.rehab.journal.add(TODAY, SymptomsAnswered(Form.FULL, SYMPTOMS, reports), context.stamp(), "signs")
+    async with app_for(size) as pilot:
+        for _ in range(9):
+            if isinstance(pilot.app.screen, TodayScreen):
+                break
+            await pilot.press("escape")
+            await pilot.pause()
+        for key in ("1", "0", "n", "a", "7"):
+            await pilot.press(key)
+            await pilot.pause()
+        sheet = pilot.app.screen_stack[0].query_one(Sheet)
+        wide = [line.content.plain for row in sheet.rows for line in row.lines]
+        assert [text for text in wide if cell_len(text.rstrip()) > sheet.size.width] == []
+        assert any("10]" in text for text in wide)
+        assert "stop for today" in " ".join(" ".join(wide).split())
+
+
+async def test_all_eleven_scores_can_be_clicked_in_the_smallest_window(context: Context, app_for: AppFor) -> None:
+    async with app_for((40, 10)) as pilot:
+        row = seen(pilot).split("\n")[1]
+        await pilot.click(offset=(row.index("10"), 1))
+        await pilot.pause()
+    (entry,) = context.rehab.journal.between(TODAY, TODAY)
+    assert entry.fact == PainScore(10, Side.LEFT)

@@ -23,6 +23,7 @@ WORDS_ONLY = 14
 """Lines of a window below which a chart has no room and only its sentences are shown."""
 BARS, AROUND_BOTH = 2, 6
 """Lines of the first and last line, and of what stands between two charts: names, the choice of time, a gap."""
+SCALE = "0 none, 10 worst imaginable"
 NO_PAIN = (
     "Here your pain will be drawn, day by day.",
     "To begin: press t for Today and type a score from 0 to 10.",
@@ -116,7 +117,8 @@ class ChartsView(RehabScreen):
         words = [one.sentence for one in pain.series]
         if not pain.any_here:
             words.append("Nothing was scored in this time; → shows a longer one.")
-        block.show(title, drawer, (pain, style), words, more="0 none, 10 worst imaginable")
+        more = SCALE if len(title) + len(SCALE) + 6 <= self.app.size.width else ""
+        block.show(title, drawer, (pain, style), words, more=more)
         block.view.styles.height = even_height(self._room(words), labels=bool(pain.markers))
 
     def _show_weeks(self, data: ChartData) -> None:

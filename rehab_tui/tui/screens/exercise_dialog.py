@@ -37,7 +37,8 @@ class ExerciseScreen(FormScreen[tuple[Draft, ...]]):
         self._review = review
         self._row = row
         self._sides: tuple[Side | None, ...] = (Side.LEFT, Side.RIGHT) if row.prescription.sided else (None,)
-        foot = "0 on a side means that side was not done. Pain and effort: 0 to 10, empty when not known."
+        one_side = "0 on a side means that side was not done. " if row.prescription.sided else ""
+        foot = f"{one_side}Pain and effort: 0 to 10, empty when not known."
         super().__init__(f"{row.prescription.name}: {row.prescription.words}", self._make_fields(), foot)
 
     def _logged(self, side: Side | None) -> Entry | None:

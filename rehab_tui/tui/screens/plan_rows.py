@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
+from textual.content import Content
+
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.exercise import ClearanceKind
 from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.plan import DEFAULT_CEILING, LOADING_CEILING, Plan, Prescription, locked_by
 from rehab_tui.domain.plan_changes import days_in_words
-from rehab_tui.domain.words import harmless
+from rehab_tui.domain.words import harmless, shown
+from rehab_tui.services.plan_files import downloads, found_in
 from rehab_tui.tui.screens.page import wrapped
+from rehab_tui.tui.screens.plan_said import message_rows, said_rows
 from rehab_tui.tui.screens.today_rows import ALLOWED_WORDS
 from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, text_row
 
@@ -40,6 +44,8 @@ class PlanView:
     versions: int
     ceiling: int
     allowed: dict[ClearanceKind, tuple[str, date]]
+    files: int = 0
+    """Plan files that lie in the downloads folder."""
 
     def locked(self, prescription: Prescription) -> tuple[ClearanceKind, ...]:
         """Return what is missing before an exercise may be done."""
@@ -57,6 +63,7 @@ def view_of(rehab: Rehab, today: date) -> PlanView:
         versions=len(plans.versions()),
         ceiling=plans.ceiling(today),
         allowed=plans.allowed(today),
+        files=len(found_in(downloads())),
     )
 
 
@@ -76,9 +83,10 @@ def build(view: PlanView, width: int) -> tuple[Row, ...]:
     rows = [_space("top")]
     rows.extend(_no_plan(width) if view.plan is None else _head(view, view.plan, width))
     if view.plan is not None:
-        rows.extend((_space("gap-1"), _heading("Exercises", "enter opens one")))
+        rows.extend((_space("gap-1"), _heading("Exercises", "enter opens one", width)))
         rows.extend(_exercise(view, one, width) for one in view.plan.prescriptions)
-    rows.extend((_space("gap-2"), _heading("Allowed so far", "enter or a writes down who allowed it, and when")))
+        rows.extend(said_rows(view.plan, width))
+    rows.extend((_space("gap-2"), _heading("Allowed so far", "enter or a writes down who allowed it, and when", width)))
     rows.extend(_clearance(view, kind, width) for kind in ClearanceKind)
     rows.extend((_space("gap-3"), *_more(view)))
     return tuple(rows)
@@ -88,8 +96,11 @@ def _space(key: str) -> Row:
     return text_row(key, "")
 
 
-def _heading(title: str, hint: str) -> Row:
-    return text_row(f"head-{title}", (f"  {title}", "bold"), ("   " + hint, "$quiet"))
+def _heading(title: str, hint: str, width: int) -> Row:
+    head = Content.styled(f"  {title}", "bold")
+    if head.cell_length + len(hint) + 3 <= width:
+        return Row(f"head-{title}", (Line(head + Content.styled(f"   {hint}", "$quiet")),), selectable=False)
+    return Row(f"head-{title}", (Line(head), *wrapped(hint, width, style="$quiet")), selectable=False)
 
 
 def _no_plan(width: int) -> list[Row]:
@@ -107,16 +118,25 @@ def _no_plan(width: int) -> list[Row]:
 
 
 def _head(view: PlanView, plan: Plan, width: int) -> list[Row]:
-    title = LineMaker().add("  ").add(harmless(plan.name), "bold $primary")
-    title.add(f"   version {plan.version}, since {day_words(plan.starts_on)}", "$quiet")
-    rows = [Row("plan", (title.line(),), selectable=False)]
+    version = f"version {plan.version}, since {day_words(plan.starts_on)}"
+    rows = [Row("plan", named_lines(harmless(plan.name), version, width), selectable=False)]
     author = harmless(plan.author).replace("\n", " ")[:200]
     rows.append(Row("author", wrapped(f"From: {author}{_since(view)}", width), selectable=False))
     rows.append(Row("ceiling", _ceiling(view, plan, width), selectable=False))
     if any(label in plan.name for label in _EARLY):
         lines = wrapped(NO_BENDING, width, indent=4, first="▲ ", style="bold $warning")
         rows.append(Row("no-bending", lines, selectable=False))
+    rows.extend(message_rows(plan, width))
     return rows
+
+
+def named_lines(name: str, about: str, width: int) -> tuple[Line, ...]:
+    """Return a name and what is said about it: on one line where both fit, else below each other."""
+    title = Content.styled(name, "bold $primary")
+    beside = Content.styled(f"   {about}", "$quiet")
+    if title.cell_length + beside.cell_length + 2 <= width:
+        return (Line(Content("  ") + title + beside),)
+    return (*wrapped(name, width, style="bold $primary"), *wrapped(about, width, style="$quiet"))
 
 
 def _since(view: PlanView) -> str:
@@ -160,13 +180,18 @@ def _clearance(view: PlanView, kind: ClearanceKind, width: int) -> Row:
         by, since = view.allowed[kind]
         maker.add("✓ ", "bold $primary").add(ALLOWED_WORDS[kind]).to(column)
         when = "" if since == date.min else f", since {day_words(since)}"
-        room = max(12, width - column - len(when))
         name = harmless(by).replace("\n", " ")
-        maker.add(name if len(name) <= room else name[: room - 1] + "…").add(when, "$quiet")
+        if len(name) + len(when) > width - column:
+            said = f"{shown(by, 120)}{when}"
+            return Row(f"allow:{kind.value}", (maker.line(), *wrapped(said, width, indent=6)))
+        maker.add(name).add(when, "$quiet")
     else:
         maker.add("· ", "$quiet").add(ALLOWED_WORDS[kind], "$quiet").to(column).add("not yet", "$quiet")
-        if width >= 60:
-            maker.add(f"   ask {CAN_ALLOW[kind]}", "$quiet")
+        ask = f"ask {CAN_ALLOW[kind]}"
+        if maker.width + len(ask) + 3 > width:
+            lines = (maker.line(), *wrapped(ask, width, indent=6, style="$quiet"))
+            return Row(f"allow:{kind.value}", lines)
+        maker.add(f"   {ask}", "$quiet")
     return Row(f"allow:{kind.value}", (maker.line(),))
 
 
@@ -174,6 +199,7 @@ def _more(view: PlanView) -> tuple[Row, ...]:
     entries = [
         ("library", "/", "browse and search all exercises", "library"),
         ("start", "s", "choose a starting plan", "start"),
+        ("files", "i", f"plan files in the downloads folder ({view.files})", "files"),
         ("versions", "v", f"earlier versions of the plan ({view.versions})", "versions"),
     ]
     if view.plan is None:

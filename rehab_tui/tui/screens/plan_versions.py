@@ -7,7 +7,8 @@ from rehab_tui.domain.plan import Plan
 from rehab_tui.domain.plan_changes import plan_changes
 from rehab_tui.domain.words import harmless
 from rehab_tui.tui.screens.page import Page, wrapped
-from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, text_row
+from rehab_tui.tui.screens.plan_rows import named_lines
+from rehab_tui.tui.widgets.sheet import Line, Row, text_row
 
 
 class PlanVersions(Page):
@@ -27,10 +28,9 @@ class PlanVersions(Page):
 
 
 def _version(plan: Plan, before: Plan | None, width: int) -> Row:
-    maker = LineMaker().add("  ").add(f"Version {plan.version}", "bold $primary")
-    maker.add(f"  {harmless(plan.name)}", "bold").add(f"   since {day_words(plan.starts_on)}", "$quiet")
+    head = named_lines(f"Version {plan.version}  {harmless(plan.name)}", f"since {day_words(plan.starts_on)}", width)
     author = harmless(plan.author).replace("\n", " ")[:200]
-    lines = [Line(Content("")), maker.line(), *wrapped(f"From: {author}", width, indent=4, style="$quiet")]
+    lines = [Line(Content("")), *head, *wrapped(f"From: {author}", width, indent=4, style="$quiet")]
     changes = plan_changes(before, plan) or ("nothing changed in what it asks for",)
     for change in changes:
         lines.extend(wrapped(harmless(change), width, indent=6, first="· "))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from rehab_tui.domain.body import Side
@@ -14,6 +15,7 @@ from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.symptom import DAILY_QUESTIONS, Form, SymptomsAnswered
 from rehab_tui.domain.words import harmless
 from rehab_tui.services.days import USUAL_NEEDS, DayReview, ExerciseRow, HipToday
+from rehab_tui.tui.screens.page import wrapped
 from rehab_tui.tui.widgets.bars import public_title
 from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, text_row
 
@@ -37,6 +39,8 @@ ALLOWED_WORDS = {
 }
 
 
+NORMAL, NARROW = 76, 56
+"""Columns from which on the page has its full words, and below which every word counts."""
 GAP = Row("gap", (Line(Content("")),), selectable=False)
 
 
@@ -64,9 +68,9 @@ def _all_rows(review: DayReview, pending: Pending, width: int, notices: Sequence
         rows.append(text_row("other-day", (_other_day(review), "bold $warning")))
     rows.extend(_pain_row(review, hip, pending, width) for hip in review.hips)
     rows.extend(_notice_row(number, words, width) for number, words in enumerate(notices))
-    rows.append(_since_row(review, pending))
-    rows.extend(_question_row(review, pending, question) for question in review.questions)
-    rows.extend(_now_row(f, pending) for f in review.follow_ups if f.serious)
+    rows.append(_since_row(review, pending, width))
+    rows.extend(_question_row(review, pending, question, width) for question in review.questions)
+    rows.extend(_now_row(f, pending, width) for f in review.follow_ups if f.serious)
     rows.append(_signs_row(review, width))
     rows.append(_exercises_heading(review, width))
     rows.extend(_exercise_row(review, row, width) for row in review.exercises)
@@ -82,34 +86,47 @@ def _other_day(review: DayReview) -> str:
 
 def _label(width: int) -> int:
     """Return the column where answers begin."""
-    return 25 if width >= 76 else 10
+    return 25 if width >= NORMAL else 10
 
 
 def _pain_row(review: DayReview, hip: HipToday, pending: Pending, width: int) -> Row:
     key = f"pain:{hip.side.value}"
     first = hip.side is review.hips[0].side
-    maker = LineMaker().add("  " if width >= 76 else " ")
+    maker = LineMaker().add("  " if width >= NORMAL else " ")
     title = "Hip pain today" if review.day == review.today else "Hip pain that day"
-    maker.add((title if width >= 76 else "Hip pain") if first else "", "bold")
-    maker.to(_label(width)).add(f"{hip.side.value:<6}", f"bold ${hip.side.value}")
-    if width >= 76:
+    maker.add((title if width >= NORMAL else "Hip pain") if first else "", "bold")
+    maker.to(_label(width)).add(f"{hip.side.value:<{5 if width < NARROW else 6}}", f"bold ${hip.side.value}")
+    if width >= NORMAL:
         maker.add("▏", "$faint")
     chosen = pending.scores.get(key)
+    if width < NARROW:
+        return Row(key, (_scores_close_together(maker, key, hip, chosen),))
     for score in range(HIGHEST + 1):
         _score_cell(maker, key, score, hip, chosen)
-    maker.add("  " if width >= 76 else " ")
-    if chosen is not None:
-        maker.add("enter keeps", "$warning")
-    else:
-        maker.add(_usual_words(hip, width), "$quiet")
+    words = "enter keeps" if chosen is not None else _usual_words(hip, width)
+    maker.add("  " if width >= NORMAL else "")
+    if maker.width + len(words) <= width:
+        maker.add(words, "$quiet" if chosen is None else "$warning")
     return Row(key, (maker.line(),))
+
+
+def _scores_close_together(maker: LineMaker, key: str, hip: HipToday, chosen: int | None) -> Line:
+    """Write the scores with one blank between them, which is where the brackets of the marked ones stand."""
+    marks = {hip.score: ("[", "]", f"bold reverse ${hip.side.value}"), chosen: ("‹", "›", "bold $warning")}
+    after = (" ", "")
+    for score in range(HIGHEST + 1):
+        left, right, style = marks.get(score, ("", " ", "" if hip.score is None else "$quiet"))
+        maker.add(left or after[0], style if left else after[1])
+        maker.add(str(score), style, f"set_score('{key}', {score})")
+        after = (right, style if left else "")
+    return maker.add(*after).line()
 
 
 def _usual_words(hip: HipToday, width: int) -> str:
     """Return the usual level, or how far it is from being known, as the width allows."""
     if hip.usual.low is not None or width >= 110:
         return hip.usual.words
-    return f"usual {hip.usual.n} of {USUAL_NEEDS}" if width >= 76 else ""
+    return f"usual {hip.usual.n} of {USUAL_NEEDS}" if width >= NORMAL else ""
 
 
 def _score_cell(maker: LineMaker, key: str, score: int, hip: HipToday, chosen: int | None) -> None:
@@ -123,9 +140,18 @@ def _score_cell(maker: LineMaker, key: str, score: int, hip: HipToday, chosen: i
 
 
 def _choice_row(
-    key: str, title: str, choices: tuple[str, ...], now: str | None, pending: str | None, column: int
+    key: str, title: str, choices: tuple[str, ...], now: str | None, pending: str | None, width: int
 ) -> Row:
-    maker = LineMaker().add("  ").add(title, "bold").to(column)
+    """Return a title and its choices, beside it where they fit, else below it."""
+    maker = LineMaker().add("  ").add(title, "bold")
+    room = 3 * len(choices) + sum(map(len, choices)) + len("> enter keeps") * (pending is not None)
+    column = max(25, len(title) + 3)
+    if column + room <= width:
+        return Row(key, (_choices(maker.to(column), key, choices, now, pending),))
+    return Row(key, (maker.line(), _choices(LineMaker().add("   "), key, choices, now, pending)))
+
+
+def _choices(maker: LineMaker, key: str, choices: tuple[str, ...], now: str | None, pending: str | None) -> Line:
     for number, choice in enumerate(choices):
         if number:
             maker.add(" · ", "$faint")
@@ -138,64 +164,67 @@ def _choice_row(
             maker.add(f" {choice} ", "", action)
     if pending is not None:
         maker.add("  enter keeps", "$warning")
-    return Row(key, (maker.line(),))
+    return maker.line()
 
 
-def _since_row(review: DayReview, pending: Pending) -> Row:
+def _since_row(review: DayReview, pending: Pending, width: int) -> Row:
     now = review.answers.get("since-session")
-    return _choice_row("since", "Since last session", SINCE, now, pending.choices.get("since"), 25)
+    return _choice_row("since", "Since last session", SINCE, now, pending.choices.get("since"), width)
 
 
 def _notice_row(number: int, words: str, width: int) -> Row:
     """Return what a rule says without asking for anything; the numbers in brackets only where they fit."""
     short = words if len(words) + 4 <= width else words.partition(" (")[0].rstrip(".") + "."
-    return text_row(f"notice:{number}", (f"  · {short}", "$quiet"))
+    lines = wrapped(short, width, indent=4, first="· ", style="$quiet")
+    return Row(f"notice:{number}", lines, selectable=False)
 
 
-def _question_row(review: DayReview, pending: Pending, question: str) -> Row:
+def _question_row(review: DayReview, pending: Pending, question: str, width: int) -> Row:
     now, chosen = review.answers.get(question), pending.choices.get(question)
-    return _choice_row(question, QUESTIONS[question], YES_NO, now, chosen, 25)
+    return _choice_row(question, QUESTIONS[question], YES_NO, now, chosen, width)
 
 
-def _now_row(follow_up: FollowUp, pending: Pending) -> Row:
+def _now_row(follow_up: FollowUp, pending: Pending, width: int) -> Row:
     key = f"now:{follow_up.id}"
     said = next((e.text for e in reversed(follow_up.events) if e.verb.startswith("sign is")), None)
     title = f"{public_title(follow_up)[:40]}: now"
-    return _choice_row(key, title, NOW, said, pending.choices.get(key), len(title) + 4)
+    return _choice_row(key, title, NOW, said, pending.choices.get(key), width)
 
 
 def _signs_row(review: DayReview, width: int) -> Row:
     """The five questions while they wait; one line once they are answered."""
     if review.signs_asked:
-        return Row("signs", (_signs_answered(review, width), *_full_list_line(review)))
-    narrow = width < 76
-    head = LineMaker().add("  ").add("New or worse?" if narrow else "New or worse since your last answers?", "bold")
+        return Row("signs", (*_signs_answered(review, width), *_full_list_line(review, width)))
+    close = width < NARROW
+    title = "New or worse?" if width < NORMAL else "New or worse since your last answers?"
+    head = LineMaker().add("  ").add(title, "bold")
     head.to(max(head.width + 2, min(width - 34, 44)))
-    head.add("n", "bold $primary", "none").add(" no to all   ", "", "none")
-    head.add("w", "bold $primary", "signs").add(" yes / not sure", "", "signs")
+    head.add("n", "bold $primary", "none").add(" no   " if close else " no to all   ", "", "none")
+    head.add("w", "bold $primary", "signs").add(" yes/unsure" if close else " yes / not sure", "", "signs")
     lines = [head.line()]
     for question in DAILY_QUESTIONS:
         lines.extend(_question_lines(question.text, width))
-    return Row("signs", (*lines, *_full_list_line(review)))
+    return Row("signs", (*lines, *_full_list_line(review, width)))
 
 
 def _question_lines(text: str, width: int) -> tuple[Line, ...]:
     """Return a question whole, on as many lines as it takes: nobody can say no to words that are cut off."""
     from textwrap import wrap
 
-    indent = "    " if width >= 76 else "  "
-    parts = wrap(text, max(20, width - len(indent) - 4))
-    return tuple(Line(Content(indent + ("  " if number else "") + part)) for number, part in enumerate(parts))
+    indent = "    " if width >= NORMAL else "  "
+    lines = wrap(text, max(24, width), initial_indent=indent, subsequent_indent=indent + "  ")
+    return tuple(Line(Content(line)) for line in lines)
 
 
-def _full_list_line(review: DayReview) -> tuple[Line, ...]:
+def _full_list_line(review: DayReview, width: int) -> tuple[Line, ...]:
     if not review.full_list_due:
         return ()
     maker = LineMaker().add("    ").add("The full list is due.", "bold $warning")
-    return (maker.add(" w", "bold $primary", "signs").add(" opens it (two minutes)", "", "signs").line(),)
+    words = " opens it" if width < NARROW else " opens it (two minutes)"
+    return (maker.add(" w", "bold $primary", "signs").add(words, "", "signs").line(),)
 
 
-def _signs_answered(review: DayReview, width: int) -> Line:
+def _signs_answered(review: DayReview, width: int) -> tuple[Line, ...]:
     reports = [r for e in review.rounds if isinstance(e.fact, SymptomsAnswered) for r in e.fact.reports]
     full = any(isinstance(e.fact, SymptomsAnswered) and e.fact.form is Form.FULL for e in review.rounds)
     last = review.rounds[-1].recorded_at
@@ -204,12 +233,19 @@ def _signs_answered(review: DayReview, width: int) -> Line:
         from rehab_tui.rules import sign_words
 
         names = ", ".join(sign_words(r.id, r.side.value if r.side else None) for r in reports)
+        more = "   a new one? " if width >= NORMAL else "  "
+        if maker.width + len(names) + len(more) + 3 > width:
+            maker.add("! ", "bold $warning").add(
+                f"{len(reports)} {'signs' if len(reports) > 1 else 'sign'}", "$warning"
+            )
+            maker.add(more, "$quiet").add("w", "bold $primary", "signs")
+            return (maker.line(), *wrapped(names, width, indent=4, style="$warning"))
         maker.add("! ", "bold $warning").add(names, "$warning")
     else:
         of = "the full list" if full else "the five"
         maker.add("✓ ", "bold $primary").add(f"no to {of} at {last:%H:%M}")
-    maker.add("   a new one? " if width >= 76 else "  ", "$quiet").add("w", "bold $primary", "signs")
-    return maker.line()
+    maker.add("   a new one? " if width >= NORMAL else "  ", "$quiet").add("w", "bold $primary", "signs")
+    return (maker.line(),)
 
 
 def _exercises_heading(review: DayReview, width: int) -> Row:
@@ -221,35 +257,63 @@ def _exercises_heading(review: DayReview, width: int) -> Row:
         maker.add("no plan yet; ", "$quiet").add("p", "bold $primary", "app.go('plan')").add(" chooses one", "$quiet")
         return Row("exercises", (maker.line(),))
     maker.add(f"{review.exercises_done} of {review.exercises_due} done")
+    below: tuple[Line, ...] = ()
     worst = review.answers.get("worst-exercising")
     begun = any(row.entries for row in review.exercises)
     if worst is not None:
         above = int(worst) > review.ceiling
         maker.add(f"   worst pain {worst}", "$warning" if above else "$quiet")
-        maker.add(f", above your limit of {review.ceiling}: stop for today" if above else "", "bold $warning")
+        limit = f"above your limit of {review.ceiling}: stop for today" if above else ""
+        if limit and (width < NORMAL or maker.width + len(limit) + 20 > width):
+            below = wrapped(limit, width, indent=4, style="bold $warning")
+        elif limit:
+            maker.add(f", {limit}", "bold $warning")
     if any(not row.answered for row in review.exercises):
-        maker.add("   ").add("a", "bold $primary", "all").add(" did the rest" if begun else " did all of it", "", "all")
+        words = " did all" if width < NARROW else " did the rest" if begun else " did all of it"
+        maker.add("   ").add("a", "bold $primary", "all").add(words, "", "all")
     elif worst is None and begun:
-        maker.add("   worst pain while exercising? ", "$quiet").add("0-9", "bold $primary")
-    return Row("exercises", (maker.line(),))
+        words = "   worst pain? " if width < NORMAL else "   worst pain while exercising? "
+        maker.add(words, "$quiet").add("0-9", "bold $primary")
+    return Row("exercises", (maker.line(), *below))
 
 
 def _exercise_row(review: DayReview, row: ExerciseRow, width: int) -> Row:
     prescription = row.prescription
     mark, style = _mark(review, row)
     maker = LineMaker().add("    ").add(mark, style, f"tick('{prescription.exercise}')").add(" ")
-    name_width = 26 if width >= 76 else 22
-    maker.add(harmless(prescription.name)[:name_width], "" if row.due and not row.locked else "$quiet")
-    maker.to(6 + name_width + 1)
+    column = _dose_column(review, width)
+    name = harmless(prescription.name)
+    maker.add(
+        name if len(name) <= column - 7 else f"{name[: column - 8]}…", "" if row.due and not row.locked else "$quiet"
+    )
+    dose, done = _said_of(row)
+    lines = []
+    if width < NARROW or column + len(dose) > width:
+        lines.append(maker.line())
+        maker = LineMaker()
+    maker.to(column if not lines else 8).add(dose, "$quiet")
+    if done:
+        there = max(60, maker.width + 2) if width >= NORMAL and not lines else maker.width + 2
+        if there + len(done) > width:
+            lines.append(maker.line())
+            maker, there = LineMaker(), 8
+        maker.to(there).add(done)
+    return Row(f"ex:{prescription.exercise}", (*lines, maker.line()))
+
+
+def _dose_column(review: DayReview, width: int) -> int:
+    """Return the column where the doses begin: behind the longest name, as far as there is room."""
+    longest = max((len(harmless(row.prescription.name)) for row in review.exercises), default=0)
+    return 7 + min(longest, 32 if width >= NORMAL else 24) + (1 if width >= NORMAL else 0)
+
+
+def _said_of(row: ExerciseRow) -> tuple[str, str]:
+    """Return what is asked for, or why it is not, and what was done."""
     if row.locked:
-        words = " and ".join(ALLOWED_WORDS[kind] for kind in row.locked)
-        maker.add(f"not allowed yet ({words})", "$quiet")
-    elif not row.due and not row.entries:
-        maker.add("not today", "$quiet")
-    else:
-        maker.add(prescription.words, "$quiet")
-        maker.to(max(60, maker.width + 2) if width >= 76 else maker.width + 2).add(_done_words(row))
-    return Row(f"ex:{prescription.exercise}", (maker.line(),))
+        return f"not allowed yet ({' and '.join(ALLOWED_WORDS[kind] for kind in row.locked)})", ""
+    if not row.due and not row.entries:
+        return "not today", ""
+    return row.prescription.words, _done_words(row)
 
 
 def _mark(review: DayReview, row: ExerciseRow) -> tuple[str, str]:
@@ -292,7 +356,9 @@ def _note_row(review: DayReview, width: int) -> Row:
     maker = LineMaker().add("  ").add("Note", "bold").to(_label(width))
     texts = [harmless(e.fact.text).replace("\n", " ") for e in review.notes if isinstance(e.fact, Note)]
     if texts:
-        maker.add(" / ".join(texts))
+        said, room = " / ".join(texts), width - maker.width
+        maker.add(said if cell_len(said) <= room else set_cell_size(said, room - 1) + "…")
     else:
-        maker.add("m", "bold $primary", "note").add(" writes one (not read for warning signs)", "$quiet")
+        words = " writes one" if width < NARROW else " writes one (not read for warning signs)"
+        maker.add("m", "bold $primary", "note").add(words, "$quiet")
     return Row("note", (maker.line(),))
