@@ -123,6 +123,13 @@ class PlanFiles:
         return tuple(one for one in file.clearances if one not in known)
 
 
+def downloads() -> Path:
+    """Return the person's folder for downloads."""
+    from platformdirs import user_downloads_path
+
+    return user_downloads_path()
+
+
 def found_in(folder: Path) -> tuple[Path, ...]:
     """Return the plan files of a folder, the newest first; none where it cannot be read."""
     return tuple(path for _, path in sorted(_dated(folder), reverse=True)[:MOST_FOUND])

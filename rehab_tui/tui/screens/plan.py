@@ -28,6 +28,7 @@ class PlanScreen(RehabScreen):
         Binding("a", "allow", "Somebody allowed something", id="plan-allow", show=False),
         Binding("slash", "library", "Browse and search all exercises", id="plan-library", show=False),
         Binding("v", "versions", "Earlier versions", id="plan-versions", show=False),
+        Binding("i", "files", "Plan files in the downloads folder", id="plan-files", show=False),
         Binding("up,k", "move(-1)", "Up", show=False),
         Binding("down,j", "move(1)", "Down", show=False),
         Binding("pageup", "move(-8)", "Up a page", show=False),
@@ -123,6 +124,12 @@ class PlanScreen(RehabScreen):
 
         self.app.push_screen(PlanVersions())
 
+    def action_files(self) -> None:
+        """Show the plan files of the downloads folder."""
+        from rehab_tui.tui.screens.plan_files import PlanFilesPage
+
+        self.app.push_screen(PlanFilesPage())
+
     def action_allow(self) -> None:
         """Write down that somebody allowed something."""
         from rehab_tui.tui.screens.dialogs import ChooseScreen
@@ -156,3 +163,4 @@ class PlanScreen(RehabScreen):
         yield SystemCommand("Choose a starting plan", "key s", self.action_start)
         yield SystemCommand("Somebody allowed something", "key a", self.action_allow)
         yield SystemCommand("Earlier versions of the plan", "key v", self.action_versions)
+        yield SystemCommand("Plan files in the downloads folder", "key i", self.action_files)
