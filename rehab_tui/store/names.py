@@ -9,6 +9,8 @@ SECOND = ("measure", "measure_value", "treatment", "block", "block_score", "paus
 
 THIRD = ("plan_file",)
 
-APPEND_ONLY = (*FIRST, *SECOND, *THIRD)
+FOURTH = ("guided_session", "guided_part", "guided_mark", "guided_entry")
+
+APPEND_ONLY = (*FIRST, *SECOND, *THIRD, *FOURTH)
 
 TRIGGER_NAMES = frozenset(f"{table}_{verb}" for table in APPEND_ONLY for verb in ("update", "delete"))

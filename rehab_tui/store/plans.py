@@ -123,6 +123,11 @@ def in_force(store: Store, day: date) -> Plan | None:
     return _first(store, store.rows(f"{_PLANS} WHERE p.starts_on <= ? ORDER BY p.seq DESC LIMIT 1", day.isoformat()))
 
 
+def by_id(store: Store, plan_id: str) -> Plan | None:
+    """Return one version of the plan, or None."""
+    return _first(store, store.rows(f"{_PLANS} WHERE p.id = ?", plan_id))
+
+
 def made_by(store: Store, change_id: int) -> str | None:
     """Return the id of the version of the plan that a change made, or None."""
     rows = store.rows("SELECT id FROM plan WHERE change_id = ?", change_id)
