@@ -19,6 +19,7 @@ from rehab_tui.tui.screens.form import FormScreen
 from rehab_tui.tui.screens.help import HelpScreen
 from rehab_tui.tui.screens.help_card import HelpCard
 from rehab_tui.tui.screens.library import LibraryPage
+from rehab_tui.tui.screens.measure_page import MeasurePage
 from rehab_tui.tui.screens.page import Page
 from rehab_tui.tui.screens.plan_versions import PlanVersions
 from rehab_tui.tui.screens.search import SearchScreen
@@ -39,7 +40,7 @@ SCREENS: tuple[type[Screen[object]], ...] = (
     *(getattr(import_module(f"rehab_tui.tui.screens.{m}"), c) for m, _, c in (p.where.partition(":") for p in PLACES)),
     QuestionsScreen, SignsScreen, EntryScreen, ExerciseCard, FollowUpPage, HelpScreen, HelpCard, LibraryPage, Page,
     PlanVersions, SettingsScreen, StartingPlans, SearchScreen, ChooseScreen, ConfirmScreen, NoteScreen, FormScreen,
-    WelcomeScreen, DetailsScreen,
+    WelcomeScreen, DetailsScreen, MeasurePage,
 )  # fmt: skip
 
 

@@ -3,17 +3,21 @@
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
 from textual.pilot import Pilot
 
 from rehab_tui.bootstrap import Rehab
+from rehab_tui.clock import Clock
 from rehab_tui.domain.block import After, Block
 from rehab_tui.domain.body import Side, Site
 from rehab_tui.domain.entry import Entry, EntryState, Kind
 from rehab_tui.domain.fact import Fact
 from rehab_tui.domain.measure import Measurement
 from rehab_tui.domain.measure_table import MEASURES, PEG_ITEMS
+from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.pause import Baseline, Pause
 from rehab_tui.domain.treatment import Treatment, TreatmentKind
+from rehab_tui.tui.screens.measure_forms import FactForm, measure_form
 from rehab_tui.tui.screens.stand_timer import READY, SECONDS, StandTimer
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import seen, words
@@ -128,9 +132,6 @@ async def test_escape_keeps_nothing(rehab: Rehab, app_for: AppFor) -> None:
 
 
 async def test_a_measure_is_corrected_on_its_page(rehab: Rehab, app_for: AppFor) -> None:
-    from rehab_tui.clock import Clock
-    from rehab_tui.domain.moment import Stamp
-
     peg = Measurement("peg", (Decimal(4), Decimal(5), Decimal(6)), PEG_ITEMS)
     (entry,) = rehab.journal.add(TODAY, peg, Stamp(Clock(TODAY).now()), "PEG").entries
     async with app_for() as pilot:
@@ -150,11 +151,45 @@ async def test_a_measure_is_corrected_on_its_page(rehab: Rehab, app_for: AppFor)
 
 
 async def test_every_measure_has_a_form_that_fits_the_smallest_window(app_for: AppFor) -> None:
-    from rehab_tui.tui.screens.measure_forms import FactForm, measure_form
-
     async with app_for((40, 10)) as pilot:
         for measure in MEASURES.values():
             pilot.app.push_screen(FactForm(measure_form(measure, None, None)))
             await pilot.pause()
             await pilot.press("escape")
             await pilot.pause()
+
+
+async def test_the_chart_of_a_measure_is_a_key_away(rehab: Rehab, app_for: AppFor) -> None:
+    stamp = Stamp(Clock(TODAY).now())
+    for back, stands in ((40, 9), (20, 12)):
+        day = TODAY - timedelta(days=back)
+        rehab.journal.add(day, Measurement("chair-stand", (Decimal(stands),)), stamp, "stands")
+    async with app_for() as pilot:
+        await pilot.press("c", "m", "1")
+        await pilot.pause()
+        assert "3 higher than on 11 Oct, at least the change that matters, 2.5 stands (S77, S77b)" in told(pilot)
+        assert "●" in seen(pilot)
+        await pilot.press("left", "left", "left", "left")
+        await pilot.pause()
+        assert "nothing measured in this time" in told(pilot)
+        await pilot.press("i", "enter", "1", "3", "enter", "enter")
+        await pilot.pause()
+        assert "13 stands on 20 Nov" in told(pilot)
+        await pilot.press("m", "7")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert type(pilot.app.screen).__name__ == "ChartsScreen"
+    with Rehab.open(rehab.path) as other:
+        assert len(other.journal.between(TODAY - timedelta(days=50), TODAY)) == 3
+
+
+@pytest.mark.parametrize("size", [(40, 10), (60, 20), (80, 24), (120, 40)])
+async def test_the_chart_of_a_measure_fits_every_window(rehab: Rehab, app_for: AppFor, size: tuple[int, int]) -> None:
+    stamp = Stamp(Clock(TODAY).now())
+    for side in (Side.LEFT, Side.RIGHT):
+        rehab.journal.add(TODAY, Measurement("single-leg", (Decimal("9.5"),), side=side), stamp, "one leg")
+    async with app_for(size) as pilot:
+        await pilot.press("c", "m", "1")
+        await pilot.pause()
+        assert "Standing on one leg, left" in told(pilot)

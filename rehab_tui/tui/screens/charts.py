@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from rehab_tui.charts import ChartStyle
 from rehab_tui.domain.body import SITE_NAMES, Site
+from rehab_tui.domain.measure_table import MEASURES
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.screens.charts_data import SPANS, remember_style
 from rehab_tui.tui.screens.charts_head import NAMES
@@ -29,6 +30,7 @@ class ChartsScreen(ChartsView):
         Binding("down,tab,j", "chart(1)", "Next chart", id="chart-next", show=False),
         Binding("up,shift+tab,k", "chart(-1)", "Chart before", id="chart-before", show=False),
         Binding("o", "place", "Another place", id="chart-place", show=False),
+        Binding("m", "measure", "A measure", id="chart-measure", show=False),
         Binding("s", "style", "Dots, blocks, letters", id="chart-style", show=False),
         Binding("pageup", "scroll_page(-1)", "Up a page", show=False),
         Binding("pagedown", "scroll_page(1)", "Down a page", show=False),
@@ -42,6 +44,7 @@ class ChartsScreen(ChartsView):
             KeyHint("→", "longer time", "span(1)"),
             *other,
             KeyHint("o", "other place", "place"),
+            KeyHint("m", "measures", "measure"),
             KeyHint("s", "style", "style"),
             KeyHint("?", "help", "app.help"),
         )
@@ -103,6 +106,16 @@ class ChartsScreen(ChartsView):
 
         self.app.push_screen(ChooseScreen("Pain in which place?", choices), answered)
 
+    def action_measure(self) -> None:
+        """Show the chart of a measure."""
+        from rehab_tui.tui.screens.measure_page import MeasurePage, choose_measure
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.app.push_screen(MeasurePage(MEASURES[name]))
+
+        choose_measure(self, chosen)
+
     def on_sheet_pressed(self, message: Sheet.Pressed) -> None:
         """Run what was clicked."""
         if message.action:
@@ -113,4 +126,5 @@ class ChartsScreen(ChartsView):
         for number, (title, _) in enumerate(SPANS):
             yield SystemCommand(f"Charts over {title}", "key ← or →", partial(self.action_show_span, number))
         yield SystemCommand("Chart of another place of the body", "key o", self.action_place)
+        yield SystemCommand("Chart of a measure", "key m", self.action_measure)
         yield SystemCommand("Draw charts in another style", "key s", self.action_style)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from textual.app import App
 
@@ -29,7 +29,7 @@ Keep: TypeAlias = Callable[[Fact], None]
 class LogMore:
     """Asks step by step, then hands the fact over to be kept."""
 
-    def __init__(self, app: App[int], context: Context, day: date, keep: Keep) -> None:
+    def __init__(self, app: App[Any], context: Context, day: date, keep: Keep) -> None:
         self._app = app
         self._context = context
         self._day = day
@@ -45,7 +45,7 @@ class LogMore:
     def _kind_chosen(self, kind: str | None) -> None:
         if kind == "measure":
             names = {measure.id: measure.name for measure in MEASURES.values()}
-            self._app.push_screen(ChooseScreen("Which measure?", names), self._measure_chosen)
+            self._app.push_screen(ChooseScreen("Which measure?", names), self.measure)
         elif kind == "treatment":
             names = {one.value: words for one, words in TREATMENT_WORDS.items()}
             self._app.push_screen(ChooseScreen("Which treatment?", names), self._treatment_chosen)
@@ -56,7 +56,8 @@ class LogMore:
         elif kind == "baseline":
             self._ask(baseline_form())
 
-    def _measure_chosen(self, name: str | None) -> None:
+    def measure(self, name: str | None) -> None:
+        """Ask for one measure, the chair stand after its 30 seconds."""
         if name == "chair-stand":
             from rehab_tui.tui.screens.stand_timer import StandTimer
 
