@@ -63,7 +63,7 @@ async def test_a_found_plan_is_accepted_by_key(rehab: Rehab, app_for: AppFor, fo
         assert "knee.plan.yaml" in words(pilot)
         assert "Jo [/] Rivera, PT, Wed 18 Nov 2026, version 2" in words(pilot)
         await press(pilot, "enter")
-        text = words(pilot)
+        text = " ".join(words(pilot).split())
         for said in (
             "From Jo [/] Rivera, PT, Wed 18 Nov 2026, version 2", "For Ann Lee", "Your first plan",
             "· new: Walking, 10 min, 2 times a day, every day", "· allowed: loading, by Dr. Lee, Mon 16 Nov 2026",
@@ -75,7 +75,7 @@ async def test_a_found_plan_is_accepted_by_key(rehab: Rehab, app_for: AppFor, fo
         assert "says the same as your plan" in words(pilot)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, PlanScreen)
-        text = words(pilot)
+        text = " ".join(words(pilot).split())
         for said in (
             "Well done [b].", "Two more of each.", "Lift as you were shown: close to the body, with the legs.",
             "Alert changed for you: This week is worse than the two before (PT-02)",
