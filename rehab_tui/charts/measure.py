@@ -81,11 +81,18 @@ def _scale(series: MeasureSeries) -> _Scale:
     low, high = Fraction(measure.lowest), Fraction(measure.highest)
     if high - low > _WHOLE_RANGE:
         values = [point.score for point in series.points if point.score is not None]
-        pad = Fraction(0) if max(values) > min(values) else max(abs(values[0]) / 10, Fraction(1, 10**measure.places))
+        pad = max(Fraction(0), _least_span(measure, values) - (max(values) - min(values))) / 2
         low, high = max(low, min(values) - pad), min(high, max(values) + pad)
     step = _step((high - low) / (_MOST_TICKS - 1), measure)
     first, last = floor(low / step), ceil(high / step)
     return _Scale(tuple(step * number for number in range(first, last + 1)))
+
+
+def _least_span(measure: Measure, values: Sequence[Fraction]) -> Fraction:
+    """Return how far the scale has to reach: a change that does not matter must not look like one that does."""
+    if measure.matters is not None:
+        return 4 * Fraction(measure.matters)
+    return max(abs(values[0]) / 20, Fraction(2, 10**measure.places))
 
 
 def _step(least: Fraction, measure: Measure) -> Fraction:

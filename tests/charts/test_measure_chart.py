@@ -53,8 +53,14 @@ def test_a_wide_range_is_shown_around_what_was_measured() -> None:
         series("weight", (30, value("weight", "80.5")), (0, value("weight", "83"))), width=60, height=14
     )
     labels = [float(found) for found in re.findall(r"^ *([0-9.]+) [┤┼]", chart.plain, re.MULTILINE)]
-    assert min(labels) >= 80
-    assert max(labels) == 83
+    assert (min(labels), max(labels)) == (79, 84)
+
+
+def test_a_change_that_does_not_matter_does_not_look_like_one_that_does() -> None:
+    one = series("chair-stand", (30, value("chair-stand", "11")), (0, value("chair-stand", "12")))
+    chart = measure_chart(one, width=60, height=14)
+    labels = [float(found) for found in re.findall(r"^ *([0-9.]+) [┤┼]", chart.plain, re.MULTILINE)]
+    assert max(labels) - min(labels) >= 4 * 2.5
 
 
 def test_a_test_with_a_missing_answer_is_no_mark_and_no_zero() -> None:

@@ -86,10 +86,10 @@ class MeasurePage(Page):
         def drawer(width: int, height: int) -> Chart:
             return measure_chart(series, markers, width=width, height=height, style=style)
 
-        matters = matters_words(self._measure)
-        more = f" {self._measure.matters_words[:1].upper()}{self._measure.matters_words[1:]}."
-        about = f"{matters[:1].upper()}{matters[1:]}." + (more if self._measure.matters_words else "")
-        block.show(title, drawer, (series, markers, style), (series.sentence, about), better_words(self._measure))
+        about = [] if series.pair else [matters_words(self._measure)]
+        about += [self._measure.matters_words] if self._measure.matters_words else []
+        words = [f"{one[:1].upper()}{one[1:]}." for one in about]
+        block.show(title, drawer, (series, markers, style), (series.sentence, *words), better_words(self._measure))
 
     def on_resize(self, _: Resize) -> None:
         """Leave the drawing out in a low window."""
