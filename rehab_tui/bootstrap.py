@@ -18,6 +18,7 @@ from rehab_tui.services.opened import PatientFile
 from rehab_tui.services.plan_files import PlanFiles
 from rehab_tui.services.plans import Plans
 from rehab_tui.services.profile import Profiles
+from rehab_tui.services.progress import Progress
 from rehab_tui.services.response import Responses
 from rehab_tui.store import Store
 
@@ -78,6 +79,11 @@ class Rehab(PatientFile):
     def responses(self) -> Responses:
         """What exercises were followed by; pain beside work."""
         return Responses(self._store, self.plans)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """What to ask the therapist."""
+        return Progress(self._store, self.plans.needs)
 
     @cached_property
     def profiles(self) -> Profiles:

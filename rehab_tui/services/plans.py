@@ -97,6 +97,15 @@ class Plans:
         replaced = bool(profiles.read(self._store).hip_replacement)
         return locked_by(prescription, frozenset(self.allowed(day)), hip_replacement=replaced)
 
+    def needs(self, exercise: str) -> tuple[ClearanceKind, ...] | None:
+        """Return what someone must allow before an exercise of the library may be done; None for an unknown one."""
+        try:
+            found = self.readable_library[0].exercise(exercise)
+        except NotFound:
+            return None
+        deep = found.deep_hip and bool(profiles.read(self._store).hip_replacement)
+        return (*found.clearances, *((ClearanceKind.DEEP_HIP,) if deep else ()))
+
     def ceiling(self, day: date) -> int:
         """Return the highest pain during exercise, 0-10: the plan's, else 3, or 5 once loading is allowed."""
         return ceiling_of(self.in_force(day), self.allowed(day))

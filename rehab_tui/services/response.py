@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from rehab_tui.domain.body import Side, Site
+from rehab_tui.domain.body import Side
 from rehab_tui.domain.load import WeekOfLoad, weeks_of_load
-from rehab_tui.domain.plan import Plan
-from rehab_tui.domain.response import DAYS, RISE, Following, Response, responses
+from rehab_tui.domain.response import DAYS, Response, responses
+from rehab_tui.services.following import following, hips, rise_that_counts
 from rehab_tui.services.plans import Plans
 from rehab_tui.services.worked import worked
 from rehab_tui.store import Store, past, profiles
@@ -22,7 +22,7 @@ class Responses:
     def load(self, first: date, last: date) -> tuple[WeekOfLoad, ...]:
         """Return work and pain of each week, Monday to Sunday, from that of `first` to that of `last`."""
         monday = first - timedelta(days=min(first.weekday(), first.toordinal() - 1))
-        scores = _hips(past.scores(self._store, "day", monday, last))
+        scores = hips(past.scores(self._store, "day", monday, last))
         sides = profiles.read(self._store).sides
         given: dict[Side, Mapping[date, int]] = {
             side: scores.get(side.value, {})
@@ -36,21 +36,3 @@ class Responses:
         first = last - timedelta(days=min(days - 1, last.toordinal() - 1))
         above = rise_that_counts(self._plans.in_force(last))
         return responses(worked(self._store, self._plans, first, last), following(self._store, first, last), above)
-
-
-def following(store: Store, first: date, last: date) -> Following:
-    """Return the pain and the answers of the days that follow sessions from `first` on."""
-    return Following(
-        mornings=_hips(past.scores(store, "morning", first, last)),
-        scores=_hips(past.scores(store, "day", first, last)),
-        since=past.answers(store, first, last).get("since-session", {}),
-    )
-
-
-def rise_that_counts(plan: Plan | None) -> float:
-    """Return the points more that PX-02 asks for: the plan's number, else the default."""
-    return plan.thresholds.get("PX-02", {}).get("above", RISE) if plan is not None else RISE
-
-
-def _hips(scores: Mapping[tuple[str, str], Mapping[date, int]]) -> dict[str, Mapping[date, int]]:
-    return {side: given for (site, side), given in scores.items() if site == Site.HIP.value}

@@ -11,6 +11,7 @@ from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.exercise import Exercise
 from rehab_tui.domain.plan import Prescription
+from rehab_tui.domain.words import harmless
 from rehab_tui.errors import NotFound
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -104,8 +105,10 @@ def show_plan(session: Session, as_json: bool) -> None:
         name = rehab.profiles.read().name
         ceiling = rehab.plans.ceiling(session.today)
         allowed = rehab.plans.allowed(session.today)
+        asks = rehab.progress.questions(session.today)
     if as_json:
-        show_json({"patient": name, **plan_values(found), "ceiling": ceiling, "clearances": allowed_values(allowed)})
+        values = {"ceiling": ceiling, "clearances": allowed_values(allowed), "to_ask": list(asks)}
+        show_json({"patient": name, **plan_values(found), **values})
         return
     show(f"{found.name}, version {found.version}, since {day_words(found.starts_on)} · {found.author}")
     for one in found.prescriptions:
@@ -115,7 +118,7 @@ def show_plan(session: Session, as_json: bool) -> None:
         if one.cue and not missing:
             show(f"    {one.cue}")
     show(f"  Highest pain while exercising: {ceiling}. Above that, stop the exercise for the day.")
-    for line in extra_lines(found):
+    for line in (*extra_lines(found), *(f"  To ask: {harmless(words)}" for words in asks)):
         show(line)
 
 

@@ -1,7 +1,7 @@
 """`rehab today`: the day as text."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 import click
 
@@ -15,7 +15,9 @@ from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.followup import LEVEL_NAMES, Level
 from rehab_tui.domain.patient import weeks_after
 from rehab_tui.domain.session import ExerciseDone
+from rehab_tui.domain.words import harmless
 from rehab_tui.services.days import DayReview, Days, ExerciseRow, HipToday
+from rehab_tui.services.progress import Progress
 
 
 @click.command(cls=ValueCommand)
@@ -34,8 +36,14 @@ def show_day(now: Circumstances, *, as_json: bool = False) -> None:
             show_json(Standing(glance_at(file, now), now.clock.now().instant).values(detail=True))
             return
         review = file.use(Days).review(now.today, now.today)
-    for line in day_lines(review, now.clock.now().instant):
+        asks = ask_lines(file.use(Progress), now.today)
+    for line in (*day_lines(review, now.clock.now().instant), *asks):
         show(line)
+
+
+def ask_lines(progress: Progress, day: date) -> tuple[str, ...]:
+    """Return what to ask the therapist on a day, line by line."""
+    return tuple(_line("To ask", harmless(words)) for words in progress.questions(day))
 
 
 def day_lines(review: DayReview, now: datetime) -> Iterable[str]:

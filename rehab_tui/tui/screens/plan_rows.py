@@ -14,6 +14,7 @@ from rehab_tui.domain.plan_changes import days_in_words
 from rehab_tui.domain.words import harmless, shown
 from rehab_tui.services.plan_files import downloads, found_in
 from rehab_tui.tui.screens.page import wrapped
+from rehab_tui.tui.screens.plan_asks import ask_rows
 from rehab_tui.tui.screens.plan_said import message_rows, said_rows
 from rehab_tui.tui.screens.today_rows import ALLOWED_WORDS
 from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, text_row
@@ -46,6 +47,8 @@ class PlanView:
     allowed: dict[ClearanceKind, tuple[str, date]]
     files: int = 0
     """Plan files that lie in the downloads folder."""
+    asks: tuple[str, ...] = ()
+    """What to ask the therapist, in words."""
 
     def locked(self, prescription: Prescription) -> tuple[ClearanceKind, ...]:
         """Return what is missing before an exercise may be done."""
@@ -63,6 +66,7 @@ def view_of(rehab: Rehab, today: date) -> PlanView:
         versions=len(plans.versions()),
         ceiling=plans.ceiling(today),
         allowed=plans.allowed(today),
+        asks=rehab.progress.questions(today),
         files=len(found_in(downloads())),
     )
 
@@ -83,6 +87,7 @@ def build(view: PlanView, width: int) -> tuple[Row, ...]:
     rows = [_space("top")]
     rows.extend(_no_plan(width) if view.plan is None else _head(view, view.plan, width))
     if view.plan is not None:
+        rows.extend(ask_rows(view.asks, width))
         rows.extend((_space("gap-1"), _heading("Exercises", "enter opens one", width)))
         rows.extend(_exercise(view, one, width) for one in view.plan.prescriptions)
         rows.extend(said_rows(view.plan, width))
