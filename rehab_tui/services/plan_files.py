@@ -12,6 +12,7 @@ from rehab_tui.domain.moment import Origin, Stamp
 from rehab_tui.domain.plan import Clearance, Plan
 from rehab_tui.domain.plan_changes import PlanChange, differences
 from rehab_tui.domain.plan_file import Allowance, Patient, PlanFile
+from rehab_tui.errors import Refused
 from rehab_tui.library import plan_file_text, renumbered
 from rehab_tui.services.plans import Plans
 from rehab_tui.services.under_care import mark_waiting
@@ -73,18 +74,27 @@ class PlanFiles:
     def accept(self, file: PlanFile, stamp: Stamp) -> Accepted:
         """Put a plan file in force from today: the version, its text, who allowed what, what is under care.
 
-        One change, all or nothing, which `undo` takes back. Raises NotKept with the reason.
+        One change, all or nothing, which `undo` takes back. Raises NotKept with the reason, and Refused where another
+        program was quicker: the plan in force says the same by now, or is newer.
         """
         store, today = self._store, stamp.moment.today
-        new = self._not_logged(file, today)
         words = f"plan file of {file.author}, version {file.version}"
         with store.change("plan", words, stamp._replace(origin=Origin.IMPORT)) as change:
+            self._refuse_late(file, today)
+            new = self._not_logged(file, today)
             plan = plans.add_file(change, file, today)
             logged = tuple(entries.add(change, one.on, Clearance(one.what, one.by)) for one in new)
             marked = mark_waiting(store, change, plan)
             opened = watch_days(store, change, (today,))
         touched = {one.id: one for one in (*marked, *opened)}
         return Accepted(plan, logged, tuple(touched.values()))
+
+    def _refuse_late(self, file: PlanFile, today: date) -> None:
+        newest = plans.newest_file(self._store)
+        if newest is not None and file.version < newest:
+            raise Refused(f"version {file.version} is older than version {newest}, which was accepted already")
+        if not self.beside(file, today).changes:
+            raise Refused("the plan in force says the same; nothing was changed")
 
     def text(self, plan: Plan) -> str:
         """Return a version of the plan as a plan file.

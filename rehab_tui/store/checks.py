@@ -220,6 +220,11 @@ def _lives(connection: sqlite3.Connection) -> Iterable[Problem]:
     )
     for row in twice.fetchall():
         yield Problem("pain", row[0], "day", f"{row[4]} daily scores count for {row[2]} {row[3]} on {row[1]}")
+    for field in ("thresholds", "known", "precautions"):
+        torn = f"SELECT p.id FROM plan_file f JOIN plan p ON p.seq = f.plan WHERE NOT json_valid(f.{field})"  # noqa: S608 (fixed names)
+        yield from (
+            Problem("plan_file", row[0], field, "cannot be read") for row in connection.execute(torn).fetchall()
+        )
     unborn = connection.execute(
         "SELECT id FROM followup f WHERE NOT EXISTS (SELECT 1 FROM followup_event v WHERE v.followup = f.seq)"
     )

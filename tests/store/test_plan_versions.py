@@ -1,5 +1,7 @@
 """A version of the plan keeps the file it came from, to the byte, and what the file changed."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -66,3 +68,12 @@ def test_a_starting_plan_has_no_file(rehab: Rehab, after: int) -> None:
     assert rehab.use(lambda store: plans.text_of(store, plan)) is None
     assert rehab.plans.in_force(TODAY + timedelta(days=after)) == plan
     assert (plan.written_on, plan.thresholds, plan.known) == (None, {}, ())
+
+
+def test_a_file_that_was_torn_by_another_program_is_found_by_the_check(rehab: Rehab) -> None:
+    plan = keep(rehab, FILE)
+    with closing(sqlite3.connect(rehab.path)) as raw, raw:
+        raw.execute("DROP TRIGGER plan_file_update")
+        raw.execute("UPDATE plan_file SET known = '[['")
+    found = rehab.care.check(stamp_at().moment).problems
+    assert f"plan_file {plan.id} known: cannot be read" in found

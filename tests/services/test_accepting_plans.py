@@ -14,7 +14,7 @@ from rehab_tui.domain.followup import FollowUp, Level, State
 from rehab_tui.domain.moment import Origin
 from rehab_tui.domain.plan_file import PlanFile
 from rehab_tui.domain.precautions import PRECAUTIONS
-from rehab_tui.errors import InvalidValue
+from rehab_tui.errors import InvalidValue, Refused
 from rehab_tui.services.plan_checks import CONTACT_RULES, check_plan
 from rehab_tui.services.plan_files import Accepted, found_in
 
@@ -108,7 +108,7 @@ def test_what_a_file_allows_is_logged_once_with_who_and_when(maria: Rehab) -> No
     assert maria.plans.allowed(TODAY)[ClearanceKind.CYCLING] == ("Dr. Lee", date(2026, 11, 16))
     assert maria.plans.locked(bike, date(2026, 11, 15)) == (ClearanceKind.CYCLING,)
     assert maria.plans.locked(bike, TODAY) == ()
-    assert accept(maria, text).clearances == ()
+    assert accept(maria, text.replace("minutes: 10", "minutes: 12")).clearances == ()
     assert len(maria.journal.between(TODAY - timedelta(days=60), TODAY)) == 1
 
 
@@ -234,6 +234,16 @@ def test_an_older_file_is_refused_and_a_plan_for_somebody_else(maria: Rehab) -> 
         accept(maria, PLAN.replace("version: 1", "version: 4"))
     with pytest.raises(InvalidValue, match=r"x\.plan\.yaml:2:10: patient: a plan for another patient"):
         accept(maria, PLAN.replace("Maria", "Peter").replace("version: 1", "version: 6"))
+    assert len(maria.plans.versions()) == 1
+
+
+def test_a_second_program_that_was_quicker_is_not_overruled(maria: Rehab) -> None:
+    first, second = read(maria, PLAN), read(maria, PLAN.replace("version: 1", "version: 2"))
+    maria.plan_files.accept(second, stamp())
+    with pytest.raises(Refused, match="version 1 is older than version 2"):
+        maria.plan_files.accept(first._replace(ceiling=2), stamp())
+    with pytest.raises(Refused, match="the plan in force says the same"):
+        maria.plan_files.accept(second, stamp())
     assert len(maria.plans.versions()) == 1
 
 
