@@ -11,9 +11,10 @@ from textual.color import Color
 from rehab_tui.config import Theme
 from rehab_tui.services.demo import build_demo
 from rehab_tui.tui.context import Context
+from rehab_tui.tui.screens.form import Field, FormScreen
 from rehab_tui.tui.theme import THEMES
 from tests.tui.conftest import AppFor
-from tests.tui.seen import cells
+from tests.tui.seen import cells, seen
 
 READABLE, VISIBLE = 4.5, 3.0
 """WCAG 2.1: text, and lines that only show where something stands."""
@@ -109,3 +110,15 @@ async def test_what_is_on_the_screens_can_be_read(
             if found := faults(list(cells(pilot))):
                 wrong[f"{type(pilot.app.screen).__name__} {keys}"] = sorted(set(found))
     assert wrong == {}
+
+
+@pytest.mark.parametrize("theme", [Theme.DARK, Theme.LIGHT, Theme.HIGH_CONTRAST])
+async def test_what_a_form_says_can_be_read_before_anything_is_typed(
+    context: Context, app_for: AppFor, theme: Theme
+) -> None:
+    context.settings = replace(context.settings, theme=theme)
+    async with app_for((40, 10)) as pilot:
+        await pilot.app.push_screen(FormScreen("Effort", (Field("a", "Before", "", "0 to 10"), Field("b", "After"))))
+        await pilot.pause()
+        assert "0 to 10" in seen(pilot)
+        assert faults(list(cells(pilot))) == []

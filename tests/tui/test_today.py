@@ -424,3 +424,14 @@ async def test_a_ten_after_a_one_that_was_kept_already_is_asked(rehab: Rehab, ap
     undone = rehab.journal.undo(Stamp(Clock(TODAY).now(), "screen"))
     assert "10" in undone.words
     assert facts(rehab, Kind.PAIN) == [PainScore(1, Side.LEFT)]
+
+
+async def test_the_last_line_says_worst_pain_only_where_a_digit_means_that(planned: Rehab, app_for: AppFor) -> None:
+    async with app_for((120, 40)) as pilot:
+        sheet = pilot.app.screen.query_one(Sheet)
+        sheet.go("exercises")
+        await pilot.pause()
+        assert "0-9 worst pain" not in words(pilot)
+        await pilot.press("a")
+        await pilot.pause()
+        assert "0-9 worst pain while exercising" in words(pilot)

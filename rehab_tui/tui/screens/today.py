@@ -1,6 +1,7 @@
 """Today: a normal day in three to five keys, each saved at once."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar
 
 from textual.app import SystemCommand
@@ -44,6 +45,11 @@ class TodayScreen(WorkOfDay, SignsOfDay):
         Binding("escape", "drop", "Drop what is not kept", show=False),
     ]
 
+    @property
+    def day_shown(self) -> date:
+        """The day that is shown."""
+        return self._night_day or self.review.day
+
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys that work on the row under the cursor."""
         key = self.query_one(Sheet).cursor
@@ -61,7 +67,8 @@ class TodayScreen(WorkOfDay, SignsOfDay):
                 *normal,
             )
         if key == "exercises":
-            return (KeyHint("a", "did all", "all"), KeyHint("0-9", "worst pain while exercising"))
+            begun = any(row.entries for row in self.review.exercises)
+            return (KeyHint("a", "did all", "all"), KeyHint("0-9", "worst pain while exercising" if begun else "pain"))
         if key == "since" or key in QUESTIONS or key.startswith("now:"):
             return (KeyHint("← →", "choose"), KeyHint("enter", "keep", "open"), *normal)
         if key == "note":
