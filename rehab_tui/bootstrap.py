@@ -11,6 +11,7 @@ from rehab_tui.services.balance import Balances
 from rehab_tui.services.care import Care
 from rehab_tui.services.days import Days
 from rehab_tui.services.follow_ups import FollowUps
+from rehab_tui.services.guided import Guided
 from rehab_tui.services.journal import Journal
 from rehab_tui.services.looking_back import LookingBack
 from rehab_tui.services.measures import Measures
@@ -84,6 +85,11 @@ class Rehab(PatientFile):
     def progress(self) -> Progress:
         """What to ask the therapist."""
         return Progress(self._store, self.plans.needs)
+
+    @cached_property
+    def guided(self) -> Guided:
+        """Guided sessions."""
+        return Guided(self._store)
 
     @cached_property
     def profiles(self) -> Profiles:

@@ -254,8 +254,12 @@ def task_for(prescription: Prescription, done: Sequence[ExerciseDone], *, again:
         free = Fraction(1) if again else prescription.times_a_day - _filled(prescription, side, done)
         first = of - min(of, ceil(free * of)) + 1
         turns.extend(Turn(side, number, of) for number in range(first, of + 1))
-    turns.sort(key=lambda turn: (turn.number, sides.index(turn.side)))
-    return Task(prescription, tuple(turns)) if turns else None
+    return Task(prescription, in_order(turns)) if turns else None
+
+
+def in_order(turns: Iterable[Turn]) -> tuple[Turn, ...]:
+    """Return sets as they are gone through: the first set of the left side, that of the right, the second ..."""
+    return tuple(sorted(turns, key=lambda turn: (turn.number, turn.side is Side.RIGHT)))
 
 
 def _filled(prescription: Prescription, side: Side | None, done: Sequence[ExerciseDone]) -> Fraction:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.dose import Dose, SkipReason
-from rehab_tui.domain.guided import Mark, Session, Task, Turn, Verb
+from rehab_tui.domain.guided import Mark, Session, Task, Turn, Verb, in_order
 from rehab_tui.domain.plan import Plan
 from rehab_tui.store import plans
 from rehab_tui.store.store import Change, Store, new_id
@@ -103,7 +103,7 @@ def _tasks(plan: Plan | None, parts: Sequence[sqlite3.Row]) -> tuple[Task, ...]:
             for number in range(row["first_set"], row["of_sets"] + 1)
         ]
         if exercise in known:
-            tasks.append(Task(known[exercise], tuple(sorted(turns, key=lambda turn: turn.number))))
+            tasks.append(Task(known[exercise], in_order(turns)))
     return tuple(tasks)
 
 
