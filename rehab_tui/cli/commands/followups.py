@@ -11,14 +11,16 @@ from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.entry import Logged
 from rehab_tui.domain.followup import LEVEL_NAMES, Event, FollowUp, Outcome, State
+from rehab_tui.domain.moment import Moment
 from rehab_tui.domain.times import when_of
-from rehab_tui.domain.words import one_of
-from rehab_tui.errors import Refused, WrongUsage
+from rehab_tui.domain.words import one_of, shown
+from rehab_tui.errors import NotFound, Refused, WrongUsage
+from rehab_tui.rules.computed import Why
 from rehab_tui.services.outcomes import refusal
 
 
 @click.group(invoke_without_command=True)
-@click.option("--all", "every", is_flag=True, help="Also those that are closed or taken over.")
+@click.option("--all", "every", is_flag=True, help="Also those that are closed or taken over, and notices.")
 @options.as_json
 @click.pass_context
 def followups(ctx: click.Context, every: bool, as_json: bool) -> None:
@@ -26,23 +28,34 @@ def followups(ctx: click.Context, every: bool, as_json: bool) -> None:
     if ctx.invoked_subcommand is not None:
         return
     session: Session = ctx.obj
+    now = session.clock.now()
     with session.open() as rehab:
         found = rehab.follow_ups.all() if every else rehab.follow_ups.waiting()
+        notices = _notices(rehab, now) if every else ()
     if as_json:
         from rehab_tui.exchange.values import follow_up_values
 
-        now = session.clock.now().instant
-        show_json([follow_up_values(one, now) for one in found])
+        show_json([follow_up_values(one, now.instant) for one in (*found, *notices)])
         return
-    for one in found:
-        show(_line(one, session))
     if not found:
         show("No follow-ups from what you have logged." if every else "No follow-up is open.")
+    for one in (*found, *notices):
+        show(_line(one, session))
+
+
+def _notices(rehab: Rehab, now: Moment) -> tuple[FollowUp, ...]:
+    """Return what holds today and asks for nothing: for the patient, then for the therapist's list."""
+    from rehab_tui.services.notices import Notices
+
+    notices = rehab.use(Notices)
+    return (*notices.for_patient(now), *notices.for_therapist(now))
 
 
 def _line(one: FollowUp, session: Session) -> str:
     late = "OVERDUE " if one.overdue(session.clock.now().instant) else ""
-    level = f"{LEVEL_NAMES[one.level]}" if one.level is not None else "notice"
+    if one.level is None:
+        return f"{one.id[:8]}  notice  {one.title} · {one.message}"
+    level = LEVEL_NAMES[one.level]
     side = f", {one.side}" if one.side else ""
     state = f"{one.state.value}: {one.outcome}" if one.outcome else one.state.value
     return f"{one.id[:8]}  {late}{level}  {one.title}{side} · {short_day(one.opened_on, session.today)} · {state}"
@@ -54,11 +67,12 @@ def _line(one: FollowUp, session: Session) -> str:
 @click.pass_obj
 def why(session: Session, id: str, as_json: bool) -> None:  # noqa: A002 - the product's word
     """Show why a follow-up was opened: rule, numbers, sources, what to do, and its history."""
-    from rehab_tui.rules import RULES, advice
+    from rehab_tui.rules import advice
+    from rehab_tui.rules.computed import explained
 
     now = session.clock.now().instant
     with session.open() as rehab:
-        one = rehab.follow_ups.one(id)
+        one = _notice(session, rehab, id) or rehab.follow_ups.one(id)
         told = advice(one, rehab.profiles.read(), unsure=rehab.follow_ups.unsure(one))
     if as_json:
         from rehab_tui.exchange.values import follow_up_values
@@ -67,27 +81,47 @@ def why(session: Session, id: str, as_json: bool) -> None:  # noqa: A002 - the p
         return
     show(_line(one, session) + "\n")
     show("\n".join(told.lines))
-    rule = RULES.get(one.rule)
-    show(f"\nRule {one.rule}: {rule.trigger if rule else one.title}")
-    for name, value in one.why.items():
-        show(f"  {name.replace('_', ' ')}: {_value(value)}")
-    judged = " (the level is our own judgement)" if rule and rule.judgement else ""
-    show(f"  sources: {', '.join(one.sources) or 'none'}{judged}; see: rehab help sources")
+    _show_why(explained(one))
     if one.entry_id:
         show(f"  entry: {one.entry_id[:8]} of {short_day(one.opened_on, session.today)}")
-    show("\nHistory")
+    if one.events:
+        show("\nHistory")
     for event in one.events:
         words = " · ".join(part for part in (event.contacted, event.text) if part)
         show(f"  {event.at:%Y-%m-%d %H:%M} {event.verb}" + (f": {words}" if words else ""))
 
 
-def _value(value: object) -> str:
-    return ", ".join(str(one) for one in value) if isinstance(value, (list, tuple)) else str(value)
+def _show_why(why: Why) -> None:
+    show(f"\nRule {why.rule}")
+    show(f"  fires when: {why.trigger}")
+    if why.threshold:
+        show(f"  threshold: {why.threshold}")
+    for name, value in why.numbers:
+        show(f"  {name}: {value}")
+    for line in why.entries:
+        show(f"  logged: {line}")
+    if why.would_change:
+        show(f"  would have changed it: {why.would_change}")
+    judged = " (part of it is our own judgement)" if why.judgement else ""
+    show(f"  sources: {', '.join(why.sources) or 'none'}{judged}; see: rehab help sources")
+
+
+def _notice(session: Session, rehab: Rehab, beginning: str) -> FollowUp | None:
+    """Return the notice whose id begins like this, where no follow-up does; None otherwise."""
+    from rehab_tui.services.notices import Notices
+
+    try:
+        rehab.follow_ups.one(beginning)
+    except NotFound:
+        return rehab.use(Notices).one(beginning, session.clock.now())
+    return None
 
 
 def _step(session: Session, beginning: str, step: Callable[[Rehab, FollowUp], Logged], as_json: bool) -> None:
     """Take one step with a follow-up and print where it stands."""
     with session.open() as rehab:
+        if _notice(session, rehab, beginning) is not None:
+            raise Refused(f"{shown(beginning)} is a notice: it waits for nobody and ends by itself")
         logged = step(rehab, rehab.follow_ups.one(beginning))
         session.back_up(rehab)
     if as_json:

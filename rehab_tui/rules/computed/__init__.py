@@ -17,6 +17,7 @@ from rehab_tui.rules.computed.hit import Number
 from rehab_tui.rules.computed.limits import Change, changes, threshold, thresholds_from
 from rehab_tui.rules.computed.replay import EPISODE_DAYS, Beside, Episode, Said, episodes, replay
 from rehab_tui.rules.computed.rule import ENOUGH, ComputedRule, Limit, number_words, plain
+from rehab_tui.rules.computed.why import NUMBERS, Why, explained
 from rehab_tui.rules.finding import ComputedFinding
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "COMPUTED_RULES",
     "ENOUGH",
     "EPISODE_DAYS",
+    "NUMBERS",
     "UNCHANGED",
     "Beside",
     "Change",
@@ -34,11 +36,13 @@ __all__ = [
     "Number",
     "Said",
     "Thresholds",
+    "Why",
     "affected_dates",
     "changes",
     "closing_values",
     "episodes",
     "evaluate_computed",
+    "explained",
     "number_words",
     "plain",
     "replay",

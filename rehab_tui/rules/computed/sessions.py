@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.followup import FollowUp, Level
-from rehab_tui.domain.history import History, Worked
+from rehab_tui.domain.history import History, Slots, Worked
 from rehab_tui.rules.computed.hit import Hit
 from rehab_tui.rules.computed.view import WEEK, View, row
 
@@ -206,15 +206,19 @@ def rises(view: View) -> list[FollowUp]:
     ]
 
 
+def _whole(slots: Slots) -> float:
+    return slots.done if slots.uncapped is None else slots.uncapped
+
+
 def load_beside(view: View) -> Iterator[Hit]:
     """AD-02: much less, or much more, than planned while a rise in pain is being followed up."""
     rising = rises(view)
     if not rising:
         return
-    days = [view.history.slots.get(view.day - timedelta(days=back)) for back in range(FOUR_WEEKS)]
-    known = [slots for slots in days if slots is not None]
-    due = sum(slots.due for slots in known)
-    done = sum(slots.done if slots.uncapped is None else slots.uncapped for slots in known)
+    days = [view.day - timedelta(days=back) for back in reversed(range(FOUR_WEEKS))]
+    known = {day: slots for day in days if (slots := view.history.slots.get(day)) is not None}
+    due = sum(slots.due for slots in known.values())
+    done = sum(_whole(slots) for slots in known.values())
     if not due or view.numbers["low"] * due <= done <= view.numbers["high"] * due:
         return
     for one in rising:
@@ -223,7 +227,11 @@ def load_beside(view: View) -> Iterator[Hit]:
             "due": due,
             "with": one.rule,
             "follow_up": one.id,
-            "rows": [],
+            "rows": [
+                row(day.toordinal(), "done of planned", f"{_whole(slots):g} of {slots.due}")
+                for day, slots in known.items()
+                if slots.due
+            ],
             "logged": f"{done:g} of {due} planned exercises in four weeks",
             "would_change": "Done of planned between the two limits.",
         }

@@ -73,7 +73,7 @@ def began_late(view: View) -> Iterator[Hit]:
             "site": hit.why["site"],
             "days_since_surgery": since,
             "with": rule,
-            "rows": [],
+            "rows": hit.why["rows"],
             "logged": hit.why["logged"],
             "would_change": "A surgery less than a year ago.",
         }

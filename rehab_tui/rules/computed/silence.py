@@ -6,7 +6,7 @@ from datetime import date
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.rules.computed.hit import Hit
-from rehab_tui.rules.computed.view import View, day_said, day_text
+from rehab_tui.rules.computed.view import Series, View, day_said, day_text, row
 from rehab_tui.rules.questions import sign_words
 
 LONGEST_LOOK = 60
@@ -40,7 +40,7 @@ def no_score(view: View) -> Iterator[Hit]:
     """MS-01: three dates without a score; a reminder, once for each silence."""
     days, first = _silent_days(view)
     if days >= view.numbers["days"]:
-        yield Hit(None, _silence(days, first), {"n": str(days)})
+        yield Hit(None, _silence(view, days, first), {"n": str(days)})
 
 
 def silent(view: View) -> Iterator[Hit]:
@@ -51,19 +51,25 @@ def silent(view: View) -> Iterator[Hit]:
     since = min((one.opened_on.toordinal() + 1 for one in serious), default=0)
     days, first = _silent_days(view, since)
     if days >= need:
-        why = _silence(days, first) | {"after_alert": [one.rule for one in serious]}
+        why = _silence(view, days, first) | {"after_alert": [one.rule for one in serious]}
         yield Hit(None, why, {"n": str(days)})
 
 
-def _silence(days: int, first: int) -> dict[str, object]:
+def _silence(view: View, days: int, first: int) -> dict[str, object]:
+    newest = [(max(known), series) for series in view.prepared.places if (known := _days_before(series, first))]
+    last = max((day for day, _ in newest), default=None)
     return {
         "on": day_text(first),
         "days": days,
         "first_missing": day_text(first),
-        "rows": [],
+        "rows": [] if last is None else [one for _, series in newest for one in series.rows(last, 1)],
         "logged": f"no score since {day_said(first)}",
         "would_change": "A score on one of these days, or a pause.",
     }
+
+
+def _days_before(series: Series, first: int) -> list[int]:
+    return [day for day in series.by_day if day < first]
 
 
 def not_acted(view: View) -> Iterator[Hit]:
@@ -78,7 +84,7 @@ def not_acted(view: View) -> Iterator[Hit]:
             "follow_up": one.id,
             "level": int(one.level),
             "due": one.due.isoformat() if one.due else None,
-            "rows": [],
+            "rows": [row(one.opened_on.toordinal(), f"alert {one.rule}", f"level {int(one.level)}")],
             "logged": _what(one),
             "would_change": "A note of whom you told.",
         }

@@ -20,13 +20,12 @@ from rehab_tui.tui.screens.followup_words import (
     entry_behind,
     event_words,
     level_words,
-    number_lines,
     report_words,
     reports_of,
-    rule_lines,
     state_words,
     title_words,
     when_words,
+    why_lines,
 )
 from rehab_tui.tui.screens.followups import STEP_KEYS, done_words, step_hints
 from rehab_tui.tui.screens.page import Page, wrapped
@@ -118,7 +117,7 @@ class FollowUpPage(Page):
         )
 
     def _rule(self) -> tuple[str, ...]:
-        return (*rule_lines(self._follow_up), *number_lines(self._follow_up))
+        return why_lines(self._follow_up)
 
     def _events(self) -> tuple[str, ...]:
         now = self.context.clock.now().instant

@@ -1,16 +1,15 @@
 """Follow-ups in words: what was logged and since when, where it stands, why the alert came."""
 
-import re
 from datetime import date, datetime
 
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.entry import Entry
 from rehab_tui.domain.followup import LEVEL_NAMES, Event, FollowUp, Outcome, State
 from rehab_tui.domain.said import SIGN_ANSWERS
-from rehab_tui.domain.symptom import SYMPTOMS, SymptomReport, SymptomsAnswered
+from rehab_tui.domain.symptom import SymptomReport, SymptomsAnswered
 from rehab_tui.domain.words import harmless
-from rehab_tui.errors import RehabError
-from rehab_tui.rules import RULES, sign_words
+from rehab_tui.rules import sign_words
+from rehab_tui.rules.computed import explained
 from rehab_tui.tui.context import Context
 
 STATES = {
@@ -42,24 +41,6 @@ VERBS = {
     "reported again": "You reported it again",
     "entry amended": "You added to what you logged",
     "entry marked as a mistake": "You marked the entry as a mistake",
-}
-NUMBERS = {
-    "temperature_c": "temperature (C)",
-    "limit_c": "fires from (C)",
-    "fired_by": "what fired",
-    "highest_c": "highest temperature (C)",
-    "highest_on": "highest temperature, logged for",
-    "earlier_on": "logged earlier, for",
-    "days_since_surgery": "days since surgery",
-    "limit_days": "early means up to day",
-    "window_days": "days looked back",
-    "with": "logged with it",
-    "also": "logged as well",
-    "chills": "shaking chills",
-    "left": "left leg",
-    "left_on": "left leg, logged for",
-    "right": "right leg",
-    "right_on": "right leg, logged for",
 }
 PRIVATE = "sexual-change"
 """The sign that is named only where the person opened it, or wants it read out."""
@@ -155,40 +136,19 @@ def event_words(event: Event, now: datetime) -> str:
     return f"{day_words(at.date())}, {at:%H:%M}   {verb}{told}{'. ' + said if said else ''}"
 
 
-def number_lines(follow_up: FollowUp) -> tuple[str, ...]:
-    """Return the numbers behind a finding, by name."""
-    known = {"symptom", "answer", "since"}
-    return tuple(f"{_name(key)}: {_value(value)}" for key, value in follow_up.why.items() if key not in known)
-
-
-def rule_lines(follow_up: FollowUp) -> tuple[str, ...]:
-    """Return the rule: its id and title, what makes it fire, its threshold, and whose judgement that is."""
-    rule = RULES.get(follow_up.rule)
-    if rule is None:
-        return (f"{follow_up.rule}  {harmless(follow_up.title)}",)
-    lines = [f"Rule {rule.id}: {rule.title}.", rule.trigger]
-    if rule.threshold:
-        lines.append(f"Threshold: {rule.threshold}.")
-    if rule.judgement:
-        lines.append("Part of this threshold is our judgement, not taken from a source.")
-    return tuple(lines)
-
-
-def _name(key: str) -> str:
-    return NUMBERS.get(key, key.replace("_", " "))
-
-
-def _value(value: object) -> str:
-    if isinstance(value, (list, tuple)):
-        return ", ".join(_value(one) for one in value)
-    if value is None:
-        return "not known"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    text = str(value)
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
-        return day_words(date.fromisoformat(text))
-    try:
-        return sign_words(text) if text in SYMPTOMS or not text[:1].isdigit() else harmless(text)
-    except RehabError:
-        return harmless(text)
+def why_lines(follow_up: FollowUp) -> tuple[str, ...]:
+    """Return why it came: the rule, its threshold, the numbers by name, the entries, what would have changed it."""
+    why = explained(follow_up)
+    return tuple(
+        line
+        for line in (
+            f"Rule {why.rule}.",
+            why.trigger,
+            f"Threshold: {why.threshold}." if why.threshold else "",
+            "Part of this threshold is our judgement, not taken from a source." if why.judgement else "",
+            *(f"{name}: {value}" for name, value in why.numbers),
+            *(f"You logged: {entry}" for entry in why.entries),
+            f"What would have changed it: {why.would_change}" if why.would_change else "",
+        )
+        if line
+    )

@@ -1,0 +1,185 @@
+"""Why an alert came, in words: the rule, its numbers by name, the entries behind them, what would have changed it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from rehab_tui.domain.days import day_words, short_day
+from rehab_tui.domain.followup import FollowUp, Level
+from rehab_tui.domain.symptom import SYMPTOMS
+from rehab_tui.domain.words import harmless
+from rehab_tui.errors import NotFound
+from rehab_tui.rules.computed.evaluate import COMPUTED_RULES
+from rehab_tui.rules.computed.rule import ComputedRule
+from rehab_tui.rules.questions import sign_words
+from rehab_tui.rules.rule import CONTACT_SIGNS, Rule
+from rehab_tui.rules.table import RULES
+
+NUMBERS = {
+    "on": "for the date",
+    "value": "compared after closing",
+    "mean_7": "mean of the last 7 days",
+    "sum_7": "sum of the last 7 days",
+    "n_7": "scores in the last 7 days",
+    "mean_14": "mean of the last 14 days",
+    "sum_14": "sum of the last 14 days",
+    "n_14": "scores in the last 14 days",
+    "mean_prior_14": "mean of the 14 days before this week",
+    "sum_prior_14": "sum of the 14 days before this week",
+    "n_prior_14": "scores in the 14 days before this week",
+    "mean_28": "mean of the last 28 days",
+    "sum_28": "sum of the last 28 days",
+    "n_28": "scores in the last 28 days",
+    "mean_prior_28": "mean of the 28 days before",
+    "sum_prior_28": "sum of the 28 days before",
+    "n_prior_28": "scores in the 28 days before",
+    "mean_start": "starting average",
+    "sum_start": "sum of the starting scores",
+    "n_start": "starting scores",
+    "baseline_from": "starting average from",
+    "baseline_to": "starting average up to",
+    "mean_settled": "mean of the settled two weeks",
+    "sum_settled": "sum of the settled two weeks",
+    "n_settled": "scores in the settled two weeks",
+    "usual": "your usual level",
+    "n_usual": "scores behind your usual level",
+    "ceiling": "limit of the plan",
+    "temperature_c": "temperature (C)",
+    "limit_c": "fires from (C)",
+    "fired_by": "what fired",
+    "highest_c": "highest temperature (C)",
+    "highest_on": "highest temperature, logged for",
+    "earlier_on": "logged earlier, for",
+    "days_since_surgery": "days since surgery",
+    "limit_days": "early means up to day",
+    "window_days": "days looked back",
+    "with": "logged with it",
+    "also": "logged as well",
+    "chills": "shaking chills",
+    "left": "left leg",
+    "left_on": "left leg, logged for",
+    "right": "right leg",
+    "right_on": "right leg, logged for",
+    "n_answered": "nights answered",
+    "percent_first": "done of 100 planned, first week",
+    "percent_second": "done of 100 planned, second week",
+}
+_ELSEWHERE = frozenset({"symptom", "answer", "since", "rows", "threshold", "would_change", "logged", "ask"})
+"""What stands in other words: in what was logged, in the rule, in the entries."""
+
+
+class Why(NamedTuple):
+    """An alert explained, part by part; every text is ready to be shown."""
+
+    rule: str
+    """Its id and title."""
+    trigger: str
+    threshold: str | None
+    """In force when it fired, with the default where that is another."""
+    judgement: bool
+    """Whether part of the threshold or level is our own."""
+    numbers: tuple[tuple[str, str], ...]
+    """Name and value."""
+    entries: tuple[str, ...]
+    """The entries behind them: what, and each date with its value."""
+    would_change: str | None
+    sources: tuple[str, ...]
+
+
+def explained(one: FollowUp) -> Why:
+    """Return why a follow-up, or a notice, is there; of a rule that this program does not know, what was kept."""
+    return _rule(one)._replace(numbers=tuple(_numbers(one.why)), entries=tuple(_entries(one.why.get("rows"))))
+
+
+def _rule(one: FollowUp) -> Why:
+    reported = RULES.get(one.rule)
+    if reported is not None:
+        threshold, changed = reported.threshold, _without(reported, one.level)
+        return _why(
+            one, reported.title, reported.trigger, threshold, judgement=reported.judgement, would_change=changed
+        )
+    rule = COMPUTED_RULES.get(one.rule)
+    if rule is None:
+        return _why(one, harmless(one.title), "", None, judgement=False, would_change=None)
+    said = one.why.get("would_change")
+    told = harmless(said) if isinstance(said, str) else None
+    return _why(one, rule.title, rule.trigger, _in_force(one, rule), judgement=rule.judgement, would_change=told)
+
+
+def _why(
+    one: FollowUp, title: str, trigger: str, threshold: str | None, *, judgement: bool, would_change: str | None
+) -> Why:
+    return Why(f"{one.rule}: {title}", trigger, threshold, judgement, (), (), would_change, one.sources)
+
+
+def _in_force(one: FollowUp, rule: ComputedRule) -> str:
+    """Return the threshold it fired with, in words; with the default where a therapist had changed it."""
+    kept = one.why.get("threshold")
+    numbers = {
+        name: Fraction(str(value))
+        for name, value in (kept.items() if isinstance(kept, Mapping) else ())
+        if name in rule.numbers and isinstance(value, (int, float))
+    }
+    words = rule.threshold(numbers)
+    return words if words == rule.default else f"{words} (default: {rule.default})"
+
+
+def _without(rule: Rule, level: Level | None) -> str:
+    """Return what would have kept a reported sign quiet, or made it less urgent."""
+    contact = rule.symptom in CONTACT_SIGNS
+    quiet = (
+        "This sign not logged as new or worse."
+        if contact
+        else "This sign not logged, or called usual after a doctor or nurse has checked it."
+    )
+    lowest = max(rule.levels)
+    if level is None or level == lowest:
+        return quiet
+    return f"{quiet} Without what the rule asks for level {int(level)}: level {int(lowest)}."
+
+
+def _numbers(why: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    for name, value in why.items():
+        if name in _ELSEWHERE and not (name == "since" and "symptom" not in why):
+            continue
+        yield NUMBERS.get(name) or harmless(name.replace("_", " ")), _value(value)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{harmless(str(name))} {_value(one)}" for name, one in value.items())
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_value(one) for one in value) or "none"
+    if value is None:
+        return "not known"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".")
+    return _text(str(value))
+
+
+def _text(text: str) -> str:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        return day_words(date.fromisoformat(text))
+    try:
+        return sign_words(text) if text in SYMPTOMS or not text[:1].isdigit() else harmless(text)
+    except NotFound:
+        return harmless(text)
+
+
+def _entries(rows: object) -> Iterator[str]:
+    """Yield a line for each thing that was looked at: its dates, oldest first, each with its value."""
+    found: dict[str, dict[str, str]] = {}
+    for row in rows if isinstance(rows, list) else ():
+        found.setdefault(str(row["what"]), {})[str(row["date"])] = _value(row["value"])
+    for what, dated in found.items():
+        days = [date.fromisoformat(day) for day in sorted(dated)]
+        newest = day_words(days[-1])
+        if len(days) == 1:
+            yield f"{harmless(what)}, {newest}: {dated[days[0].isoformat()]}"
+            continue
+        each = (f"{short_day(day, days[-1])}: {dated[day.isoformat()]}" for day in days)
+        yield f"{harmless(what)}, up to {newest}. {', '.join(each)}"
