@@ -83,6 +83,13 @@ async def test_the_chair_stand_has_thirty_seconds_and_a_bell(rehab: Rehab, app_f
     assert kept(rehab) == [Measurement("chair-stand", (Decimal(12),))]
 
 
+async def test_the_countdown_is_seen_in_the_smallest_window(app_for: AppFor) -> None:
+    async with app_for((40, 10)) as pilot:
+        await pilot.press("i", "1", "3", "space")
+        await pilot.pause()
+        assert "get ready" in told(pilot)
+
+
 async def test_a_treatment_is_kept_with_the_caution_beside_it(rehab: Rehab, app_for: AppFor) -> None:
     async with app_for((100, 30)) as pilot:
         await pilot.press("i", "2", "1")

@@ -140,11 +140,6 @@ class DayScreen(RehabScreen):
             self.refresh_all()
             self.say("Back to today.")
 
-    @property
-    def day_shown(self) -> date:
-        """The day that is shown."""
-        return self._night_day or self.review.day
-
     def _keep(self, facts: Sequence[Fact], words: str, note: str | None = None) -> Logged | None:
         """Keep facts for the day that is shown; None when they were not kept, which is said."""
         day = self._night_day or self.review.day

@@ -24,6 +24,7 @@ class StandTimer(Dialog[bool]):
     DEFAULT_CSS = """
     StandTimer {
         & Digits { width: 1fr; height: 3; text-align: center; margin: 1 0; color: $primary; }
+        &.-running .how { display: none; }
         & .now { width: 1fr; height: 1; text-align: center; text-style: bold; }
     }
     """
@@ -43,7 +44,7 @@ class StandTimer(Dialog[bool]):
         with Vertical():
             with Body():
                 yield Static(Content("30-second chair stand"), classes="question")
-                yield Static(Content(HOW))
+                yield Static(Content(HOW), classes="how")
                 yield Digits(str(SECONDS))
                 yield Static("", classes="now", markup=False)
             yield Static(Content("space starts   enter types the number   esc leaves"), classes="foot")
@@ -70,7 +71,8 @@ class StandTimer(Dialog[bool]):
         self.query_one(".now", Static).update(Content(words))
 
     def action_start(self) -> None:
-        """Begin, or begin again."""
+        """Begin, or begin again; in a low window the countdown needs the room of the words."""
+        self.add_class("-running")
         self._left = READY + SECONDS
         self._show()
 
