@@ -59,6 +59,7 @@ async def test_a_found_plan_is_accepted_by_key(rehab: Rehab, app_for: AppFor, fo
     async with app_for() as pilot:
         await press(pilot, "p")
         assert "plan files in the downloads folder (1)" in words(pilot)
+        assert "i plan files (1)" in seen(pilot)
         await press(pilot, "i")
         assert "knee.plan.yaml" in words(pilot)
         assert "Jo [/] Rivera, PT, Wed 18 Nov 2026, version 2" in words(pilot)

@@ -63,8 +63,10 @@ class PlanScreen(RehabScreen):
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys that work on the row under the cursor."""
         enter = "write down who" if self.query_one(Sheet).cursor.startswith("allow:") else "open"
+        found = self._view.files if self._view else 0
         return (
             KeyHint("enter", enter, "open"),
+            *((KeyHint("i", f"plan files ({found})", "files"),) if found else ()),
             KeyHint("/", "all exercises", "library"),
             KeyHint("a", "allowed", "allow"),
             KeyHint("s", "starting plans", "start"),
