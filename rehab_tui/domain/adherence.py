@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rehab_tui.domain.amount import slots_filled, slots_uncapped
@@ -31,6 +32,8 @@ class Adherence(NamedTuple):
     """Times an exercise was left out, by reason. Skipped ones stay due."""
     by_exercise: Mapping[str, tuple[float, int]]
     """Done and due slots of each exercise id."""
+    left_out: Mapping[str, Mapping[str, int]] = MappingProxyType({})
+    """The same reasons for each exercise id."""
 
     @property
     def percent(self) -> int | None:
@@ -81,6 +84,7 @@ def adherence(days: Sequence[DayOfWork]) -> Adherence:
     done_all, due_all = 0.0, 0
     by_exercise: dict[str, tuple[float, int]] = {}
     skipped: dict[str, int] = {}
+    left_out: dict[str, dict[str, int]] = {}
     for day in days:
         for prescription in day.prescriptions:
             filled, slots = credit(prescription, day.done), prescription.times_a_day
@@ -89,8 +93,10 @@ def adherence(days: Sequence[DayOfWork]) -> Adherence:
             by_exercise[prescription.exercise] = (done + filled, due + slots)
         for one in day.done:
             if one.skipped is not None and one.side is not Side.RIGHT:
-                skipped[one.skipped.value] = skipped.get(one.skipped.value, 0) + 1
-    return Adherence(len(days), done_all, due_all, skipped, by_exercise)
+                reason, mine = one.skipped.value, left_out.setdefault(one.exercise, {})
+                skipped[reason] = skipped.get(reason, 0) + 1
+                mine[reason] = mine.get(reason, 0) + 1
+    return Adherence(len(days), done_all, due_all, skipped, by_exercise, left_out)
 
 
 def weeks(days: Sequence[DayOfWork]) -> tuple[WeekOfWork, ...]:

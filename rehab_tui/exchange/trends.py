@@ -27,7 +27,13 @@ def adherence_values(work: Adherence) -> dict[str, object]:
         "percent": work.percent,
         "skipped": dict(work.skipped),
         "by_exercise": [
-            {"exercise": exercise, "done": done, "due": due, "percent": percent(done, due)}
+            {
+                "exercise": exercise,
+                "done": done,
+                "due": due,
+                "percent": percent(done, due),
+                "skipped": dict(work.left_out.get(exercise, {})),
+            }
             for exercise, (done, due) in work.by_exercise.items()
         ],
     }

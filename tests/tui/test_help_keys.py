@@ -27,6 +27,7 @@ from rehab_tui.tui.screens.settings import SettingsScreen
 from rehab_tui.tui.screens.signs import SignsScreen
 from rehab_tui.tui.screens.starting_plans import StartingPlans
 from rehab_tui.tui.screens.welcome import DetailsScreen, WelcomeScreen
+from rehab_tui.tui.screens.work_page import WorkPage
 from tests.tui.conftest import AppFor
 from tests.tui.seen import seen
 
@@ -40,7 +41,7 @@ SCREENS: tuple[type[Screen[object]], ...] = (
     *(getattr(import_module(f"rehab_tui.tui.screens.{m}"), c) for m, _, c in (p.where.partition(":") for p in PLACES)),
     QuestionsScreen, SignsScreen, EntryScreen, ExerciseCard, FollowUpPage, HelpScreen, HelpCard, LibraryPage, Page,
     PlanVersions, SettingsScreen, StartingPlans, SearchScreen, ChooseScreen, ConfirmScreen, NoteScreen, FormScreen,
-    WelcomeScreen, DetailsScreen, MeasurePage,
+    WelcomeScreen, DetailsScreen, MeasurePage, WorkPage,
 )  # fmt: skip
 
 

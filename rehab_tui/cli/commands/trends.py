@@ -15,6 +15,7 @@ from rehab_tui.cli.session import Session
 from rehab_tui.cli.work_trends import OF_WORK, show_work
 from rehab_tui.domain.body import Side, Site, each_side, side_of, site_of
 from rehab_tui.domain.days import day_words
+from rehab_tui.domain.doses import doses_words
 from rehab_tui.domain.measure_table import MEASURES
 from rehab_tui.domain.series import PainSeries
 from rehab_tui.domain.words import one_of, whole_number
@@ -85,7 +86,8 @@ def _adherence(rehab: Rehab, session: Session, days: int, *, as_json: bool) -> N
         _show_chart(session, weeks_chart(weeks, width=_width(), height=_HEIGHT, style=_style(session)))
     show(work.words[:1].upper() + work.words[1:])
     for exercise, (done, due) in work.by_exercise.items():
-        show(f"  {exercise:<28} {done:g} of {due}")
+        left_out = ", ".join(f"{reason} {times}" for reason, times in work.left_out.get(exercise, {}).items())
+        show(f"  {exercise:<28} {doses_words(done)} of {due}" + (f"   left out: {left_out}" if left_out else ""))
     for reason, times in work.skipped.items():
         show(f"  left out ({reason}): {times}")
 

@@ -31,6 +31,7 @@ class ChartsScreen(ChartsView):
         Binding("up,shift+tab,k", "chart(-1)", "Chart before", id="chart-before", show=False),
         Binding("o", "place", "Another place", id="chart-place", show=False),
         Binding("m", "measure", "A measure", id="chart-measure", show=False),
+        Binding("w", "work", "What the exercises did", id="chart-work", show=False),
         Binding("s", "style", "Dots, blocks, letters", id="chart-style", show=False),
         Binding("pageup", "scroll_page(-1)", "Up a page", show=False),
         Binding("pagedown", "scroll_page(1)", "Down a page", show=False),
@@ -45,6 +46,7 @@ class ChartsScreen(ChartsView):
             *other,
             KeyHint("o", "other place", "place"),
             KeyHint("m", "measures", "measure"),
+            KeyHint("w", "work", "work"),
             KeyHint("s", "style", "style"),
             KeyHint("?", "help", "app.help"),
         )
@@ -116,6 +118,12 @@ class ChartsScreen(ChartsView):
 
         choose_measure(self, chosen)
 
+    def action_work(self) -> None:
+        """Show pain beside work, done of planned, balance, and which exercise hurt the next day."""
+        from rehab_tui.tui.screens.work_page import WorkPage
+
+        self.app.push_screen(WorkPage())
+
     def on_sheet_pressed(self, message: Sheet.Pressed) -> None:
         """Run what was clicked."""
         if message.action:
@@ -127,4 +135,5 @@ class ChartsScreen(ChartsView):
             yield SystemCommand(f"Charts over {title}", "key ← or →", partial(self.action_show_span, number))
         yield SystemCommand("Chart of another place of the body", "key o", self.action_place)
         yield SystemCommand("Chart of a measure", "key m", self.action_measure)
+        yield SystemCommand("What the exercises did: pain and work, balance, the next day", "key w", self.action_work)
         yield SystemCommand("Draw charts in another style", "key s", self.action_style)
