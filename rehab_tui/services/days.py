@@ -12,6 +12,7 @@ from rehab_tui.domain.entry import Entry, Kind, Note, SmallAnswer, Visit
 from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.domain.pain import PainScore, ScoreKind
 from rehab_tui.domain.patient import Profile
+from rehab_tui.domain.pause import Pause
 from rehab_tui.domain.plan import Plan, Prescription, ceiling_of, locked_by
 from rehab_tui.domain.series import DayValue
 from rehab_tui.domain.session import ExerciseDone
@@ -110,6 +111,8 @@ class DayReview(NamedTuple):
     next_visit: Visit | None
     glance: Glance
     """What is done and due, and what waits."""
+    pause: Pause | None = None
+    """The pause that this day lies in: no exercise is due."""
 
     @property
     def full_list_due(self) -> bool:
@@ -188,6 +191,7 @@ class Days:
                 entries=logged,
                 next_visit=self._next_visit(today),
                 glance=glance,
+                pause=next((pause for pause in pauses(self._store) if pause.covers(day)), None),
             )
 
     def work(self, first: date, last: date, profile: Profile) -> tuple[DayOfWork, ...]:

@@ -155,6 +155,7 @@ def test_a_pause_makes_nothing_due_and_can_be_ended(left_hip: Shell) -> None:
     (entry,) = left_hip.kept("log", "pause", "--from", "-2", "--reason", "ill")["entries"]
     assert (entry["date"], entry["from"], entry["to"]) == ("2026-11-18", "2026-11-18", None)
     assert left_hip("status", "--json").data["exercises_due"] == 0
+    assert "pause from 18 Nov until you end it: ill; none is due" in left_hip("today").out
     (ended,) = left_hip.kept("amend", entry["id"], "--to", "yesterday")["entries"]
     assert (ended["to"], ended["supersedes"]) == ("2026-11-19", entry["id"])
     assert left_hip("status", "--json").data["exercises_due"] == due

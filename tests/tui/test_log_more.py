@@ -122,6 +122,18 @@ async def test_a_pause_and_a_new_start_are_kept(rehab: Rehab, app_for: AppFor) -
     assert kept(rehab) == [Pause(TODAY, TODAY + timedelta(days=5), "a cold"), Baseline("Kim")]
 
 
+async def test_a_pause_is_said_where_the_exercises_stand(rehab: Rehab, app_for: AppFor) -> None:
+    stamp = Stamp(Clock(TODAY).now(), "screen")
+    rehab.profiles.keep({"allowed_by": "Dr. Rivera", "allowed_on": TODAY - timedelta(days=9)}, stamp)
+    rehab.plans.start("walk-only", stamp)
+    async with app_for() as pilot:
+        assert "of 1 done" in told(pilot)
+        await pilot.press("i", "4", "enter", "enter", *"[bold]a cold", "enter")
+        await pilot.pause()
+        assert "pause: none is due" in told(pilot)
+        assert "until you end it: [bold]a cold" in told(pilot)
+
+
 async def test_another_day_that_is_shown_is_the_day_it_is_kept_for(rehab: Rehab, app_for: AppFor) -> None:
     async with app_for() as pilot:
         await pilot.press("left_square_bracket", "i", "5", *"Kim", "enter")

@@ -82,6 +82,8 @@ def _exercises(review: DayReview) -> Iterable[str]:
         return
     if review.exercise_stopped:
         yield _line("Exercises", "Stop exercises until you have had advice")
+    elif review.pause is not None:
+        yield _line("Exercises", f"{harmless(review.pause.said(review.today))}; none is due")
     else:
         yield _line("Exercises", f"{review.exercises_done} of {review.exercises_due} done")
     for row in review.exercises:

@@ -256,8 +256,16 @@ def _exercises_heading(review: DayReview, width: int) -> Row:
     if review.plan is None or not review.plan.prescriptions:
         maker.add("no plan yet; ", "$quiet").add("p", "bold $primary", "app.go('plan')").add(" chooses one", "$quiet")
         return Row("exercises", (maker.line(),))
-    maker.add(f"{review.exercises_done} of {review.exercises_due} done")
+    if review.pause is not None:
+        why = wrapped(harmless(review.pause.said(review.today)), width, indent=4, style="$quiet")
+        return Row("exercises", (maker.add("pause: none is due").line(), *why))
+    return _work_heading(maker, review, width)
+
+
+def _work_heading(maker: LineMaker, review: DayReview, width: int) -> Row:
+    """Return what is done of the day's exercises, the worst pain with them, and the key for the rest."""
     below: tuple[Line, ...] = ()
+    maker.add(f"{review.exercises_done} of {review.exercises_due} done")
     worst = review.answers.get("worst-exercising")
     begun = any(row.entries for row in review.exercises)
     if worst is not None:
