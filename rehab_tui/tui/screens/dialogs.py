@@ -12,6 +12,7 @@ from textual.widgets import Static, TextArea
 
 from rehab_tui.domain.words import LONGEST_NOTE, free_text, harmless
 from rehab_tui.errors import InvalidValue
+from rehab_tui.tui.widgets.bars import KeyBar, KeyHint
 from rehab_tui.tui.widgets.body import Body
 from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, Sheet
 
@@ -37,14 +38,19 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
         & .question { width: 1fr; height: auto; margin-bottom: 1; text-style: bold; }
         & .problem { width: 1fr; height: auto; color: $error; text-style: bold; display: none; }
         & .foot { width: 1fr; height: auto; color: $quiet; }
+        & KeyBar { background: $surface; }
         &.-high > Vertical { max-height: 90%; padding: 1 2; }
         &.-high Body { max-height: 56vh; }
-        &.-high .foot, &.-high .problem { margin-top: 1; }
+        &.-high KeyBar, &.-high .foot, &.-high .problem { margin-top: 1; }
         &.-lowest > Vertical { width: 100%; max-width: 100%; height: 100%; border: none; }
         &.-lowest Body { height: 1fr; max-height: 100%; }
         &.-lowest .question { margin-bottom: 0; }
     }
     """
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Do what a clicked key would have done."""
+        self.call_later(self.run_action, message.action)
 
     def complain(self, words: str) -> None:
         """Say what is wrong, between what was typed and the keys."""
@@ -129,7 +135,7 @@ class ChooseScreen(Dialog[str | None]):
             with Body():
                 yield Static(Content(harmless(self._question)), classes="question")
                 yield Sheet(self._rows)
-            yield Static(Content("number or enter chooses   esc leaves"), classes="foot")
+            yield KeyBar(KeyHint("1-9", "or enter chooses", "chosen"), KeyHint("esc", "leaves", "nothing"))
 
     def on_mount(self) -> None:
         """Take the keys."""
@@ -192,8 +198,8 @@ class NoteScreen(Dialog[str | None]):
             yield Static(Content(harmless(self._title)), classes="question")
             yield TextArea(self._text, soft_wrap=True, show_line_numbers=False)
             yield Static("", classes="problem", markup=False)
-            words = "Notes are not read for warning signs: report those with w.\nctrl+s keeps   esc leaves"
-            yield Static(Content(words), classes="foot")
+            yield Static(Content("Notes are not read for warning signs: report those with w."), classes="foot")
+            yield KeyBar(KeyHint("ctrl+s", "keeps", "keep"), KeyHint("esc", "leaves", "leave"))
 
     def on_mount(self) -> None:
         """Begin to type."""

@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Static
 from rehab_tui.domain.words import harmless
 from rehab_tui.errors import InvalidValue
 from rehab_tui.tui.screens.dialogs import Dialog
+from rehab_tui.tui.widgets.bars import KeyBar, KeyHint
 from rehab_tui.tui.widgets.body import Body
 
 Answer = TypeVar("Answer")
@@ -73,7 +74,9 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
                     yield Button("Keep", id="keep", variant="primary", compact=True)
                     yield Button("Leave", id="leave", compact=True)
             yield Static("", classes="problem", markup=False)
-            yield Static(Content("enter next   ctrl+s keeps   esc leaves"), classes="foot")
+            yield KeyBar(
+                KeyHint("ctrl+s", "keeps", "keep"), KeyHint("esc", "leaves", "leave"), KeyHint("enter", "next")
+            )
 
     def on_mount(self) -> None:
         """Begin with the first field."""

@@ -143,6 +143,6 @@ def _draw(data: HistoryData, window: Window, day: date, style: ChartStyle, width
         min(window.last, data.last),
         today=data.today,
         selected=day,
-        width=min(width, CALENDAR),
+        width=width if (window.last - window.first).days < 31 else min(width, CALENDAR),
         style=style,
     )

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from rehab_tui.domain.body import SITE_NAMES, Side, Site, where_words
 from rehab_tui.domain.pain import HIGHEST, PainScore, ScoreKind
 from rehab_tui.tui.screens.dialogs import Dialog, choice_row
+from rehab_tui.tui.widgets.bars import KeyBar, KeyHint
 from rehab_tui.tui.widgets.body import Body
 from rehab_tui.tui.widgets.sheet import Row, Sheet
 
@@ -46,7 +47,7 @@ class PlaceScreen(Dialog[PainScore | None]):
             with Body():
                 yield Static("", classes="question", markup=False)
                 yield Sheet(self._rows)
-            yield Static(Content("key or enter chooses   esc goes back"), classes="foot")
+            yield KeyBar(KeyHint("1-9", "or enter chooses", "chosen"), KeyHint("esc", "goes back", "back"))
 
     def on_mount(self) -> None:
         """Begin with the first step."""

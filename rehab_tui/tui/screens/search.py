@@ -15,6 +15,7 @@ from rehab_tui.domain.words import shown
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.dialogs import Dialog
+from rehab_tui.tui.widgets.bars import KeyBar, KeyHint
 from rehab_tui.tui.widgets.body import Body
 from rehab_tui.tui.widgets.sheet import LineMaker, Row, Sheet
 
@@ -52,7 +53,7 @@ class SearchScreen(Dialog[date | None]):
                 sheet = Sheet(self._rows)
                 sheet.can_focus = False
                 yield sheet
-            yield Static(Content("enter goes to the day   esc leaves"), classes="foot")
+            yield KeyBar(KeyHint("enter", "goes to the day", "chosen"), KeyHint("esc", "leaves", "leave"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find again."""

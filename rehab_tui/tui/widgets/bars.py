@@ -122,9 +122,10 @@ class KeyBar(Widget):
             super().__init__()
             self.action = action
 
-    def __init__(self) -> None:
+    def __init__(self, *hints: KeyHint) -> None:
         super().__init__()
         self._zones: tuple[Zone, ...] = ()
+        self.set_reactive(KeyBar.hints, hints)
 
     def render(self) -> Content:
         """Return as many hints as fit; the help card and the help always do."""
