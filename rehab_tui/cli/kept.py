@@ -6,7 +6,12 @@ from rehab_tui.domain.kept import Logged
 
 
 def say_kept(logged: Logged, now: Circumstances, line: str, *, as_json: bool) -> None:
-    """Print what was kept: JSON, or one line with the beginning of each id; or that it stood there just so."""
+    """Print what was kept: JSON, or one line with the beginning of each id; or that it stood there just so.
+
+    A stop card goes to stderr, before it.
+    """
+    for card in logged.stops:
+        tell(f"{card.text}\n")
     entries = logged.entries
     if logged.already and not entries:
         entries, line = logged.already, f"Already {line[:1].lower()}{line[1:]}; nothing was added"

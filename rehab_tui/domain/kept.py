@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rehab_tui.domain.fact import Fact, Kind
 from rehab_tui.domain.followup import FollowUp
+from rehab_tui.domain.stop import StopCard
 
 
 class EntryState(StrEnum):
@@ -52,3 +53,5 @@ class Logged(NamedTuple):
     """What was done, in plain words, for the line the person sees."""
     already: tuple[Entry, ...] = ()
     """Entries that stood there just so: nothing was added for them."""
+    stops: tuple[StopCard, ...] = ()
+    """What pain above the limit of an exercise calls for (PX-01); shown at once, each time."""

@@ -8,7 +8,7 @@ from rehab_tui.domain.followup import Event, FollowUp, Level
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.symptom import SymptomsAnswered
 from rehab_tui.errors import InvalidValue, Refused
-from rehab_tui.services.journal import Draft, check_texts, replaced
+from rehab_tui.services.journal import Draft, check_texts, replaced, stops_of
 from rehab_tui.services.later import answers_later, told_later
 from rehab_tui.services.watching import watch_days
 from rehab_tui.store import Change, Store, changes, entries, followups, plans, profiles
@@ -31,7 +31,7 @@ def amend(store: Store, entry: Entry, draft: Draft, stamp: Stamp) -> Logged:
             touched.extend(_fire_again(store, change, new, told))
         touched = list(told_later(store, change, later, touched))
         touched.extend(watch_days(store, change, (entry.day, draft.day)))
-    return Logged((new,), _once(touched), words)
+    return Logged((new,), _once(touched), words, stops=stops_of(store, (new,), stamp))
 
 
 _What = tuple[str, str | None, Level | None]

@@ -9,6 +9,7 @@ from rehab_tui.domain.followup import FollowUp
 from rehab_tui.domain.kept import Entry, EntryState, Logged
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.pain import PainScore, ScoreKind
+from rehab_tui.domain.stop import StopCard
 from rehab_tui.domain.words import free_text
 from rehab_tui.services.later import answers_later, told_later
 from rehab_tui.services.watching import watch_entries, watch_if_due
@@ -48,7 +49,7 @@ class Journal:
             return Logged(words=words, already=already)
         with self._store.change("log", words, stamp) as change:
             kept, opened = keep(self._store, change, drafts)
-        return Logged(kept, opened, words, already)
+        return Logged(kept, opened, words, already, stops_of(self._store, kept, stamp))
 
     def add(self, day: date, fact: Fact, stamp: Stamp, words: str, note: str | None = None) -> Logged:
         """Keep one fact."""
@@ -138,6 +139,16 @@ def keep(store: Store, change: Change, drafts: Sequence[Draft]) -> tuple[tuple[E
     opened = list(told_later(store, change, later, opened))
     opened.extend(watch_entries(store, change, [(draft.day, draft.fact) for draft in drafts]))
     return tuple(kept[number] for number in range(len(drafts))), tuple(opened)
+
+
+def stops_of(store: Store, kept: Sequence[Entry], stamp: Stamp) -> tuple[StopCard, ...]:
+    """Return the stop cards that entries call for; nothing is loaded for those that tell of no exercise."""
+    kinds = {entry.kind for entry in kept}
+    if kinds.isdisjoint({Kind.EXERCISE, Kind.ANSWER}):
+        return ()
+    from rehab_tui.services.stop_cards import stop_cards
+
+    return stop_cards(store, kept, stamp.moment.today)
 
 
 def _fired(store: Store, change: Change, entry: Entry) -> tuple[FollowUp, ...]:

@@ -23,9 +23,9 @@ SMALLEST = (40, 10)
 """Columns and lines below which a screen only says that the window is too small."""
 
 
-def too_small(size: Size) -> bool:
-    """Return whether a window is smaller than the smallest in which the screens can be used."""
-    return size.width < SMALLEST[0] or size.height < SMALLEST[1]
+def too_small(size: Size, least: tuple[int, int] = SMALLEST) -> bool:
+    """Return whether a window is smaller than the smallest in which a screen can be used."""
+    return size.width < least[0] or size.height < least[1]
 
 
 class RehabScreen(Screen[None]):
@@ -34,6 +34,8 @@ class RehabScreen(Screen[None]):
     TITLE_WORDS: ClassVar[str] = ""
     HELP_PAGE: ClassVar[str] = "today"
     """The page of the help that names its keys."""
+    LEAST: ClassVar[tuple[int, int]] = SMALLEST
+    """Columns and lines in which it can be used."""
     BINDINGS: ClassVar[list[BindingType]] = []
 
     @property
@@ -127,6 +129,10 @@ class RehabScreen(Screen[None]):
     def kept(self, logged: Logged) -> None:
         """Show what was kept: refresh, and let a warning sign take the screen."""
         self.refresh_all()
+        if logged.stops:
+            from rehab_tui.tui.screens.stop_card import StopCardScreen
+
+            self.app.push_screen(StopCardScreen(logged.stops))
         host_of(self.app).raise_alerts(logged.followups)
 
     def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:

@@ -77,7 +77,7 @@ class PainOfDay(DayScreen):
 
     def _tell_ceiling(self, number: int) -> None:
         ceiling = self.review.ceiling
-        if number > ceiling:
+        if number > ceiling and self._day is not None:
             self.say(f"Pain {number} is above your limit of {ceiling}: stop this for today, and ask your therapist.")
 
     def action_shift(self, step: int) -> None:
