@@ -16,6 +16,7 @@ from rehab_tui.store import Store, entries, measures
 
 WATCHED = ("chair-stand", "peg", "my-activities")
 """The measures that rules compare (FN-01 to FN-03)."""
+ONE_DAY = timedelta(days=1)
 NEWEST = 40
 """Measurements of each that rules look at: years of weekly ones are never read at once."""
 
@@ -93,14 +94,16 @@ class Measures:
         return ()
 
 
-def tests_taken(store: Store, last: date) -> Mapping[str, tuple[Taken, ...]]:
-    """Return the tests that rules compare, up to a day, oldest first."""
-    return {name: tuple(_taken(store, name, last)) for name in WATCHED}
+def tests_taken(store: Store, last: date, reach: date | None) -> Mapping[str, tuple[Taken, ...]]:
+    """Return the tests that rules compare on a day, oldest first; with `reach`, also on every day from then on."""
+    return {name: tuple(_taken(store, name, last, reach or last)) for name in WATCHED}
 
 
-def _taken(store: Store, name: str, last: date) -> list[Taken]:
+def _taken(store: Store, name: str, last: date, reach: date) -> list[Taken]:
     found = []
-    for entry in entries.measured(store, name, last, NEWEST):
+    before = entries.measured(store, name, reach, NEWEST)
+    since = entries.measured(store, name, last, first=reach + ONE_DAY) if reach < last else ()
+    for entry in (*before, *since):
         if isinstance(entry.fact, Measurement):
             values = tuple(None if value is None else int(value) for value in entry.fact.values)
             of = "\n".join(sorted(same_words(entry.fact.items))) if entry.fact.about.own_items else ""

@@ -51,7 +51,7 @@ def read_history(store: Store, versions: Sequence[Plan], today: date, *, reach: 
             for entry in entries.between(store, first, today, (Kind.SYMPTOMS,))
             if isinstance(entry.fact, SymptomsAnswered)
         ),
-        measures=tests_taken(store, today),
+        measures=tests_taken(store, today, reach),
         ceilings=_ceilings(versions, loading[1] if loading else None),
         pauses=tuple((pause.first, pause.last) for pause in pauses(store)),
         slots={day.day: _slots(day) for day in Days(store).work(first, today, profile)},

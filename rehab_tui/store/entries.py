@@ -188,10 +188,10 @@ def latest(store: Store, kind: Kind, most: int = 1, before: date | None = None) 
     return tuple(entry for _, entry in _read(store, kind, where, *values))
 
 
-def measured(store: Store, measure: str, last: date, most: int = -1) -> tuple[Entry, ...]:
-    """Return the measurements of one name up to a day that count, oldest first; with `most` only the newest ones."""
-    where = "t.measure = ? AND e.state = 'current' AND e.day <= ? ORDER BY e.day DESC, e.seq DESC LIMIT ?"
-    found = _read(store, Kind.MEASURE, where, measure, last.isoformat(), most)
+def measured(store: Store, measure: str, last: date, most: int = -1, first: date = date.min) -> tuple[Entry, ...]:
+    """Return the measurements of one name from `first` to `last` that count, oldest first; `most`: the newest ones."""
+    where = "t.measure = ? AND e.state = 'current' AND e.day BETWEEN ? AND ? ORDER BY e.day DESC, e.seq DESC LIMIT ?"
+    found = _read(store, Kind.MEASURE, where, measure, first.isoformat(), last.isoformat(), most)
     return tuple(entry for _, entry in reversed(found))
 
 

@@ -16,6 +16,7 @@ from rehab_tui.domain.measure_table import PEG_ITEMS
 from rehab_tui.domain.moment import Moment, Origin, Stamp
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.pause import Baseline, Pause
+from rehab_tui.rules.computed import evaluate_computed
 from rehab_tui.services.journal import Draft
 from rehab_tui.services.watch import Watch
 
@@ -144,3 +145,14 @@ def test_a_new_start_and_injections_are_marked_on_charts(rehab: Rehab) -> None:
     add(rehab, 5, Treatment(TreatmentKind.NSAID))
     found = {marker.kind: marker.label for marker in rehab.looking_back.markers(FIRST, FIRST + timedelta(days=9))}
     assert found == {"baseline": "starting average anew", "treatment": "injection"}
+
+
+def test_a_rise_of_long_ago_is_found_when_the_rules_look_back_to_it(rehab: Rehab) -> None:
+    scores = [peg(2, 2, 2), peg(5, 5, 5), *[peg(4, 4, 4)] * 98]
+    drafts = [Draft(FIRST + timedelta(days=7 * n), fact) for n, fact in enumerate(scores)]
+    last = drafts[-1].day
+    rehab.journal.log(drafts, stamp(last), "PEG every week")
+    history = Watch(rehab._store).history(last, reach=FIRST)
+    day = FIRST + timedelta(days=7)
+    assert "FN-02" in {one.rule for one in evaluate_computed(history, day)}
+    assert len(Watch(rehab._store).history(last).measures["peg"]) < 50, "two years of them are not read every day"
