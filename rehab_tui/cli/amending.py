@@ -18,7 +18,7 @@ from rehab_tui.cli.signs_typed import (
     was_checked,
 )
 from rehab_tui.domain.body import side_of, site_of
-from rehab_tui.domain.entry import ANSWERS, Fact, Note, SmallAnswer, Visit
+from rehab_tui.domain.entry import Fact, Note, SmallAnswer, Visit, answer_of
 from rehab_tui.domain.exercise import SkipReason
 from rehab_tui.domain.pain import PainScore, kind_of, score_of
 from rehab_tui.domain.plan import Clearance
@@ -61,9 +61,7 @@ def amended(fact: Fact, typed: Typed, day: date, first: AdviceFirst, *, today: d
         case SymptomsAnswered():
             return _symptoms(fact, typed, first, ask=ask)
         case SmallAnswer():
-            return replace(
-                fact, value=one_of(f"answer to {fact.question}", typed.get("value", fact.value), ANSWERS[fact.question])
-            )
+            return replace(fact, value=answer_of(fact.question, typed.get("value", fact.value)))
         case Note():
             return Note(note_text(typed.get("text", fact.text)))
         case Clearance():

@@ -110,7 +110,7 @@ def run(argv: Sequence[str]) -> int:
         return _flushed(problem.exit_code)
     except click.ClickException as problem:
         _advise(argv)
-        _say(_usage_words(problem))
+        _say(_usage_words(problem, argv))
         return _flushed(WrongUsage.exit_code)
     except BaseException as problem:  # noqa: BLE001 - the last place where anything can be spoken
         from rehab_tui.cli.failing import exit_code_of
@@ -160,7 +160,7 @@ def _say(text: str) -> None:
     tell("\n".join(f"rehab: {line}" for line in text.split("\n")))
 
 
-def _usage_words(problem: click.ClickException) -> str:
+def _usage_words(problem: click.ClickException, argv: Sequence[str]) -> str:
     words = (
         " ".join(problem.format_message().split())
         .replace(". ", " ")
@@ -168,8 +168,24 @@ def _usage_words(problem: click.ClickException) -> str:
         .replace("(Did ", "(did ")
         .replace(" Did ", " did ")
     )
-    path = problem.ctx.command_path if isinstance(problem, click.UsageError) and problem.ctx else "rehab"
+    known = problem.ctx.command_path if isinstance(problem, click.UsageError) and problem.ctx else None
+    path = known or " ".join(("rehab", *_called(argv)))
     return f"{words[:1].lower()}{words[1:]}; see: {path} --help"
+
+
+def _called(argv: Sequence[str]) -> list[str]:
+    """Return the names of the commands in a command line, as far as they are known."""
+    names: list[str] = []
+    command: click.Command | None = rehab
+    before = ""
+    for word in argv:
+        if isinstance(command, click.Group) and before not in {"--db", "--today"} and not word.startswith("-"):
+            command = command.get_command(click.Context(command), word)
+            if command is None:
+                break
+            names.append(word)
+        before = word
+    return names
 
 
 def _flushed(code: int) -> int:

@@ -5,9 +5,11 @@ from datetime import date
 
 from rehab_tui.domain.fact import Fact, Kind
 from rehab_tui.domain.kept import Entry, EntryState, Logged
+from rehab_tui.domain.pain import score_of
+from rehab_tui.domain.words import one_of
 from rehab_tui.errors import InvalidValue
 
-__all__ = ["ANSWERS", "Entry", "EntryState", "Fact", "Kind", "Logged", "Note", "SmallAnswer", "Visit"]
+__all__ = ["ANSWERS", "Entry", "EntryState", "Fact", "Kind", "Logged", "Note", "SmallAnswer", "Visit", "answer_of"]
 
 
 ANSWERS = {
@@ -18,6 +20,13 @@ ANSWERS = {
     "worst-exercising": tuple(str(score) for score in range(11)),
 }
 """The small questions that rules need, and the answers each takes."""
+
+
+def answer_of(question: str, text: str) -> str:
+    """Return the answer to a small question that a person typed. Raises InvalidValue with what it takes."""
+    if question == "worst-exercising":
+        return str(score_of(text, "worst pain while exercising"))
+    return one_of(f"answer to {question}", text, ANSWERS[question])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from rehab_tui.cli.amending import amended
 from rehab_tui.cli.kept import say_kept
 from rehab_tui.cli.lazy import ValueCommand
 from rehab_tui.cli.output import tell
-from rehab_tui.cli.reading import refuse_before_birth, typed_day
+from rehab_tui.cli.reading import refuse_before_birth, typed_day, visit_day
 from rehab_tui.cli.session import Session
 from rehab_tui.cli.wording import entry_words
 from rehab_tui.domain.days import short_day
@@ -75,7 +75,8 @@ def amend(
     with AdviceFirst(session.today) as first, session.open() as rehab:
         entry = rehab.journal.entry(entry_id)
         first.profile, first.day = rehab.profiles.read(), entry.day
-        on = entry.day if day is None else typed_day(day, session, future=isinstance(entry.fact, Visit))
+        reader = visit_day if isinstance(entry.fact, Visit) else typed_day
+        on = entry.day if day is None else reader(day, session)
         refuse_before_birth(on, first.profile.birth_date)
         fact = amended(entry.fact, given, on, first, today=session.today, ask=session.interactive and not as_json)
         words = None if note is None else free_text("the note", note)

@@ -8,10 +8,10 @@ from rehab_tui.cli import options
 from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.kept import say_kept
 from rehab_tui.cli.lazy import ValueCommand
-from rehab_tui.cli.reading import name_text, note_text, refuse_before_birth, typed_day
+from rehab_tui.cli.reading import name_text, note_text, refuse_before_birth, typed_day, visit_day
 from rehab_tui.cli.wording import fact_words
 from rehab_tui.domain.days import short_day
-from rehab_tui.domain.entry import ANSWERS, Fact, Note, SmallAnswer, Visit
+from rehab_tui.domain.entry import ANSWERS, Fact, Note, SmallAnswer, Visit, answer_of
 from rehab_tui.domain.exercise import ClearanceKind
 from rehab_tui.domain.plan import Clearance
 from rehab_tui.domain.words import LONGEST_NOTE, one_of
@@ -29,7 +29,7 @@ from rehab_tui.services.known import hip_and_birth
 def answer(now: Circumstances, question: str, value: str, day: str | None, as_json: bool) -> None:
     """Answer a small question: woken, relief, activities (yes, no) or since-session (better, same, worse)."""
     name = one_of("question", question, ANSWERS)
-    fact = SmallAnswer(name, one_of(f"answer to {name}", value, ANSWERS[name]))
+    fact = SmallAnswer(name, answer_of(name, value))
     _keep(now, fact, day, as_json=as_json)
 
 
@@ -53,7 +53,7 @@ def clearance(now: Circumstances, what: str, by: str, day: str | None, as_json: 
 @click.pass_obj
 def visit(now: Circumstances, when: str, who: str, ask: str | None, as_json: bool) -> None:
     """Keep an appointment, ahead or past: when, and with whom."""
-    on = typed_day(when, now, future=True)
+    on = visit_day(when, now)
     fact = Visit(on, name_text("the name", who), note_text(ask) if ask is not None else None)
     _keep(now, fact, on.isoformat(), as_json=as_json, future=True)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from rehab_tui.domain.entry import ANSWERS, Entry, Fact, SmallAnswer, Visit
+from rehab_tui.domain.entry import ANSWERS, Entry, Fact, SmallAnswer, Visit, answer_of
 from rehab_tui.domain.exercise import SkipReason
 from rehab_tui.domain.pain import PainScore, score_of
 from rehab_tui.domain.plan import Clearance
@@ -85,7 +85,7 @@ def _answer_fields(fact: SmallAnswer) -> tuple[Field, ...]:
 
 
 def _answer(fact: SmallAnswer, texts: Texts) -> Fact:
-    return replace(fact, value=one_of("answer", texts["value"], ANSWERS[fact.question]))
+    return replace(fact, value=answer_of(fact.question, texts["value"]))
 
 
 def _clearance_fields(fact: Clearance) -> tuple[Field, ...]:

@@ -1,0 +1,46 @@
+"""What people mistype: each gets one line that says what, where and what to do, and nothing is kept."""
+
+import pytest
+from shell import Shell
+
+
+@pytest.mark.parametrize("typed", ["11", "5.5", "-1", "", "NaN", "ten"])
+def test_the_worst_pain_while_exercising_takes_a_score(left_hip: Shell, typed: str) -> None:
+    told = left_hip("log", "answer", "worst-exercising", typed)
+    assert (told.code, told.out) == (1, "")
+    assert "give a whole number from 0 to 10" in told.err
+    assert left_hip.entries() == []
+
+
+def test_a_wrong_score_of_an_answer_is_not_amended(left_hip: Shell) -> None:
+    entry = left_hip.kept("log", "answer", "worst-exercising", " 4 ")["entries"][0]
+    assert entry["value"] == "4"
+    told = left_hip("amend", entry["id"], "--value", "11")
+    assert told.code == 1
+    assert "give a whole number from 0 to 10" in told.err
+
+
+def test_an_appointment_far_ahead_is_taken_for_a_slip(left_hip: Shell) -> None:
+    told = left_hip("log", "visit", "2042-12-03", "Dr. Lee")
+    assert told.code == 1
+    assert "more than 5 years ahead" in told.err
+    entry = left_hip.kept("log", "visit", "2027-12-03", "Dr. Lee")["entries"][0]
+    assert left_hip("amend", entry["id"], "--date", "2072-12-03").code == 1
+    assert [one["visit_on"] for one in left_hip.entries()] == ["2027-12-03"]
+
+
+@pytest.mark.parametrize(
+    ("words", "see"),
+    [
+        (("log", "pain", "3", "--side"), "rehab log pain --help"),
+        (("followups", "close", "x", "--outcome"), "rehab followups close --help"),
+        (("trends", "pain", "--days"), "rehab trends --help"),
+        (("log", "pain"), "rehab log pain --help"),
+        (("--db",), "rehab --help"),
+    ],
+)
+def test_a_missing_value_names_the_help_of_its_command(left_hip: Shell, words: tuple[str, ...], see: str) -> None:
+    told = left_hip(*words)
+    assert told.code == 2
+    assert told.err.endswith(f"see: {see}\n")
+    assert told.err.count("\n") == 1
