@@ -6,8 +6,8 @@ from rehab_tui.domain.words import one_of
 from rehab_tui.errors import InvalidValue, NotFound
 
 ORDER = (
-    "start", "today", "signs", "followups", "charts", "measures", "treatments", "history", "plan", "files", "keys",
-    "json", "privacy", "limits", "quality", "sources",
+    "start", "today", "signs", "followups", "charts", "measures", "treatments", "tests", "history", "plan", "files",
+    "keys", "json", "privacy", "limits", "quality", "sources",
 )  # fmt: skip
 """The pages as a newcomer would read them; others follow by name."""
 
