@@ -29,6 +29,15 @@ def test_an_appointment_far_ahead_is_taken_for_a_slip(left_hip: Shell) -> None:
     assert [one["visit_on"] for one in left_hip.entries()] == ["2027-12-03"]
 
 
+@pytest.mark.parametrize("group", ["plan", "log"])
+def test_a_group_alone_asks_which_one(left_hip: Shell, group: str) -> None:
+    told = left_hip(group)
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith("rehab: which one? ")
+    assert told.err.endswith(f"; see: rehab {group} --help\n")
+    assert len(told.err) < 300
+
+
 @pytest.mark.parametrize(
     ("words", "see"),
     [
