@@ -70,6 +70,8 @@ async def test_one_part_is_changed(done: Rehab, app_for: AppFor) -> None:
         await pilot.press("backspace", "9", "ctrl+s", "escape")
         await pilot.pause()
         assert "changed" in words(pilot)
+        sheet = pilot.app.screen.query_one(Sheet)
+        assert sum(row.selectable for row in sheet.rows) > 3, "the line stays open"
     changed = [entry for entry in done.journal.between(TODAY, TODAY) if entry.supersedes]
     assert len(changed) == 1
 

@@ -25,9 +25,10 @@ def together(entries: Sequence[Entry], actions: Actions) -> tuple[tuple[Entry, .
     return tuple(tuple(group) for group in groups.values())
 
 
-def fold_key(parts: Sequence[Entry]) -> str:
-    """Return the key of the line that stands for some entries."""
-    return f"{FOLD}{parts[0].id}"
+def fold_key(parts: Sequence[Entry], actions: Actions) -> str:
+    """Return the key of the line that stands for some entries; it stays when one of them is corrected."""
+    first = parts[0]
+    return f"{FOLD}{actions[first.id]}-{first.recorded_at}-{first.kind}-{first.state}"
 
 
 def fold_words(parts: Sequence[Entry], names: Names) -> str:

@@ -62,9 +62,10 @@ def _rows_of(parts: Sequence[Entry], how: Shown, width: int) -> Iterator[Row]:
     if len(parts) == 1:
         yield _row(first.id, first, entry_words(first, how.names), head, width)
         return
-    unfolded = fold_key(parts) in how.unfolded
+    key = fold_key(parts, how.actions)
+    unfolded = key in how.unfolded
     mark = Content.styled("▾ " if unfolded else "▸ ", "$primary")
-    yield _row(fold_key(parts), first, fold_words(parts, how.names), head + mark, width)
+    yield _row(key, first, fold_words(parts, how.names), head + mark, width)
     if unfolded:
         blank = Content(" " * (_LEAD + 2))
         yield from (_row(entry.id, entry, entry_words(entry, how.names), blank, width) for entry in parts)
