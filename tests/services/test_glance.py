@@ -25,11 +25,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehab]:
 def by_rows(review: DayReview) -> tuple[bool, int, int, bool]:
     """Return what the rows of a day say: scores there, exercises due and done, and one without an answer."""
     asked = [row for row in review.exercises if row.due and not row.locked]
+    nothing_due = review.exercise_stopped or review.pause is not None
     return (
         all(hip.score is not None for hip in review.hips),
-        0 if review.exercise_stopped else len(asked),
+        0 if nothing_due else len(asked),
         sum(row.done for row in asked),
-        not review.exercise_stopped and any(not row.answered for row in review.exercises),
+        not nothing_due and any(not row.answered for row in review.exercises),
     )
 
 
