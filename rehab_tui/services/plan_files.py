@@ -14,6 +14,7 @@ from rehab_tui.domain.plan_changes import PlanChange, differences
 from rehab_tui.domain.plan_file import Allowance, Patient, PlanFile
 from rehab_tui.errors import Refused
 from rehab_tui.library import plan_file_text, renumbered
+from rehab_tui.services.plan_words import rule_words
 from rehab_tui.services.plans import Plans
 from rehab_tui.services.under_care import mark_waiting
 from rehab_tui.services.watching import watch_days
@@ -67,7 +68,7 @@ class PlanFiles:
         """Return a plan file beside the plan in force."""
         now = self._plans.in_force(today)
         new = file.as_plan(file.version, today)
-        changes = [_with_usual(change) for change in differences(now, new)]
+        changes = [_in_words(change) for change in differences(now, new)]
         allowed = [_allowance_change(one) for one in self._not_logged(file, today)]
         return Offered(file, now, (*changes, *allowed))
 
@@ -158,14 +159,14 @@ def _allowance_change(one: Allowance) -> PlanChange:
     return PlanChange("clearance", str(one.what), None, f"by {one.by}, {day_words(one.on)}")
 
 
-def _with_usual(change: PlanChange) -> PlanChange:
-    """Return a changed threshold with the rule's title, and the usual number where none was given."""
+def _in_words(change: PlanChange) -> PlanChange:
+    """Return a change with its rule's title, and with the usual number of a threshold where none was given."""
+    rule_id, _, rest = change.what.partition(" ")
+    if change.kind == "known":
+        return change._replace(what=f"{rule_words(rule_id)}, {rest}" if rest else rule_words(rule_id))
     if change.kind != "threshold":
         return change
     from rehab_tui.rules.computed import COMPUTED_RULES
 
-    rule_id, _, name = change.what.partition(" ")
-    rule = COMPUTED_RULES[rule_id]
-    usual = f"{float(rule.defaults[name.replace(' ', '_')]):g}, the usual one"
-    what = f'{rule_id} "{rule.title}", {name}'
-    return change._replace(what=what, was=change.was or usual, now=change.now or usual)
+    usual = f"{float(COMPUTED_RULES[rule_id].defaults[rest.replace(' ', '_')]):g}, the usual one"
+    return change._replace(what=f"{rule_words(rule_id)}, {rest}", was=change.was or usual, now=change.now or usual)

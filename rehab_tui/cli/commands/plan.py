@@ -5,7 +5,7 @@ import click
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli import options
 from rehab_tui.cli.commands.plan_files import add_to
-from rehab_tui.cli.commands.plan_values import allowed_values, dose_values, extra_lines, plan_values
+from rehab_tui.cli.commands.plan_values import allowed_values, counted, dose_values, extra_lines, plan_values
 from rehab_tui.cli.output import show, show_json
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
@@ -137,7 +137,9 @@ def history(session: Session, as_json: bool) -> None:
         show_json([plan_values(one) for one in versions])
         return
     for one in versions:
-        show(f"{one.version}  {one.starts_on}  {one.name} · {len(one.prescriptions)} exercises · {one.author}")
+        show(
+            f"{one.version}  {one.starts_on}  {one.name} · {counted(len(one.prescriptions), 'exercise')} · {one.author}"
+        )
     if not versions:
         show("There is no plan yet.")
 
@@ -160,7 +162,7 @@ def start(session: Session, name: str | None) -> None:
             show(f"{begun.name} is already the plan in force, since {day_words(begun.starts_on)}; nothing was changed.")
             return
         session.back_up(rehab)
-    show(f"{begun.name} is in force from today, with {len(begun.prescriptions)} exercises. rehab undo takes it back.")
+    show(f"{begun.name} is in force from today, with {counted(len(begun.prescriptions), 'exercise')}. rehab undo takes it back.")
 
 
 def _list_starting_plans(rehab: Rehab) -> None:

@@ -6,7 +6,7 @@ import click
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli import options
-from rehab_tui.cli.commands.plan_values import change_values, extra_lines, plan_values
+from rehab_tui.cli.commands.plan_values import change_values, counted, extra_lines, plan_values
 from rehab_tui.cli.output import show, show_json, tell
 from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.session import Session
@@ -49,7 +49,7 @@ def check(session: Session, file: str, as_json: bool) -> int:
     else:
         show("\n".join(mistakes))
     if mistakes:
-        tell(f"rehab: {_counted(len(mistakes), 'mistake')} in {path}; mend the lines above, nothing was changed")
+        tell(f"rehab: {counted(len(mistakes), 'mistake')} in {path}; mend the lines above, nothing was changed")
     elif patient is None:
         tell(f"rehab: note: the plan was read by itself; no patient is set up in {session.db}")
     return 1 if mistakes else 0
@@ -140,12 +140,8 @@ def export(session: Session, file: str, force: bool) -> None:
 
 def _described(plan: Plan) -> str:
     written = day_words(plan.written_on or plan.starts_on)
-    exercises = _counted(len(plan.prescriptions), "exercise")
+    exercises = counted(len(plan.prescriptions), "exercise")
     return f"{plan.name}, version {plan.version}, {exercises}, from {plan.author}, {written}"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _show_changes(offered: Offered, today: date) -> None:

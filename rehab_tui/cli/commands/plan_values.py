@@ -8,6 +8,7 @@ from rehab_tui.domain.exercise import ClearanceKind, Dose
 from rehab_tui.domain.plan import Plan, Prescription
 from rehab_tui.domain.plan_changes import PlanChange
 from rehab_tui.domain.precautions import precaution_words
+from rehab_tui.services.plan_words import care_words, rule_words
 
 
 def dose_values(dose: Dose) -> dict[str, object]:
@@ -65,16 +66,20 @@ def change_values(change: PlanChange) -> dict[str, object]:
     return {**change._asdict(), "now": change.now or None, "words": change.words}
 
 
+def counted(number: int, what: str) -> str:
+    """Return a number of things in words: 1 exercise, 2 exercises."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def extra_lines(plan: Plan) -> Iterator[str]:
     """Yield what a plan file adds to its exercises, a line each."""
     for one in plan.precautions:
         yield f"  Take care: {precaution_words(one)}"
     for rule, numbers in plan.thresholds.items():
         changed = ", ".join(f"{name.replace('_', ' ')} {number:g}" for name, number in numbers.items())
-        yield f"  Changed for you: {rule}, {changed} (rehab signs {rule})"
+        yield f"  Changed for you: {rule_words(rule)}: {changed}"
     for known in plan.known:
-        side = f" {known.side}" if known.side else ""
-        yield f"  Under care until {day_words(known.until)}: {known.rule}{side}"
+        yield f"  Under care until {day_words(known.until)}: {care_words(known)}"
     if plan.message:
         yield f"  From {plan.author}:"
         yield from (f"    {line}".rstrip() for line in plan.message.split("\n"))
