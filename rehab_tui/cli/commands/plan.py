@@ -162,7 +162,8 @@ def start(session: Session, name: str | None) -> None:
             show(f"{begun.name} is already the plan in force, since {day_words(begun.starts_on)}; nothing was changed.")
             return
         session.back_up(rehab)
-    show(f"{begun.name} is in force from today, with {counted(len(begun.prescriptions), 'exercise')}. rehab undo takes it back.")
+    asked = counted(len(begun.prescriptions), "exercise")
+    show(f"{begun.name} is in force from today, with {asked}. rehab undo takes it back.")
 
 
 def _list_starting_plans(rehab: Rehab) -> None:
