@@ -1,11 +1,12 @@
 """The files that a therapist edits by hand, `exercises.yaml` and plan files, checked and turned into domain values.
 
 Public: `Library`, `LibraryMistakes`, `load_library`, `check_library`; `read_plan_text`, `check_plan_file`,
-`plan_file_text`, `renumbered`. YAML is loaded at the first call, not before.
+`plan_file_text`, `renumbered`; `load_documents`. YAML is loaded at the first call, not before.
 """
 
 from pathlib import Path
 
+from rehab_tui.domain.documents import Documents
 from rehab_tui.domain.plan_file import Expected, PlanFile
 from rehab_tui.library.model import Library, LibraryMistakes
 
@@ -14,6 +15,7 @@ __all__ = [
     "LibraryMistakes",
     "check_library",
     "check_plan_file",
+    "load_documents",
     "load_library",
     "plan_file_text",
     "read_plan_text",
@@ -74,3 +76,10 @@ def renumbered(text: str, version: int) -> str:
     from rehab_tui.library.plan_writing import renumbered as write
 
     return write(text, version)
+
+
+def load_documents() -> Documents:
+    """Return what the source documents name, item by item, and where they go wrong."""
+    from rehab_tui.library.documents import load_documents as load
+
+    return load()

@@ -69,6 +69,12 @@ class Actions(App[int]):
 
         self.push_screen(HelpScreen(self.help_page()))
 
+    def action_facts(self) -> None:
+        """Show what the source documents say: the site map and the figures."""
+        from rehab_tui.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.help_page(), "facts"))
+
     def action_help_card(self) -> None:
         """Show whom to call, and the questions that matter: no logging needed."""
         from rehab_tui.tui.screens.help_card import HelpCard
@@ -135,6 +141,7 @@ class Actions(App[int]):
             )
         yield SystemCommand("Help card", "whom to call, the red-flag questions", self.action_help_card)
         yield SystemCommand("Help", "keys and words of this screen", self.action_help)
+        yield SystemCommand("What the documents say", "site map, figures, contradictions", self.action_facts)
         yield SystemCommand("Undo", "take back the newest change", self.action_undo)
         for kind, words in LOG_MORE.items():
             yield SystemCommand(f"Log {words}", "key i on Today", lambda k=kind: self.action_log_more(k))

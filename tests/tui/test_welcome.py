@@ -83,12 +83,14 @@ async def test_the_whole_first_start_by_keyboard_alone(rehab: Rehab, context: Co
         await pilot.press("enter")
         await typed(pilot, "1956-03-31")
         await pilot.press("enter")
+        await typed(pilot, "a walk most days")
+        await pilot.press("enter")
         await typed(pilot, "2026-08-28")
         await pilot.press("enter")
         await typed(pilot, "l4 - s1")
         await pilot.press("enter", "right", "enter", "1", "enter", "space", "1", "enter")
         await pilot.press("right", "enter", "2", "enter", "right", "right", "enter")
-        for text in ("112", "555-0100", "Dr. Rivera", "Kim"):
+        for text in ("left buttock", "112", "555-0100", "Dr. Rivera", "Kim"):
             await typed(pilot, text)
             await pilot.press("enter")
         assert page(pilot) == "signs"
@@ -108,6 +110,7 @@ async def test_the_whole_first_start_by_keyboard_alone(rehab: Rehab, context: Co
     assert (known.surgery_date, known.levels, known.surgery_not_yet) == (date(2026, 8, 28), "L4-S1", False)
     assert (known.approach, known.graft, known.hardware) == ("back", "own-bone", True)
     assert (known.side, known.hip_replacement, known.past_cancer) == (Side.LEFT, False, False)
+    assert (known.activity, known.pain_before) == ("a walk most days", "left buttock")
     assert (known.emergency, known.night_line, known.surgeon, known.therapist) == (
         "112", "555-0100", "Dr. Rivera", "Kim",
     )  # fmt: skip

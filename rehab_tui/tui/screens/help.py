@@ -16,7 +16,14 @@ from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row
 
 _NOT_SHOWN = frozenset({"app.focus_next", "app.focus_previous", "screen.copy_text", "help_quit", "command_palette"})
 _NAMES = {"pageup": "page up", "pagedown": "page down", "escape": "esc", "enter": "enter", "home": "home", "end": "end"}
-TITLES = {"followups": "follow-ups", "json": "JSON", "signs": "warning signs", "start": "getting started"}
+TITLES = {
+    "facts": "the documents",
+    "followups": "follow-ups",
+    "items": "all items",
+    "json": "JSON",
+    "signs": "warning signs",
+    "start": "getting started",
+}
 
 
 class HelpScreen(Page):
@@ -31,11 +38,12 @@ class HelpScreen(Page):
         Binding("home", "to_top", "To the top", show=False),
     ]
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, topic: str = "") -> None:
         super().__init__()
         self._pages = topics()
         self._place = place
-        self._topic = place if place in self._pages else (self._pages[0] if self._pages else "")
+        wanted = topic or place
+        self._topic = wanted if wanted in self._pages else (self._pages[0] if self._pages else "")
         self._keys: tuple[tuple[str, str], ...] = ()
         self._everywhere: tuple[tuple[str, str], ...] = ()
 

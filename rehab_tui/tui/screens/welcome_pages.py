@@ -40,6 +40,7 @@ PAGES = (
         (
             Question("name", "Name or initials"),
             Question("birth_date", "Birth date", "if you like; year-month-day, like 1956-03-31"),
+            Question("activity", "How active you are", "like: a walk most days, at a desk else"),
         ),
     ),
     WelcomePage(
@@ -75,6 +76,7 @@ PAGES = (
                 "asked because night pain or weight loss is then looked at sooner",
                 choices=YES_NO,
             ),
+            Question("pain_before", "Before the operation", "where it hurt then, and what it was like"),
         ),
     ),
     WelcomePage(
