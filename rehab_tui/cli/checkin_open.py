@@ -7,10 +7,9 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli.checkin_lines import Back, pick, say
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
-from rehab_tui.domain.followup import LEVEL_NAMES, FollowUp, Level
+from rehab_tui.domain.followup import HOW_NOW, LEVEL_NAMES, FollowUp, Level
 from rehab_tui.rules import Advice, advice
 
-NOW = ("gone", "same", "worse")
 URGENT = (Level.EMERGENCY, Level.TODAY)
 
 
@@ -41,7 +40,7 @@ def _card(rehab: Rehab, follow_up: FollowUp, told: Advice, now: datetime) -> Ite
 
 def _how_now(session: Session, rehab: Rehab, follow_up: FollowUp, told: Advice) -> None:
     try:
-        now = pick("  How is it now, gone, the same or worse?", NOW)
+        now = pick("  How is it now, gone, the same or worse?", HOW_NOW)
     except Back:
         say("  There is no question before this one.")
         now = None

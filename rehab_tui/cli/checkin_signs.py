@@ -18,6 +18,7 @@ from rehab_tui.domain.symptom import (
     DAILY_QUESTIONS,
     FULL_GROUPS,
     NOT_SURE,
+    PRIVATE_SYMPTOM,
     SIDED_SYMPTOMS,
     SYMPTOMS,
     Form,
@@ -27,11 +28,17 @@ from rehab_tui.domain.symptom import (
     celsius_of,
 )
 from rehab_tui.domain.words import free_text
-from rehab_tui.rules import advice, asks_if_checked, companions_asked, level_one_questions, question, sign_name
+from rehab_tui.rules import (
+    CHECKED_QUESTION,
+    advice,
+    asks_if_checked,
+    companions_asked,
+    level_one_questions,
+    question,
+    sign_name,
+)
 from rehab_tui.services.journal import Draft
 
-PRIVATE = "sexual-change"
-"""Nobody has to answer this one; the list is whole without it."""
 SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "both": Side.BOTH}
 LATER = "New signs can start later: rehab log symptoms, or rehab checkin once more."
 
@@ -111,7 +118,7 @@ class _Signs:
             self._deny((symptom,))
         elif said is not None:
             self._report(symptom, unsure=said == UNSURE)
-        return said is not None or symptom == PRIVATE
+        return said is not None or symptom == PRIVATE_SYMPTOM
 
     def _deny(self, symptoms: Iterable[str]) -> None:
         self._denied.extend(s for s in symptoms if s not in self._reported)
@@ -188,7 +195,7 @@ class _Signs:
         if said != "usual":
             return SignAnswer.WORSE if said == "worse" else SignAnswer.NEW
         if asks_if_checked(symptom):
-            checked = _yes_no_unsure("  Has a doctor or nurse checked this since it began?")
+            checked = _yes_no_unsure(f"  {CHECKED_QUESTION}")
             return SignAnswer.USUAL if checked == "yes" else SignAnswer.UNCHECKED
         return SignAnswer.USUAL
 

@@ -21,8 +21,6 @@ from rehab_tui.domain.symptom import (
 from rehab_tui.domain.words import free_text, one_of
 from rehab_tui.errors import InvalidValue
 
-CHECKED = "Has a doctor or nurse checked this since it began?"
-
 
 def read_reports(typed: Sequence[str], first: AdviceFirst, *, checked: bool = False) -> None:
     """Read signs one by one into `first`, so that those read so far are answered even when a later one is wrong.
@@ -62,14 +60,14 @@ def was_checked(report: SymptomReport) -> SymptomReport:
 def ask_if_checked(reports: Iterable[SymptomReport]) -> list[SymptomReport]:
     """Ask of each serious sign called usual whether it was checked; no, not sure or no answer leave it unchecked."""
     from rehab_tui.cli.asking import Ended, yes_no_unsure
-    from rehab_tui.rules import sign_name
+    from rehab_tui.rules import CHECKED_QUESTION, sign_name
 
     settled = []
     for report in reports:
         said = None
         if report.answer is SignAnswer.UNCHECKED:
             with suppress(Ended):
-                said = yes_no_unsure(f"{sign_name(report.id, report.side)}: {CHECKED}")
+                said = yes_no_unsure(f"{sign_name(report.id, report.side)}: {CHECKED_QUESTION}")
         settled.append(was_checked(report) if said == "yes" else report)
     return settled
 

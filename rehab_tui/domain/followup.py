@@ -30,6 +30,9 @@ OVERDUE_AFTER = {
 }
 """Level 2 from S13; the rest is judgement (rules 7.2)."""
 
+HOW_NOW = ("gone", "same", "worse")
+"""How the sign of an open follow-up can be now; gone does not close it."""
+
 SNOOZE_LONGEST = timedelta(hours=72)
 SNOOZE_MOST = 2
 UNDER_CARE = "under care"

@@ -29,6 +29,8 @@ COMPANIONS = (
 )
 """What a rule asks beside a sign; `chills` and `red-or-hot` are ours, for RF-08 and RF-18."""
 
+PRIVATE_SYMPTOM = "sexual-change"
+"""Nobody has to answer this one, the list is whole without it; where others can read it, it is not named."""
 NOT_SURE = "not sure"
 """How the text of a sign begins that a person was not sure about; it counts as a yes all the same."""
 

@@ -7,6 +7,7 @@ from rehab_tui.rules.advice import ALWAYS, NOTICE, STOP_EXERCISES, Advice, advic
 from rehab_tui.rules.finding import AnyFinding, ComputedFinding
 from rehab_tui.rules.merging import QUIET_DAYS, Merge, MergeKind, event_text, should_open, taken_over
 from rehab_tui.rules.questions import (
+    CHECKED_QUESTION,
     asks_if_checked,
     companions_asked,
     level_one_questions,
@@ -21,6 +22,7 @@ from rehab_tui.rules.table import RULES, SIGN_RULES, WARNING_SIGNS, evaluate
 
 __all__ = [
     "ALWAYS",
+    "CHECKED_QUESTION",
     "NOTICE",
     "QUIET_DAYS",
     "RECENT_DAYS",

@@ -5,6 +5,7 @@ from datetime import date
 
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.followup import Finding, FollowUp, Level
+from rehab_tui.domain.symptom import PRIVATE_SYMPTOM
 from rehab_tui.errors import NotFound
 from rehab_tui.rules.rule import CONTACT_SIGNS, PRIVATE
 from rehab_tui.rules.table import SIGN_RULES
@@ -57,6 +58,9 @@ _ASKED_AFTER: Mapping[str, tuple[str, ...]] = {
     "RF-13": ("no-weight-bearing",),
 }
 
+CHECKED_QUESTION = "Has a doctor or nurse checked this since it began?"
+"""Asked where a sign is called usual that only counts as usual once somebody has checked it."""
+
 PRIVATE_SIGN = _COMPANION_NAMES[PRIVATE]
 
 
@@ -85,7 +89,7 @@ def sign_name(name: str, side: str | None = None) -> str:
 
 def sign_words(name: str, side: str | None = None) -> str:
     """Return a sign as a banner shows it, where others can read it too; the private one is not named."""
-    return PRIVATE_SIGN if name == "sexual-change" else sign_name(name, side)
+    return PRIVATE_SIGN if name == PRIVATE_SYMPTOM else sign_name(name, side)
 
 
 def asks_if_checked(symptom: str) -> bool:

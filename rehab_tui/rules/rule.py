@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from rehab_tui.domain.followup import Level
 from rehab_tui.domain.patient import Profile
-from rehab_tui.domain.symptom import Form, SignAnswer, SymptomReport, SymptomsAnswered
+from rehab_tui.domain.symptom import PRIVATE_SYMPTOM, Form, SignAnswer, SymptomReport, SymptomsAnswered
 
 RECENT_DAYS = 14
 """How many days back other answers are looked at (judgement; rule table, RF-04 and RF-16)."""
@@ -100,7 +100,7 @@ class Rule:
 
 def shareable(names: Iterable[str]) -> list[str]:
     """Return the names of what was beside a sign, the private one not by its own."""
-    return [PRIVATE if name == "sexual-change" else name for name in names]
+    return [PRIVATE if name == PRIVATE_SYMPTOM else name for name in names]
 
 
 def fires(report: SymptomReport) -> bool:

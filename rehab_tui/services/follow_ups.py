@@ -5,6 +5,7 @@ from datetime import date, datetime
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.entry import Entry, Logged
 from rehab_tui.domain.followup import (
+    HOW_NOW,
     SNOOZE_LONGEST,
     SNOOZE_MOST,
     Event,
@@ -83,8 +84,8 @@ class FollowUps:
         follow-ups stand before the one that was asked about.
         """
         _must_wait(follow_up)
-        if now not in {"gone", "same", "worse"}:
-            raise InvalidValue(f'"{now}" is not one of gone, same, worse')
+        if now not in HOW_NOW:
+            raise InvalidValue(f'"{now}" is not one of {", ".join(HOW_NOW)}')
         again = worse_again(follow_up) if now == "worse" else None
         words = f"follow-up {follow_up.rule}: sign is {now}"
         with self._store.change("follow-up", words, stamp) as change:

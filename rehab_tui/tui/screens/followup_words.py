@@ -6,7 +6,7 @@ from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.entry import Entry
 from rehab_tui.domain.followup import LEVEL_NAMES, Event, FollowUp, Outcome, State
 from rehab_tui.domain.said import SIGN_ANSWERS
-from rehab_tui.domain.symptom import SymptomReport, SymptomsAnswered
+from rehab_tui.domain.symptom import PRIVATE_SYMPTOM, SymptomReport, SymptomsAnswered
 from rehab_tui.domain.words import harmless
 from rehab_tui.rules import sign_words
 from rehab_tui.rules.computed import explained
@@ -42,8 +42,6 @@ VERBS = {
     "entry amended": "You added to what you logged",
     "entry marked as a mistake": "You marked the entry as a mistake",
 }
-PRIVATE = "sexual-change"
-"""The sign that is named only where the person opened it, or wants it read out."""
 
 
 def level_words(follow_up: FollowUp) -> str:
@@ -59,9 +57,9 @@ def title_words(follow_up: FollowUp) -> str:
 
 def listed_words(follow_up: FollowUp) -> str:
     """Return the title as lists and small questions show it, where others may see it: the private sign is not named."""
-    if follow_up.why.get("symptom") != PRIVATE:
+    if follow_up.why.get("symptom") != PRIVATE_SYMPTOM:
         return title_words(follow_up)
-    words = sign_words(PRIVATE)
+    words = sign_words(PRIVATE_SYMPTOM)
     return f"{words[0].upper()}{words[1:]}"
 
 

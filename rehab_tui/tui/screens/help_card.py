@@ -11,11 +11,11 @@ from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.domain.patient import Profile, weeks_after
-from rehab_tui.domain.symptom import SYMPTOMS, Form, SymptomReport, SymptomsAnswered
+from rehab_tui.domain.symptom import PRIVATE_SYMPTOM, SYMPTOMS, Form, SymptomReport, SymptomsAnswered
 from rehab_tui.domain.words import shown
 from rehab_tui.rules import ALWAYS, Evidence, contact_lines, evaluate, sign_name, sign_words
 from rehab_tui.tui.screens.alert_rows import contact_rows
-from rehab_tui.tui.screens.followup_words import PRIVATE, level_words, since_of, title_words
+from rehab_tui.tui.screens.followup_words import level_words, since_of, title_words
 from rehab_tui.tui.screens.page import Page, wrapped
 from rehab_tui.tui.widgets.bars import Banner, KeyHint
 from rehab_tui.tui.widgets.sheet import Line, Row
@@ -85,8 +85,8 @@ class HelpCard(Page):
         began = f"since {short_day(since)}" if since else f"logged {short_day(follow_up.opened_on)}"
         symptom = follow_up.why.get("symptom")
         known = isinstance(symptom, str) and symptom in SYMPTOMS
-        if symptom == PRIVATE and not self._named:
-            words = f"{sign_words(PRIVATE)} (p names it)"
+        if symptom == PRIVATE_SYMPTOM and not self._named:
+            words = f"{sign_words(PRIVATE_SYMPTOM)} (p names it)"
         else:
             words = sign_name(str(symptom), follow_up.side) if known else title_words(follow_up)
         return f"I have: {words}, {began}. The app says: {level_words(follow_up).lower()}."

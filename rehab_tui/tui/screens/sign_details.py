@@ -21,7 +21,14 @@ from rehab_tui.domain.symptom import (
 )
 from rehab_tui.domain.words import free_text
 from rehab_tui.errors import RehabError
-from rehab_tui.rules import asks_if_checked, companions_asked, level_one_questions, sign_name, sign_words
+from rehab_tui.rules import (
+    CHECKED_QUESTION,
+    asks_if_checked,
+    companions_asked,
+    level_one_questions,
+    sign_name,
+    sign_words,
+)
 from rehab_tui.services.signs import findings_alone
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.alert import AlertScreen, Kept, alerts_of, keep_signs
@@ -48,10 +55,9 @@ async def ask_report(app: App[int], name: str, *, unsure: bool) -> SymptomReport
     if not unsure:
         how = await app.push_screen_wait(ChooseScreen(f"{_named(name)}: is it new? (escape: kept as new)", HOW))
         answer = SignAnswer(how or SignAnswer.NEW)
-    if answer is SignAnswer.USUAL and asks_if_checked(name):
-        asked = "Has a doctor or nurse checked this since it began?"
-        if await app.push_screen_wait(ChooseScreen(asked, CHECKED)) != "yes":
-            answer = SignAnswer.UNCHECKED
+    unsettled = answer is SignAnswer.USUAL and asks_if_checked(name)
+    if unsettled and await app.push_screen_wait(ChooseScreen(CHECKED_QUESTION, CHECKED)) != "yes":
+        answer = SignAnswer.UNCHECKED
     side = await app.push_screen_wait(ChooseScreen("Which side?", SIDES)) if name in SIDED_SYMPTOMS else None
     text = NOT_SURE if unsure else None
     return SymptomReport(name, answer, Side(side) if side in tuple(Side) else None, text=text)

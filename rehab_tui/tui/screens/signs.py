@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.followup import Level
-from rehab_tui.domain.symptom import NOT_SURE, Form, FullGroup, SymptomReport, SymptomsAnswered
+from rehab_tui.domain.symptom import NOT_SURE, PRIVATE_SYMPTOM, Form, FullGroup, SymptomReport, SymptomsAnswered
 from rehab_tui.errors import RehabError
 from rehab_tui.rules import Advice, advice, question
 from rehab_tui.tui.screens.alert import AlertScreen
@@ -20,9 +20,6 @@ from rehab_tui.tui.screens.signs_round import Round, stopped_rows
 from rehab_tui.tui.widgets.bars import KeyHint
 from rehab_tui.tui.widgets.body import Body
 from rehab_tui.tui.widgets.sheet import LineMaker, Row, Sheet
-
-MAY_BE_LEFT_OUT = "sexual-change"
-"""The private question: it may be answered with "rather not say"."""
 
 
 class SignsScreen(AskingScreen[SymptomsAnswered | None]):
@@ -85,7 +82,7 @@ class SignsScreen(AskingScreen[SymptomsAnswered | None]):
         return self.spaced((*group, Row("end", (end.line(),), selectable=False)))
 
     def _row(self, name: str, width: int) -> Row:
-        others = ((" p rather not say ", "private"),) if name == MAY_BE_LEFT_OUT else ()
+        others = ((" p rather not say ", "private"),) if name == PRIVATE_SYMPTOM else ()
         here = name == self.focused_of(self._group.symptoms)
         return question_row(name, question(name), self._round.answers.get(name), width, here=here, others=others)
 
@@ -156,10 +153,10 @@ class SignsScreen(AskingScreen[SymptomsAnswered | None]):
         """The private question is not answered."""
         if (
             self._stopped is None
-            and MAY_BE_LEFT_OUT in self._group.symptoms
-            and self._round.answers.get(MAY_BE_LEFT_OUT) != YES
+            and PRIVATE_SYMPTOM in self._group.symptoms
+            and self._round.answers.get(PRIVATE_SYMPTOM) != YES
         ):
-            self._round.answers[MAY_BE_LEFT_OUT] = PRIVATE
+            self._round.answers[PRIVATE_SYMPTOM] = PRIVATE
             self.show()
 
     def action_answer(self, answer: str, name: str = "") -> None:

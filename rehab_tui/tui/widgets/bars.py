@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from rehab_tui.domain.followup import LEVEL_NAMES, FollowUp, Level
+from rehab_tui.domain.symptom import PRIVATE_SYMPTOM
 from rehab_tui.domain.words import harmless
 from rehab_tui.tui.widgets.sheet import LineMaker, Zone
 
@@ -89,10 +90,10 @@ def banner_lines(follow_ups: Sequence[FollowUp], overdue: frozenset[str]) -> tup
 
 def public_title(follow_up: FollowUp) -> str:
     """Return a title fit for a line that others can read too: the private sign is not named."""
-    if follow_up.why.get("symptom") == "sexual-change":
+    if follow_up.why.get("symptom") == PRIVATE_SYMPTOM:
         from rehab_tui.rules import sign_words
 
-        return sign_words("sexual-change")
+        return sign_words(PRIVATE_SYMPTOM)
     return harmless(follow_up.title)
 
 
