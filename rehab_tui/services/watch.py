@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rehab_tui.domain.followup import Event, Finding, FollowUp, Level, State
 from rehab_tui.domain.history import History
 from rehab_tui.rules import ComputedFinding, Merge, MergeKind, event_text, should_open
-from rehab_tui.rules.computed import Thresholds, affected_dates, closing_values, evaluate_computed
+from rehab_tui.rules.computed import Prepared, Thresholds, affected_dates, closing_values, evaluate_computed
 from rehab_tui.services.rule_history import read_history
 from rehab_tui.services.thresholds import thresholds_on
 from rehab_tui.services.under_care import mark_new
@@ -56,7 +56,7 @@ class Watch:
         known = {one.id: one for one in followups.recent(self._store, _earlier(days[0][0], LOOK_BACK))}
         told: dict[str, FollowUp] = {}
         for run in days:
-            history = self.history(run[-1], reach=run[0])
+            history = Prepared(self.history(run[-1], reach=run[0]))
             telling = _Telling(self._store, change, known, closing_values(history, known.values()))
             for day in run:
                 now = change.stamp.moment.utc if day == today or day in waiting else None

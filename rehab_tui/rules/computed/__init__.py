@@ -17,6 +17,7 @@ from rehab_tui.rules.computed.hit import Number
 from rehab_tui.rules.computed.limits import Change, changes, threshold, thresholds_from
 from rehab_tui.rules.computed.replay import EPISODE_DAYS, Beside, Episode, Said, episodes, replay
 from rehab_tui.rules.computed.rule import ENOUGH, ComputedRule, Limit, number_words, plain
+from rehab_tui.rules.computed.view import Prepared
 from rehab_tui.rules.computed.why import NUMBERS, Why, explained
 from rehab_tui.rules.finding import ComputedFinding
 
@@ -34,6 +35,7 @@ __all__ = [
     "Episode",
     "Limit",
     "Number",
+    "Prepared",
     "Said",
     "Thresholds",
     "Why",

@@ -29,9 +29,8 @@ def value_on(history: History, rule: str, side: str | None, day: date, site: str
     return _value(Prepared(history), rule, side, day, site)
 
 
-def closing_values(history: History, follow_ups: Iterable[FollowUp]) -> dict[str, float]:
+def closing_values(prepared: Prepared, follow_ups: Iterable[FollowUp]) -> dict[str, float]:
     """Return the value each closed follow-up stood at on the day it was closed, by its id, for `should_open`."""
-    prepared = Prepared(history)
     found: dict[str, float] = {}
     for one in follow_ups:
         closing = closing_of(one)

@@ -30,7 +30,7 @@ UNCHANGED: Thresholds = MappingProxyType({})
 
 
 def evaluate_computed(
-    history: History,
+    history: History | Prepared,
     today: date,
     rules: Iterable[ComputedRule] = COMPUTED,
     thresholds: Thresholds = UNCHANGED,
@@ -39,9 +39,11 @@ def evaluate_computed(
     """Return what the computed rules say on one date, in table order; nothing dated later is read.
 
     `now` (aware) is for what counts hours: PT-01 without an answer, MS-03. Without it neither waits nor fires.
+    A history that is looked at from many dates is prepared once: `Prepared(history)`.
     """
-    prepared = Prepared(history)
-    return on_date(prepared, today, tuple(rules), numbers_of(thresholds), now=now, silent_from=history.last_stored)
+    prepared = history if isinstance(history, Prepared) else Prepared(history)
+    silent_from = prepared.history.last_stored
+    return on_date(prepared, today, tuple(rules), numbers_of(thresholds), now=now, silent_from=silent_from)
 
 
 def on_date(

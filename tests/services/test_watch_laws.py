@@ -1,0 +1,177 @@
+"""Laws of the loop on a real file, and the hard days: clocks, gaps, two entries for one date, thousands at once."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.entry import Kind
+from rehab_tui.domain.followup import FollowUp, Level
+from rehab_tui.domain.moment import Moment, Origin, Stamp
+from rehab_tui.domain.pain import PainScore
+from rehab_tui.domain.pause import Baseline
+from rehab_tui.domain.symptom import Form, SymptomReport, SymptomsAnswered, asked_in
+from rehab_tui.services.journal import Draft
+from rehab_tui.services.rule_states import RuleStates
+from rehab_tui.services.watch import Watch
+
+FIRST = date(2026, 3, 1)
+LAW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+WEEKS = st.lists(st.none() | st.integers(0, 10), min_size=28, max_size=36)
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def day(number: int) -> date:
+    return FIRST + timedelta(days=number)
+
+
+def stamp(number: int, hour: int = 20, zone: ZoneInfo | None = None) -> Stamp:
+    at = datetime.combine(day(number), time(hour), zone or UTC)
+    return Stamp(Moment(at, day(number), str(zone or "UTC")), Origin.COMMAND)
+
+
+def score(number: int, value: int, side: Side = Side.LEFT) -> Draft:
+    return Draft(day(number), PainScore(value, side))
+
+
+def new_file(folder: Path) -> Rehab:
+    opened = Rehab.open(folder / "r.db", create=True)
+    opened.profiles.keep({"side": Side.LEFT, "setup_done_on": FIRST}, stamp(0, 6))
+    return opened
+
+
+@pytest.fixture
+def rehab(tmp_path: Path) -> Iterator[Rehab]:
+    with new_file(tmp_path) as opened:
+        yield opened
+
+
+def live(rehab: Rehab, scores: Sequence[int | None], first: int = 0, zone: ZoneInfo | None = None) -> None:
+    for number, value in enumerate(scores, first):
+        if value is not None:
+            rehab.journal.log([score(number, value)], stamp(number, zone=zone), f"pain {value}")
+
+
+def waiting(rehab: Rehab) -> dict[str, FollowUp]:
+    return {one.id: one for one in rehab.follow_ups.waiting() if one.level is not None and one.level <= Level.DAYS}
+
+
+@LAW
+@given(
+    scores=WEEKS, sign=st.sampled_from(["", "calf-swelling", "bladder-bowel", "night-pain"]), quiet=st.integers(1, 9)
+)
+def test_quiet_days_never_silence_what_waits(
+    tmp_path_factory: pytest.TempPathFactory, scores: list[int | None], sign: str, quiet: int
+) -> None:
+    with new_file(tmp_path_factory.mktemp("law")) as rehab:
+        live(rehab, scores)
+        if sign:
+            told = SymptomsAnswered(Form.PICKED, (sign,), (SymptomReport(sign),))
+            rehab.journal.add(day(len(scores) - 1), told, stamp(len(scores) - 1, 21), sign)
+        before = waiting(rehab)
+        none = SymptomsAnswered(Form.FULL, asked_in(Form.FULL))
+        for number in range(len(scores), len(scores) + quiet):
+            rehab.journal.log([score(number, 0), Draft(day(number), none)], stamp(number), "a quiet day")
+        after = waiting(rehab)
+        for name, one in before.items():
+            raised = any(other.level < (one.level or 9) for other in after.values() if other.level is not None)
+            assert name in after or (raised and rehab.follow_ups.one(name).state == "superseded")
+
+
+@LAW
+@given(scores=WEEKS, order=st.randoms())
+def test_the_order_of_entry_does_not_change_what_the_rules_say(
+    tmp_path_factory: pytest.TempPathFactory, scores: list[int | None], order: object
+) -> None:
+    drafts = [score(number, value) for number, value in enumerate(scores) if value is not None]
+    mixed = list(drafts)
+    order.shuffle(mixed)  # type: ignore[attr-defined]
+    last = len(scores)
+    said = []
+    for those in (drafts, mixed):
+        with new_file(tmp_path_factory.mktemp("order")) as rehab:
+            for draft in those:
+                rehab.journal.log([draft], stamp(last), "a score")
+            findings = Watch(rehab._store).findings(day(last))
+            replayed = rehab.use(RuleStates).replay(day(0), day(last), stamp(last).moment)
+            said.append((findings, replayed))
+            assert Watch(rehab._store).findings(day(last)) == findings
+    assert said[0] == said[1]
+
+
+def test_thousands_of_scores_written_at_once_are_looked_at_once(rehab: Rehab) -> None:
+    """Ten years typed in one go: as many looks as for a week, and one rise is found on its own day."""
+    days = 3650
+    drafts = [score(number, 6 if number % 365 in range(300, 330) else 3) for number in range(days)]
+    said: list[str] = []
+    rehab._store.connection.set_trace_callback(said.append)
+    logged = rehab.journal.log(drafts, stamp(days), "ten years")
+    rehab._store.connection.set_trace_callback(None)
+    reads = [words for words in said if words.lstrip().startswith("SELECT") and "pain_now" in words]
+    assert len(reads) <= days + 40, "one look for each score that it may replace, and few for the rules"
+    rises = [one for one in logged.followups if one.rule in {"PT-02", "PT-04"}]
+    assert {one.opened_on.year for one in rises} == {2026}, "what is open takes up the rises that follow"
+    assert logged.followups
+
+
+def test_a_gap_of_thirty_days_is_no_alert(rehab: Rehab) -> None:
+    live(rehab, [2] * 28)
+    live(rehab, [6, 6, 6, 6], first=58)
+    assert waiting(rehab) == {}
+    assert rehab.use(RuleStates).lacking(day(61))["PT-02"] == "building your usual level: 0 of 7 days"
+
+
+@pytest.mark.parametrize("first", [date(2026, 3, 29), date(2026, 10, 25), date(2028, 2, 29)])
+def test_a_day_of_23_or_25_hours_and_a_leap_day_count_as_days(
+    tmp_path: Path, first: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"{__name__}.FIRST", first - timedelta(days=24))
+    with new_file(tmp_path) as rehab:
+        live(rehab, [3] * 21 + [6] * 7, zone=BERLIN)
+        assert [(one.rule, one.opened_on) for one in waiting(rehab).values()] == [("PT-04", day(24))]
+
+
+def test_two_entries_for_one_date_across_the_date_line_are_one_score(rehab: Rehab) -> None:
+    live(rehab, [3] * 21)
+    samoa, line = ZoneInfo("Pacific/Apia"), ZoneInfo("Pacific/Pago_Pago")
+    rehab.journal.log([score(21, 9)], stamp(21, 20, samoa), "pain 9")
+    rehab.journal.log([score(21, 3)], stamp(21, 21, line), "pain 3")
+    entries = [e for e in rehab.journal.between(day(21), day(21)) if e.kind is Kind.PAIN]
+    assert [getattr(entry.fact, "score", None) for entry in entries] == [3]
+    assert [one.rule for one in waiting(rehab).values()] == ["PT-01"], "what was told stays until its outcome"
+
+
+def test_a_clock_that_was_set_back_loses_no_day_and_silences_nothing(rehab: Rehab) -> None:
+    live(rehab, [3] * 21 + [6] * 7)
+    before = waiting(rehab)
+    rehab.journal.watch(stamp(10))
+    rehab.journal.log([score(10, 3)], stamp(10), "pain 3")
+    assert set(waiting(rehab)) >= set(before)
+    rehab.journal.watch(stamp(28))
+    assert set(waiting(rehab)) >= set(before)
+
+
+def test_a_new_start_moves_the_starting_average(rehab: Rehab) -> None:
+    scores = [2] * 14 + [3] * 14 + [4] * 14 + [5] * 14
+    live(rehab, scores[:40])
+    rehab.journal.add(day(40), Baseline("K. Berg"), stamp(40, 9), "counted anew")
+    live(rehab, scores[40:], first=40)
+    assert "PT-03" not in {one.rule for one in rehab.follow_ups.all()}
+    assert rehab.use(RuleStates).lacking(day(50))["PT-03"] == "starts on 30 Apr"
+
+
+@pytest.mark.parametrize("operated", [None, FIRST + timedelta(days=400)])
+def test_a_surgery_date_that_is_unknown_or_ahead_keeps_quiet_what_counts_from_it(
+    rehab: Rehab, operated: date | None
+) -> None:
+    rehab.profiles.keep({"surgery_date": operated}, stamp(0, 7))
+    live(rehab, [6] * 60)
+    found = {one.rule for one in Watch(rehab._store).findings(day(59))}
+    assert found.isdisjoint({"PT-06", "HW-01", "HW-04", "FF-02", "FU-12"})
+    assert rehab.use(RuleStates).lacking(day(59))["PT-06"] != "enough"
