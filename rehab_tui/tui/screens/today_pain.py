@@ -2,12 +2,13 @@
 
 from rehab_tui.domain.body import Side, Site
 from rehab_tui.domain.entry import Logged, SmallAnswer
+from rehab_tui.domain.followup import HOW_NOW
 from rehab_tui.domain.pain import HIGHEST, PainScore
 from rehab_tui.errors import RehabError
 from rehab_tui.services.days import HipToday
 from rehab_tui.tui.context import host_of
 from rehab_tui.tui.screens.day_screen import DayScreen
-from rehab_tui.tui.screens.today_rows import NOW, QUESTIONS, SINCE, YES_NO, Pending
+from rehab_tui.tui.screens.today_rows import QUESTIONS, SINCE, YES_NO, Pending
 from rehab_tui.tui.widgets.sheet import Sheet
 
 
@@ -90,7 +91,7 @@ class PainOfDay(DayScreen):
             at = usual if now is None and hip.score is None else (usual if now is None else now) + step
             self._pending.scores[key] = max(0, min(HIGHEST, at))
         elif key == "since" or key in QUESTIONS or key.startswith("now:"):
-            choices = YES_NO if key in QUESTIONS else SINCE if key == "since" else NOW
+            choices = YES_NO if key in QUESTIONS else SINCE if key == "since" else HOW_NOW
             now_at = self._pending.choices.get(key)
             place = choices.index(now_at) + step if now_at else (0 if step < 0 else 1)
             self._pending.choices[key] = choices[max(0, min(len(choices) - 1, place))]

@@ -8,7 +8,7 @@ from textual.content import Content
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.entry import Note
 from rehab_tui.domain.exercise import ClearanceKind, Measured
-from rehab_tui.domain.followup import FollowUp
+from rehab_tui.domain.followup import HOW_NOW, FollowUp
 from rehab_tui.domain.pain import HIGHEST
 from rehab_tui.domain.plan import Prescription
 from rehab_tui.domain.session import ExerciseDone
@@ -20,7 +20,6 @@ from rehab_tui.tui.widgets.bars import public_title
 from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, text_row
 
 SINCE = ("better", "same", "worse")
-NOW = ("gone", "same", "worse")
 YES_NO = ("yes", "no")
 QUESTIONS = {
     "woken": "Woken by pain at night",
@@ -188,7 +187,7 @@ def _now_row(follow_up: FollowUp, pending: Pending, width: int) -> Row:
     key = f"now:{follow_up.id}"
     said = next((e.text for e in reversed(follow_up.events) if e.verb.startswith("sign is")), None)
     title = f"{public_title(follow_up)[:40]}: now"
-    return _choice_row(key, title, NOW, said, pending.choices.get(key), width)
+    return _choice_row(key, title, HOW_NOW, said, pending.choices.get(key), width)
 
 
 def _signs_row(review: DayReview, width: int) -> Row:
