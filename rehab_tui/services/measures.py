@@ -17,6 +17,7 @@ from rehab_tui.store import Store, entries, measures
 WATCHED = ("chair-stand", "peg", "my-activities")
 """The measures that rules compare (FN-01 to FN-03)."""
 ONE_DAY = timedelta(days=1)
+YEAR = 366
 NEWEST = 40
 """Measurements of each that rules look at: years of weekly ones are never read at once."""
 
@@ -52,17 +53,24 @@ class Measures:
 
         `days` None means since the first one, two weeks at least.
         """
-        found = entries.measured(self._store, measure.id, last)
+        found, first = self._found(measure, last, days)
         sides: tuple[Side | None, ...] = (None,)
         if measure.sided:
             sides = tuple(side for side in Side if any(getattr(e.fact, "side", None) is side for e in found)) or (
                 Side.LEFT,
                 Side.RIGHT,
             )
-        first = min(found[0].day if found else last, last - timedelta(days=13))
-        if days is not None:
-            first = last - timedelta(days=min(days - 1, last.toordinal() - 1))
         return tuple(measure_series(measure, side, found, first, last) for side in sides)
+
+    def _found(self, measure: Measure, last: date, days: int | None) -> tuple[tuple[Entry, ...], date]:
+        """Return the measurements of some days, a few before them to compare with, and the first of these days."""
+        if days is None:
+            found = entries.measured(self._store, measure.id, last)
+            return found, min(found[0].day if found else last, last - timedelta(days=13))
+        first = last - timedelta(days=min(days - 1, last.toordinal() - 1))
+        since = entries.measured(self._store, measure.id, last, first=first)
+        before = entries.measured(self._store, measure.id, first - ONE_DAY, NEWEST) if first > date.min else ()
+        return (*before, *since), first
 
     def nsaid_days(self, day: date) -> int:
         """Return on how many dates in a row, up to a day, an anti-inflammatory painkiller was written down."""
@@ -84,7 +92,7 @@ class Measures:
         """Return what is shown beside an entry: a measure's last change, an NSAID's caution, a block's criteria."""
         fact = entry.fact
         if isinstance(fact, Measurement):
-            return tuple(one.sentence for one in self.series(fact.about, entry.day) if one.side is fact.side)
+            return tuple(one.sentence for one in self.series(fact.about, entry.day, YEAR) if one.side is fact.side)
         if isinstance(fact, Treatment) and fact.what is TreatmentKind.NSAID:
             in_row = self.nsaid_days(entry.day)
             return (nsaid_words(in_row),) if in_row else ()

@@ -12,7 +12,7 @@ from rehab_tui.domain.body import Side
 from rehab_tui.domain.fact import Fact
 from rehab_tui.domain.followup import Level
 from rehab_tui.domain.measure import Measurement
-from rehab_tui.domain.measure_table import PEG_ITEMS
+from rehab_tui.domain.measure_table import MEASURES, PEG_ITEMS
 from rehab_tui.domain.moment import Moment, Origin, Stamp
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.pause import Baseline, Pause
@@ -156,3 +156,19 @@ def test_a_rise_of_long_ago_is_found_when_the_rules_look_back_to_it(rehab: Rehab
     day = FIRST + timedelta(days=7)
     assert "FN-02" in {one.rule for one in evaluate_computed(history, day)}
     assert len(Watch(rehab._store).history(last).measures["peg"]) < 50, "two years of them are not read every day"
+
+
+def test_what_stands_beside_a_weight_is_read_of_one_year_only(rehab: Rehab) -> None:
+    def weight(kg: int) -> Measurement:
+        return Measurement("weight", (Decimal(kg),), typed=f"{kg}kg")
+
+    drafts = [Draft(FIRST + timedelta(days=n), weight(80 + n % 3)) for n in range(800)]
+    rehab.journal.log(drafts, stamp(FIRST + timedelta(days=799)), "weights")
+    (entry,) = rehab.journal.add(
+        FIRST + timedelta(days=1500), weight(90), stamp(FIRST + timedelta(days=1500)), "w"
+    ).entries
+    (line,) = rehab.measures.beside(entry)
+    assert "1 score since" in line
+    assert "higher than on" in line, "the one before is compared with, however long ago"
+    (whole,) = rehab.measures.series(MEASURES["weight"], entry.day)
+    assert whole.n == 801
