@@ -10,6 +10,7 @@ from rehab_tui.domain.days import span
 from rehab_tui.domain.dose import ClearanceKind
 from rehab_tui.domain.entry import Entry, Kind, Note, SmallAnswer, Visit
 from rehab_tui.domain.followup import FollowUp, Level
+from rehab_tui.domain.habits import habits_shown
 from rehab_tui.domain.pain import PainScore, ScoreKind
 from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.pause import Pause
@@ -66,6 +67,8 @@ class ExerciseRow(NamedTuple):
     """Slots filled of `times_a_day`, partial ones counted in part."""
     locked: tuple[ClearanceKind, ...]
     due: bool
+    habit: bool = False
+    """A way of moving that is in no plan: offered because it was ticked lately, never asked for."""
 
     @property
     def done(self) -> bool:
@@ -185,7 +188,7 @@ class Days:
                 ceiling=ceiling_of(plan, allowed_until(self._store, day, profile)),
                 answers={e.fact.question: e.fact.value for e in logged if isinstance(e.fact, SmallAnswer)},
                 questions=self._questions(day, profile, glance.follow_ups),
-                exercises=self._rows(plan, day, logged, profile),
+                exercises=self._rows(plan, day, logged, profile, habits_shown(work, plan, day)),
                 work=adherence(work),
                 notes=tuple(e for e in logged if isinstance(e.fact, Note)),
                 entries=logged,
@@ -193,6 +196,12 @@ class Days:
                 glance=glance,
                 pause=next((pause for pause in pauses(self._store) if pause.covers(day)), None),
             )
+
+    def locked(self, prescription: Prescription, day: date) -> tuple[ClearanceKind, ...]:
+        """Return what someone must still allow before an exercise may be done on a day."""
+        profile = profiles.read(self._store)
+        allowed = frozenset(allowed_until(self._store, day, profile))
+        return locked_by(prescription, allowed, hip_replacement=bool(profile.hip_replacement))
 
     def work(self, first: date, last: date, profile: Profile) -> tuple[DayOfWork, ...]:
         """Return what each day from `first` to `last` asked for and what was done of it."""
@@ -246,12 +255,19 @@ class Days:
             fortnight=tuple(DayValue(d, scores.get(d)) for d in span(day, 14)),
         )
 
-    def _rows(self, plan: Plan | None, day: date, logged: Sequence[Entry], profile: Profile) -> tuple[ExerciseRow, ...]:
-        if plan is None:
+    def _rows(
+        self,
+        plan: Plan | None,
+        day: date,
+        logged: Sequence[Entry],
+        profile: Profile,
+        habits: Sequence[Prescription],
+    ) -> tuple[ExerciseRow, ...]:
+        if plan is None and not habits:
             return ()
         allowed = frozenset(allowed_until(self._store, day, profile))
         rows = []
-        for prescription in plan.prescriptions:
+        for prescription in (*(plan.prescriptions if plan else ()), *habits):
             mine = tuple(
                 e for e in logged if isinstance(e.fact, ExerciseDone) and e.fact.exercise == prescription.exercise
             )
@@ -261,7 +277,8 @@ class Days:
                     entries=mine,
                     filled=credit(prescription, (e.fact for e in mine if isinstance(e.fact, ExerciseDone))),
                     locked=locked_by(prescription, allowed, hip_replacement=bool(profile.hip_replacement)),
-                    due=prescription.due_on(day),
+                    due=prescription.due_on(day) and prescription not in habits,
+                    habit=prescription in habits,
                 )
             )
         return tuple(rows)

@@ -6,11 +6,12 @@ from datetime import date
 from rehab_tui.domain.body import Side, each_side
 from rehab_tui.domain.dose import Dose, SkipReason
 from rehab_tui.domain.entry import Entry, Logged
+from rehab_tui.domain.habits import HABITS
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.plan import Prescription
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.errors import Refused
-from rehab_tui.services.days import DayReview, ExerciseRow
+from rehab_tui.services.days import DayReview, Days, ExerciseRow
 from rehab_tui.services.journal import Draft, Journal
 
 
@@ -70,6 +71,26 @@ def drafts_for(review: DayReview, done: ExerciseDone, side: Side | None, dose: D
         Draft(review.day, replace(done, dose=amount, side=one, not_allowed=locked or done.not_allowed), plan_id=plan_id)
         for one in sides
     )
+
+
+def tick_habit(journal: Journal, days: Days, exercise: str, stamp: Stamp) -> Logged:
+    """Keep that a way of moving was done today; one that nobody has allowed is kept all the same, and marked."""
+    today = stamp.moment.today
+    review = days.review(today, today)
+    row = next((one for one in review.exercises if one.prescription.exercise == exercise), None)
+    line = row.prescription if row else HABITS[exercise]
+    locked = bool(row.locked if row else days.locked(line, today))
+    drafts = tuple(
+        draft._replace(fact=replace(draft.fact, not_allowed=locked))
+        for draft in row_drafts(today, line, review.plan.id if review.plan and row and not row.habit else None)
+        if isinstance(draft.fact, ExerciseDone)
+    )
+    return journal.log(drafts, stamp, f"{line.name} done")
+
+
+def not_allowed(logged: Logged) -> bool:
+    """Return whether something among what was logged was done before anyone allowed it."""
+    return any(e.fact.not_allowed for e in logged.entries if isinstance(e.fact, ExerciseDone))
 
 
 def exercise_entries(logged: Logged) -> tuple[Entry, ...]:

@@ -80,3 +80,14 @@ def test_pain_above_the_limit_says_stop_on_stderr(rehab: Shell) -> None:
     assert with_json.data["entries"][0]["pain_during"] == 5
     assert "Stop this exercise for today.\n" in with_json.err
     assert "Stop" not in rehab(*done, "3").err
+
+
+@pytest.mark.parametrize("name", ["log-roll", "hip-hinge", "sitting-posture", "standing-posture", "bending-lifting"])
+def test_a_way_of_moving_is_ticked_without_a_dose(rehab: Shell, name: str) -> None:
+    rehab("setup", "--side", "left", "--plan", "walk-only", "--accept-notice")
+    (entry,) = rehab.kept("log", "exercise", name)["entries"]
+    assert (entry["exercise"], entry["sets"], entry["reps"]) == (name, None, None)
+    assert entry["not_allowed"] is (name in {"hip-hinge", "bending-lifting"})
+    (again,) = rehab.kept("log", "exercise", name, today="2026-11-21")["entries"]
+    assert again["exercise"] == name
+    assert rehab.kept("trends", "load")["weeks"][-1]["doses"] == 1

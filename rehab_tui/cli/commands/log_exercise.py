@@ -17,6 +17,7 @@ from rehab_tui.cli.wording import exercise_words
 from rehab_tui.domain.body import Side, side_of
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.exercise import ClearanceKind, Dose, Exercise, Measured, SkipReason
+from rehab_tui.domain.habits import HABITS
 from rehab_tui.domain.pain import score_of
 from rehab_tui.domain.plan import Prescription
 from rehab_tui.domain.session import ExerciseDone
@@ -90,6 +91,8 @@ def _drafts(
     dose = None
     if fact.skipped is None:
         measured = planned.measured if planned else found.measured if found else Measured.TICK
+        if planned is None and name in HABITS and not given:
+            measured = Measured.TICK
         dose = dose_done(given, planned.dose if planned else None, measured, name)
     drafts = drafts_for(review, done, side_done(side, name, sided=sided, skipped=fact.skipped is not None), dose)
     return [(draft.fact, draft) for draft in drafts if isinstance(draft.fact, ExerciseDone)]

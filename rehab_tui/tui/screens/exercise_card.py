@@ -8,13 +8,17 @@ from textual.content import Content
 
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.exercise import DoseRange, Exercise
+from rehab_tui.domain.habits import HABITS
 from rehab_tui.domain.plan import Prescription
 from rehab_tui.domain.plan_changes import days_in_words
 from rehab_tui.domain.sources import source_line
 from rehab_tui.domain.words import harmless
+from rehab_tui.errors import RehabError
+from rehab_tui.services.sessions import not_allowed, tick_habit
 from rehab_tui.tui.screens.page import Page, wrapped
 from rehab_tui.tui.screens.plan_rows import PlanView, missing_words, view_of, who_can_allow
 from rehab_tui.tui.screens.starting_plans import mistakes_of
+from rehab_tui.tui.screens.work_rows import response_rows
 from rehab_tui.tui.widgets.bars import KeyHint
 from rehab_tui.tui.widgets.sheet import Line, Row, text_row
 
@@ -29,6 +33,7 @@ class ExerciseCard(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,left_square_bracket", "turn(-1)", "Exercise before", show=False),
         Binding("right,right_square_bracket", "turn(1)", "Next exercise", show=False),
+        Binding("d", "tick", "Done today", show=False),
     ]
 
     def __init__(self, exercise: str, among: tuple[str, ...] = ()) -> None:
@@ -39,7 +44,8 @@ class ExerciseCard(Page):
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys of the last line."""
         turn = (KeyHint("←", "before", "turn(-1)"), KeyHint("→", "next", "turn(1)")) if len(self._among) > 1 else ()
-        return (KeyHint("esc", "back", "leave"), KeyHint("↑↓", "read on"), *turn)
+        tick = (KeyHint("d", "done today", "tick"),) if self._exercise in HABITS else ()
+        return (KeyHint("esc", "back", "leave"), KeyHint("↑↓", "read on"), *turn, *tick)
 
     def top_words(self) -> str:
         """Return which of the list this is."""
@@ -52,6 +58,21 @@ class ExerciseCard(Page):
             self._exercise = self._among[place]
             self.refresh_all()
             self.query_one("#body").scroll_home(animate=False)
+
+    def action_tick(self) -> None:
+        """Tick a way of moving for today: sitting, standing, lifting, bending, getting out of bed."""
+        if self._exercise not in HABITS:
+            self.say("An exercise of the plan is logged on Today; others by command: rehab log exercise.")
+            return
+        context = self.context
+        try:
+            logged = tick_habit(context.rehab.journal, context.rehab.days, self._exercise, context.stamp())
+        except RehabError as problem:
+            self.say(str(problem), bad=True)
+            return
+        self.refresh_all()
+        marked = " It is marked: nobody has allowed it yet." if not_allowed(logged) else ""
+        self.say(f"Kept for today. Today offers it for two weeks.{marked}")
 
     def rows(self, width: int) -> tuple[Row, ...]:
         """Return the card."""
@@ -66,7 +87,13 @@ class ExerciseCard(Page):
         card = _card(
             found, mine or self.context.rehab.plans.starting_dose(found), view, width, planned=mine is not None
         )
-        return (*card, *below)
+        return (*card, *self._followed(width), *below)
+
+    def _followed(self, width: int) -> tuple[Row, ...]:
+        """Return what the days after this exercise held, once it was done."""
+        rehab, today = self.context.rehab, self.context.clock.today()
+        done = next((one for one in rehab.responses.exercises(today) if one.exercise == self._exercise), None)
+        return response_rows(done, width, self.context.chart_style) if done else ()
 
 
 def _from_plan(mine: Prescription | None, view: PlanView, width: int) -> tuple[Row, ...]:

@@ -319,7 +319,7 @@ def _said_of(row: ExerciseRow) -> tuple[str, str]:
     if row.locked:
         return f"not allowed yet ({' and '.join(ALLOWED_WORDS[kind] for kind in row.locked)})", ""
     if not row.due and not row.entries:
-        return "not today", ""
+        return row.prescription.cue if row.habit else "not today", ""
     return row.prescription.words, _done_words(row)
 
 

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 
 from rehab_tui.bootstrap import Rehab
-from rehab_tui.charts import Chart, Role, balance_chart, load_chart, response_chart
+from rehab_tui.charts import Chart, balance_chart, load_chart, response_chart
 from rehab_tui.domain.adherence import Adherence, percent
 from rehab_tui.domain.balance import Balance
 from rehab_tui.domain.days import day_words
@@ -18,15 +17,12 @@ from rehab_tui.domain.load import WeekOfLoad, load_sentence
 from rehab_tui.domain.response import LEAST, Response, response_sentence
 from rehab_tui.domain.words import harmless
 from rehab_tui.tui.screens.page import Page, wrapped
+from rehab_tui.tui.screens.work_rows import chart_rows
 from rehab_tui.tui.widgets.bars import KeyHint
-from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, text_row
+from rehab_tui.tui.widgets.sheet import LineMaker, Row, text_row
 
 WEEKS = (8, 13, 26, 52)
 """Weeks of pain and work that can be chosen."""
-_COLORS = {
-    Role.AXIS: "$quiet", Role.TRACK: "$faint", Role.LEFT: "bold $left", Role.RIGHT: "bold $right",
-    Role.DONE: "$primary", Role.OTHER: "bold $secondary", Role.BOTH: "bold",
-}  # fmt: skip
 _MOST_LINES = 16
 
 
@@ -99,7 +95,7 @@ class WorkPage(Page):
                 row
                 for one in shown.responses
                 if one.followed >= LEAST
-                for row in _chart_rows(f"next-{one.exercise}", response_chart(one, width=room, style=style))
+                for row in chart_rows(f"next-{one.exercise}", response_chart(one, width=room, style=style))
             ),
         )
 
@@ -119,17 +115,9 @@ def _read(rehab: Rehab, today: date, weeks: int) -> _Shown:
 def _part(key: str, title: str, chart: Chart, words: tuple[str, ...], width: int) -> Iterator[Row]:
     yield text_row(f"{key}-gap", "")
     yield text_row(f"{key}-head", (f"  {title}", "bold $primary"))
-    yield from _chart_rows(key, chart)
+    yield from chart_rows(key, chart)
     for number, sentence in enumerate(words):
         yield Row(f"{key}-words-{number}", wrapped(harmless(sentence), width), selectable=False)
-
-
-def _chart_rows(key: str, chart: Chart) -> Iterator[Row]:
-    """Yield a chart in the colors of the theme."""
-    for number, line in enumerate(chart.lines):
-        parts = [(harmless(span.text), _COLORS.get(span.role, "")) for span in line]
-        yield Row(f"{key}-line-{number}", (Line(Content.assemble("  ", *parts)),), selectable=False)
-    yield text_row(f"{key}-end", "")
 
 
 def _adherence_rows(shown: _Shown, width: int) -> Iterator[Row]:
