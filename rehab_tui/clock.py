@@ -1,6 +1,7 @@
 """The only reader of the clock."""
 
 import os
+import time
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -24,6 +25,10 @@ class Clock:
     def today(self) -> date:
         """Return the calendar day that the person sees."""
         return (_local_now() + self._shift).date()
+
+    def ticks(self) -> float:
+        """Return seconds that never run backwards, for counting down: only differences mean anything."""
+        return time.monotonic()
 
 
 def real_today() -> date:

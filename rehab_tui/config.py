@@ -29,6 +29,13 @@ class ChartChoice(StrEnum):
     ASCII = "ascii"
 
 
+class Bell(StrEnum):
+    """Whether the terminal bell rings in a guided session."""
+
+    ON = "on"
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a person has chosen; the defaults where the file is missing or silent."""
@@ -39,10 +46,11 @@ class Settings:
     """Action -> key, for the actions that were moved to another key."""
     own_library: Path | None = None
     """A file of exercises laid over the ones that come with the program."""
+    bell: Bell = Bell.ON
 
 
-_NAMES = ("theme", "chart_style", "own_library", "keys")
-_CHOICES: Mapping[str, type[StrEnum]] = {"theme": Theme, "chart_style": ChartChoice}
+_NAMES = ("theme", "chart_style", "bell", "own_library", "keys")
+_CHOICES: Mapping[str, type[StrEnum]] = {"theme": Theme, "chart_style": ChartChoice, "bell": Bell}
 _LARGEST = 100_000
 _REFUSED_KEYS = ("ctrl+shift+", "alt+")
 
@@ -51,7 +59,8 @@ ACTIONS: Mapping[str, str] = {
     "go-today": "t", "go-charts": "c", "go-followups": "f", "go-plan": "p", "go-history": "h",
     "help-card": "exclamation_mark", "help": "question_mark,f1", "undo": "u", "settings": "comma", "blank": "b",
     "quit": "q", "quit-anywhere": "ctrl+q",
-    "none": "n", "signs": "w", "all": "a", "tick": "space", "skip": "s", "open": "enter", "note": "m", "other": "o",
+    "none": "n", "signs": "w", "all": "a", "guided": "g", "tick": "space", "skip": "s", "open": "enter",
+    "note": "m", "other": "o", "log-more": "i",
     "better": "minus", "same": "equals_sign", "worse": "plus",
     "day-before": "left_square_bracket", "day-after": "right_square_bracket", "this-day": "t",
 }  # fmt: skip
@@ -126,6 +135,7 @@ def load_settings(path: Path | None = None) -> Settings:
     return Settings(
         theme=Theme(found.get("theme", Theme.AUTO)),
         chart_style=ChartChoice(found.get("chart_style", ChartChoice.BRAILLE)),
+        bell=Bell(found.get("bell", Bell.ON)),
         keys={_SHORT.get(action, action): ",".join(_keys_of(key)) for action, key in found.get("keys", {}).items()},
         own_library=place.parent / Path(own).expanduser() if own else None,
     )
@@ -140,7 +150,7 @@ def settings_or_defaults(path: Path | None = None) -> tuple[Settings, str | None
 
 
 def remember(name: str, value: str, path: Path | None = None) -> None:
-    """Write a choice (`theme` or `chart_style`) into the file, whole or not at all; the rest of it stays as it was.
+    """Write a choice (`theme`, `chart_style`, `bell`) into the file, whole or not at all; the rest stays as it was.
 
     Raises InvalidValue for another name or value, NotKept with the reason when it cannot be written.
     """

@@ -14,11 +14,13 @@ from rehab_tui.domain.plan import Plan
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.errors import Refused
 from rehab_tui.services.days import DayReview, Days, ExerciseRow
-from rehab_tui.services.journal import Draft, keep
+from rehab_tui.services.journal import Draft, keep, stops_of
 from rehab_tui.store import Change, Store, entries, guided
 
 STOP_WORDS = "Stop exercises until you have had advice"
 """What stands for the exercises while a level 1-2 follow-up is open (product, section 3)."""
+
+_OPEN_ELSEWHERE = "This session is open in another window, or the program was ended in it. "
 
 
 class Offer(NamedTuple):
@@ -33,7 +35,7 @@ class Offer(NamedTuple):
     again: tuple[Task, ...]
     """What going through it once more would ask for; empty when there is nothing to offer."""
     words: str = ""
-    """What has to be said first: a session that was left on an earlier day, or under an earlier plan."""
+    """What has to be said first: where it goes on, or which one was left on an earlier day or under an older plan."""
 
 
 class KeptStep(NamedTuple):
@@ -55,6 +57,8 @@ class Guided:
         review = self._days.review(day, today)
         if review.exercise_stopped:
             raise Refused(f"{STOP_WORDS}. f shows what to do.")
+        if review.pause is not None:
+            raise Refused("A pause is written down for this day: no exercise is due.")
         rows = [row for row in review.exercises if row.due]
         if review.plan is None or not rows:
             raise Refused("There is no plan yet: p chooses one." if review.plan is None else "Nothing is due today.")
@@ -83,7 +87,9 @@ class Guided:
             return None, "The plan has changed: this is a new session. What was done is kept."
         closing = [Mark(Verb.CLOSE, row.prescription.exercise) for row in rows if _done_elsewhere(last, row)]
         resumed = last.with_marks(closing)
-        return (resumed, "") if resumed.task is not None else (None, "")
+        if resumed.task is None:
+            return None, ""
+        return resumed, f"{_OPEN_ELSEWHERE if last.window else ''}It goes on at {_place_words(resumed)}."
 
     def open(self, offer: Offer, window: str, stamp: Stamp, *, again: bool = False) -> Session:
         """Go on with the session of an offer, or begin one; the window that opened it last has it."""
@@ -96,6 +102,12 @@ class Guided:
                 new = offer.session.marks[len(guided.read(self._store, session_id).marks) :]
             guided.add(change, session_id, (*new, Mark(Verb.OPEN, window=window)))
         return self.read(session_id)
+
+    def take(self, session: Session, window: str, stamp: Stamp) -> Session:
+        """Let another window have a session."""
+        with self._store.change("care", "guided session opened", stamp) as change:
+            guided.add(change, session.id, (Mark(Verb.OPEN, window=window),))
+        return self.read(session.id)
 
     def leave(self, session: Session, window: str, stamp: Stamp) -> None:
         """Leave a session half-way; it waits in the file. Nothing is written when another window has it."""
@@ -118,6 +130,8 @@ class Guided:
             if self.read(session.id).version != session.version:
                 raise Refused("Another window went on with this session: here it is as it stands now.")
             logged = self._write(change, session, session.with_marks(marks))
+            if any(mark.verb is Verb.STOP for mark in marks):
+                logged = logged._replace(stops=stops_of(self._store, logged.entries, stamp))
             guided.add(change, session.id, marks)
             guided.link(change, session.id, [entry.id for entry in logged.entries])
         return KeptStep(self.read(session.id), logged._replace(words=words))

@@ -21,7 +21,7 @@ from rehab_tui.tui.actions import Actions
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.filters import Harmless
 from rehab_tui.tui.screens import PLACES
-from rehab_tui.tui.screens.base import too_small
+from rehab_tui.tui.screens.base import SMALLEST, too_small
 from rehab_tui.tui.theme import THEMES, theme_for
 
 LOOK_EVERY = 2.0
@@ -129,7 +129,7 @@ class RehabApp(Actions):
 
     def on_resize(self, event: Resize) -> None:
         """Cover everything while the window is too small to be used without mistakes."""
-        if not too_small(event.size):
+        if not too_small(event.size, getattr(self.screen, "LEAST", SMALLEST)):
             return
         from rehab_tui.tui.screens.small import SmallScreen
 

@@ -25,6 +25,7 @@ class PlanScreen(RehabScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="plan-open", show=False),
         Binding("s", "start", "Choose a starting plan", id="plan-start", show=False),
+        Binding("g", "guided", "Guided session", id="plan-guided", show=False),
         Binding("a", "allow", "Somebody allowed something", id="plan-allow", show=False),
         Binding("slash", "library", "Browse and search all exercises", id="plan-library", show=False),
         Binding("v", "versions", "Earlier versions", id="plan-versions", show=False),
@@ -68,6 +69,7 @@ class PlanScreen(RehabScreen):
             KeyHint("enter", enter, "open"),
             *((KeyHint("i", f"plan files ({found})", "files"),) if found else ()),
             KeyHint("/", "all exercises", "library"),
+            KeyHint("g", "guided", "guided"),
             KeyHint("a", "allowed", "allow"),
             KeyHint("s", "starting plans", "start"),
             KeyHint("v", "versions", "versions"),
@@ -107,6 +109,11 @@ class PlanScreen(RehabScreen):
             self._allow(ClearanceKind(name))
         elif key:
             self.call_later(self.run_action, key)
+
+    async def action_guided(self) -> None:
+        """Go through the exercises one by one; Today lies below, as for every session."""
+        await self.app.run_action("app.go('today')")
+        await self.app.run_action("screen.guided")
 
     def action_start(self) -> None:
         """Choose a starting plan."""
@@ -162,6 +169,7 @@ class PlanScreen(RehabScreen):
     def palette(self) -> Iterable[SystemCommand]:
         """Yield what only this screen can do."""
         yield SystemCommand("Browse and search all exercises", "key /", self.action_library)
+        yield SystemCommand("Guided session", "key g: one exercise at a time", self.action_guided)
         yield SystemCommand("Choose a starting plan", "key s", self.action_start)
         yield SystemCommand("Somebody allowed something", "key a", self.action_allow)
         yield SystemCommand("Earlier versions of the plan", "key v", self.action_versions)

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from rehab_tui.charts import ChartStyle, sparkline
-from rehab_tui.config import ChartChoice, Theme, remember, settings_path
+from rehab_tui.config import Bell, ChartChoice, Theme, remember, settings_path
 from rehab_tui.domain.words import harmless
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.screens.page import Page
@@ -32,6 +32,12 @@ CHARTS = Question(
     "ascii where the sample below shows boxes",
     choices=tuple((style.value, style.value) for style in ChartChoice),
 )
+BELL = Question(
+    "bell",
+    "Bell",
+    "rings in a guided session: begin, end of a hold, of a rest",
+    choices=tuple((bell.value, bell.value) for bell in Bell),
+)
 
 
 class SettingsScreen(Page):
@@ -51,6 +57,7 @@ class SettingsScreen(Page):
         yield answer(THEME, settings.theme.value)
         yield answer(CHARTS, self.context.chart_style.value)
         yield Static(self._sample(), id="sample")
+        yield answer(BELL, settings.bell.value)
         for label, text in self._places():
             yield Static(Content.assemble((f"{label}\n", "bold"), (f"  {harmless(text)}", "$quiet")), classes="place")
 
@@ -91,6 +98,8 @@ class SettingsScreen(Page):
         if name == "theme":
             context.settings = replace(context.settings, theme=Theme(value))
             self.app.theme = theme_for(value).name
+        elif name == "bell":
+            context.settings = replace(context.settings, bell=Bell(value))
         else:
             context.draw_with(ChartStyle(value))
         problem = ""

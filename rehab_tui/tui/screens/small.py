@@ -57,6 +57,8 @@ class SmallScreen(ModalScreen[None]):
         self._fit(event.size)
 
     def _fit(self, size: Size) -> None:
-        if self.app.screen is self and not self._leaving and not too_small(size):
+        stack = self.app.screen_stack
+        least = getattr(stack[-2], "LEAST", SMALLEST) if len(stack) > 1 else SMALLEST
+        if self.app.screen is self and not self._leaving and not too_small(size, least):
             self._leaving = True
             self.dismiss(None)

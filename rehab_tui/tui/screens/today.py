@@ -1,7 +1,7 @@
 """Today: a normal day in three to five keys, each saved at once."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual.app import SystemCommand
@@ -10,11 +10,15 @@ from textual.binding import Binding, BindingType
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.entry import Note
 from rehab_tui.domain.pain import PainScore
+from rehab_tui.tui.screens.day_screen import NIGHT_ENDS
 from rehab_tui.tui.screens.today_rows import QUESTIONS
 from rehab_tui.tui.screens.today_signs import SignsOfDay
 from rehab_tui.tui.screens.today_work import WorkOfDay
 from rehab_tui.tui.widgets.bars import KeyHint
 from rehab_tui.tui.widgets.sheet import Sheet
+
+ROOMY = 84
+"""Columns from which on the last line has room for what is used less often."""
 
 
 class TodayScreen(WorkOfDay, SignsOfDay):
@@ -26,6 +30,7 @@ class TodayScreen(WorkOfDay, SignsOfDay):
         Binding("n", "none", "No to all shown questions", id="none", show=False),
         Binding("w", "signs", "A sign: yes or not sure", id="signs", show=False),
         Binding("a", "all", "Did all exercises", id="all", show=False),
+        Binding("g", "guided", "Guided session", id="guided", show=False),
         Binding("space", "tick", "Exercise done", id="tick", show=False),
         Binding("s", "skip", "Leave an exercise out", id="skip", show=False),
         Binding("enter", "open", "Details", id="open", show=False),
@@ -57,23 +62,27 @@ class TodayScreen(WorkOfDay, SignsOfDay):
         return (*self._row_hints(key), *always, KeyHint("?", "help", "app.help"))
 
     def _row_hints(self, key: str) -> tuple[KeyHint, ...]:
-        normal = (KeyHint("n", "no", "none"), KeyHint("a", "did all", "all"))
+        guided = KeyHint("g", "guided", "guided")
+        normal = (KeyHint("n", "no", "none"), KeyHint("a", "did all", "all"), guided)
         if key.startswith("ex:"):
             return (
                 KeyHint("space", "done", "tick"),
                 KeyHint("s", "skip", "skip"),
                 KeyHint("enter", "details", "open"),
+                guided,
                 KeyHint("0-9", "pain during"),
-                *normal,
+                *normal[:2],
             )
         if key == "exercises":
             begun = any(row.entries for row in self.review.exercises)
-            return (KeyHint("a", "did all", "all"), KeyHint("0-9", "worst pain while exercising" if begun else "pain"))
+            worst = KeyHint("0-9", "worst pain while exercising" if begun else "pain")
+            return (KeyHint("a", "did all", "all"), guided, worst)
         if key == "since" or key in QUESTIONS or key.startswith("now:"):
             return (KeyHint("← →", "choose"), KeyHint("enter", "keep", "open"), *normal)
         if key == "note":
             return (KeyHint("m", "write", "note"), *normal)
-        return (KeyHint("0-9", "pain"), *normal, KeyHint("o", "other place", "other"))
+        other = (KeyHint("o", "other place", "other"),) if self.size.width >= ROOMY else ()
+        return (KeyHint("0-9", "pain"), *normal, *other)
 
     def action_open(self) -> None:
         """Keep what arrows chose, or open the details of the row under the cursor."""
@@ -93,6 +102,19 @@ class TodayScreen(WorkOfDay, SignsOfDay):
             self.action_other()
         elif key.startswith("ex:"):
             self._open_exercise()
+
+    def action_guided(self) -> None:
+        """Go through the exercises one by one; of last night's day only before 04:00, else of today."""
+        if self._stopped() or self._at_night("guided"):
+            return
+        moment = self.context.clock.now()
+        last_night = moment.instant.hour < NIGHT_ENDS and self.review.day == moment.today - timedelta(days=1)
+        if self.review.day != moment.today and not last_night:
+            self.say("A guided session is for today: t comes back to it.")
+            return
+        from rehab_tui.tui.screens.guided import start_guided
+
+        start_guided(self, self.review.day)
 
     def action_note(self) -> None:
         """Write a note for the day."""
@@ -119,6 +141,7 @@ class TodayScreen(WorkOfDay, SignsOfDay):
         yield SystemCommand("No to the five questions", "key n", self.action_none)
         yield SystemCommand("A warning sign, or not sure", "key w", self.action_signs)
         yield SystemCommand("Did all exercises", "key a", self.action_all)
+        yield SystemCommand("Guided session", "key g: one exercise at a time", self.action_guided)
         yield SystemCommand("Write a note", "key m", self.action_note)
         yield SystemCommand("Score another place or time", "key o", self.action_other)
         yield SystemCommand("Day before", "key [", lambda: self.action_day(-1))

@@ -278,6 +278,8 @@ def _work_heading(maker: LineMaker, review: DayReview, width: int) -> Row:
     if any(not row.answered for row in review.exercises):
         words = " did all" if width < NARROW else " did the rest" if begun else " did all of it"
         maker.add("   ").add("a", "bold $primary", "all").add(words, "", "all")
+        if width >= NORMAL and review.day == review.today:
+            maker.add("   ").add("g", "bold $primary", "guided").add(" guided", "", "guided")
     elif worst is None and begun:
         words = "   worst pain? " if width < NORMAL else "   worst pain while exercising? "
         maker.add(words, "$quiet").add("0-9", "bold $primary")

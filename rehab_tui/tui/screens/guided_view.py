@@ -1,0 +1,186 @@
+"""How a guided session looks: one thing at a time, as large as the window allows."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.dose import Measured
+from rehab_tui.domain.guided import Session, Task
+from rehab_tui.domain.guided_run import Phase, Run
+from rehab_tui.domain.words import harmless
+from rehab_tui.tui.screens.guided_big import big, rows_of, width_of
+
+LARGE = 4
+"""The size of digits, ten lines high, that is preferred to larger words."""
+_SIZES = tuple((word, number) for word in (4, 2, 1, 0) for number in (8, 6, 4, 2, 1, 0))
+"""Even sizes are drawn with whole blocks; a word as large as the number would draw the eye away from it."""
+
+
+class Look(NamedTuple):
+    """What a session shows: a line above, a large word, a large number, lines below."""
+
+    head: str
+    word: str
+    number: str = ""
+    below: tuple[str, ...] = ()
+    style: str = "$primary"
+    note: str = ""
+    """What has to be said beside it, until the next key."""
+
+
+def look_of(run: Run, cues: Sequence[str] = ()) -> Look:
+    """Return what stands on the screen at a moment of a session; `cues` tell how the exercise is done."""
+    if run.phase in _ASKING or run.task is None:
+        return _asking(run)
+    head, word = _head(run, run.task), _word(run)
+    style = "$warning" if run.paused else f"${word.lower()}" if word in {"LEFT", "RIGHT"} else "$primary"
+    return Look(head, word, _number(run, run.task), (*_next_words(run), *cues), style)
+
+
+_ASKING = frozenset({Phase.BEFORE, Phase.PAIN, Phase.STOP, Phase.END})
+
+
+def _asking(run: Run) -> Look:
+    name = run.task.prescription.name if run.task else ""
+    if run.phase is Phase.BEFORE:
+        return Look("Before the session", "PAIN NOW?", "", ("0 is none, 10 is the worst you can imagine.",))
+    if run.phase is Phase.PAIN:
+        said = run.session.standings[run.task.exercise].pain if run.task else None
+        worst = (f"You said {said} while doing it; the higher one is kept.",) if said is not None else ()
+        return Look(name, "PAIN?", "", ("Worst pain while doing it: 0 is none, 1 then 0 is 10.", *worst))
+    if run.stopped is not None:
+        card = run.stopped
+        words = f"Stop this exercise for today. Pain {card.pain}, your limit is {card.limit} (rule PX-01)."
+        return Look(card.name, "STOP", "", (words, "What was done stays kept."), "$error")
+    return Look("", "DONE" if run.task is None else "ENDED", "", summary(run.session))
+
+
+def _head(run: Run, task: Task) -> str:
+    parts = [task.prescription.name]
+    if run.turn is not None:
+        parts += [run.turn.side.value] if run.turn.side else []
+        parts += [f"set {run.turn.number} of {run.turn.of}"] if run.turn.of > 1 else []
+        if task.prescription.measured is Measured.REPS and run.phase in (Phase.HOLD, Phase.RELEASE):
+            parts.append(f"{run.reps} of {task.prescription.dose.reps}")
+    return " · ".join(parts)
+
+
+_WORDS = {
+    Phase.READY: "READY",
+    Phase.HOLD: "HOLD",
+    Phase.RELEASE: "LET GO",
+    Phase.MINUTES: "GO",
+    Phase.REST: "REST",
+}
+
+
+def _word(run: Run) -> str:
+    if run.paused:
+        return "PAUSE"
+    turn = run.turn
+    if run.phase in _WORDS or turn is None:
+        return _WORDS.get(run.phase, "")
+    if turn.side in (Side.LEFT, Side.RIGHT):
+        return turn.side.value.upper()
+    return f"SET {turn.number}" if turn.of > 1 else "GO"
+
+
+def _number(run: Run, task: Task) -> str:
+    if run.phase is Phase.START:
+        return ""
+    if run.phase is Phase.COUNT:
+        return f"{run.reps}/{task.prescription.dose.reps}"
+    if run.phase is Phase.MINUTES:
+        return f"{run.seconds // 60}:{run.seconds % 60:02}"
+    return str(run.seconds)
+
+
+def _next_words(run: Run) -> tuple[str, ...]:
+    if run.phase is Phase.START and run.task is not None:
+        return (run.task.prescription.words,)
+    if run.phase is Phase.REST and run.turn is not None:
+        side = f" {run.turn.side.value}," if run.turn.side else ""
+        return (f"Next:{side} set {run.turn.number} of {run.turn.of}",)
+    return ("Change sides",) if run.phase is Phase.SWITCH else ()
+
+
+def summary(session: Session) -> tuple[str, ...]:
+    """Return a line for each exercise of a session: how much of it was done."""
+    lines = []
+    for task in session.tasks:
+        standing = session.standings[task.exercise]
+        done = (
+            f"{standing.done} of {len(task.turns)}" if len(task.turns) > 1 else "done" if standing.done else "not done"
+        )
+        why = " (stopped: pain)" if standing.stopped else " (left out)" if standing.skipped else ""
+        pain = f", pain {standing.pain}" if standing.pain is not None else ""
+        lines.append(f"{task.prescription.name}: {done}{why}{pain}")
+    return tuple(lines)
+
+
+# drawing
+
+
+def draw(look: Look, width: int, height: int, *, letters_only: bool = False) -> Content:
+    """Return a look for a window of so many columns and lines: the number as large as it can be, the rest round it."""
+    note = [line.stylize("bold $warning") for line in _wrapped(look.note, width)]
+    lines = _drawn_below(look, width, height - len(note), letters_only=letters_only)
+    top = max(0, height - len(note) - len(lines)) // 2
+    rows = [*note, *[Content("")] * top, *lines][:height]
+    return Content("\n").join([_centered(row, width) for row in rows])
+
+
+def _wrapped(text: str, width: int) -> list[Content]:
+    return list(Content(harmless(text)).wrap(max(8, min(width - 2, 76)))) if text else []
+
+
+def _drawn_below(look: Look, width: int, height: int, *, letters_only: bool) -> list[Content]:
+    below = [line for text in look.below for line in _wrapped(text, width) or [Content("")]]
+    word_size, number_size = _sizes(look, width, height, len(below))
+    rows: list[Content] = [Content.styled(harmless(look.head), "bold")] if look.head else []
+    loose = height - _high(look, word_size, number_size) >= 4
+    for text, size, style in ((look.word, word_size, look.style), (look.number, number_size, "$foreground")):
+        if text:
+            rows += [Content("")] if loose and rows else []
+            rows += _drawn(text, size, style, letters_only=letters_only)
+    room = height - len(rows)
+    if below and room > len(below) and loose:
+        rows.append(Content(""))
+    rows += [line.stylize("$quiet") for line in below[: max(0, height - len(rows))]]
+    return rows[: max(0, height)]
+
+
+def _drawn(text: str, size: int, style: str, *, letters_only: bool) -> list[Content]:
+    if size == 0:
+        return [Content.styled(text, f"bold {style}")]
+    return [Content.styled(line, style) for line in big(text, size, letters_only=letters_only)]
+
+
+def _centered(row: Content, width: int) -> Content:
+    line = row.truncate(width, ellipsis=True)
+    return Content(" " * ((width - line.cell_length) // 2)) + line
+
+
+def _high(look: Look, word: int, number: int) -> int:
+    """Return the lines that a look takes without its lines below and without gaps."""
+    return bool(look.head) + (_rows(word) if look.word else 0) + (_rows(number) if look.number else 0)
+
+
+def _rows(size: int) -> int:
+    return rows_of(size) if size else 1
+
+
+def _sizes(look: Look, width: int, height: int, below: int) -> tuple[int, int]:
+    """Return the sizes of the word and of the number, 0 for plain letters: the number first, then the word."""
+    kept = min(below, 3 if look.number else below) if height >= 14 else min(below, 1)
+    fitting = [
+        (word, number)
+        for word, number in _SIZES
+        if width_of(look.word, word) <= width - 2
+        and width_of(look.number, number) <= width - 2
+        and (word < LARGE or not look.number)
+        and _high(look, word, number) + kept <= height
+    ]
+    return max(fitting, key=lambda pair: (min(pair[1], LARGE), pair[0], pair[1]), default=(0, 0))
