@@ -149,3 +149,28 @@ def test_the_facts_are_never_about_this_patient() -> None:
     facts = " ".join(facts_page().split())
     assert "It says nothing about you" in facts
     assert not re.search(r"\byour (pain|hip|joint|fusion)\b", facts, re.IGNORECASE)
+
+
+def test_where_the_documents_go_wrong_each_correction_has_its_sources() -> None:
+    corrections = load_documents().corrections
+    assert len(corrections) >= 9
+    for one in corrections:
+        assert one.sources
+        assert all(source in SOURCE_NAMES for source in one.sources)
+        assert one.title in facts_page()
+
+
+def test_the_list_of_items_as_json(left_hip: Shell) -> None:
+    found = {one["id"]: one for one in left_hip("help", "items", "--json").data}
+    assert set(found) == set(WANTED)
+    assert (found["FG18"]["says"], found["FG18"]["for_therapist"]) == (None, True)
+    assert found["TX01"]["where"][0] == "rehab log treatment nsaid"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(("items", "XX99"), 1), (("items", "EX0"), 1), (("facts", "FG01"), 2), (("charts", "--therapist"), 2)],
+)
+def test_a_wrong_number_or_option_is_one_line(left_hip: Shell, words: tuple[str, ...], code: int) -> None:
+    told = left_hip("help", *words)
+    assert (told.code, told.out, told.err.count("\n")) == (code, "", 1)
