@@ -1,19 +1,20 @@
 """What the computed rules read of one patient's file: bounded windows; ten years are never read at once."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from rehab_tui.domain.adherence import DayOfWork, adherence, uncapped
 from rehab_tui.domain.dose import ClearanceKind
 from rehab_tui.domain.entry import Kind
 from rehab_tui.domain.history import CeilingChange, History, Place, Slots
-from rehab_tui.domain.plan import LOADING_CEILING, Plan
+from rehab_tui.domain.patient import Profile
+from rehab_tui.domain.plan import LOADING_CEILING, Clearance, Plan
 from rehab_tui.domain.symptom import SymptomsAnswered
 from rehab_tui.rules.computed import COMPUTED
 from rehab_tui.services.allowed import allowed_until
 from rehab_tui.services.days import Days
 from rehab_tui.services.measures import tests_taken
-from rehab_tui.store import Store, entries, followups, past, profiles
+from rehab_tui.store import Store, entries, followups, past, plans, profiles
 from rehab_tui.store.pauses import new_starts, pauses
 
 WINDOW = timedelta(days=max(rule.needs_days for rule in COMPUTED if rule.id != "HW-01"))
@@ -38,7 +39,6 @@ def read_history(store: Store, versions: Sequence[Plan], today: date, *, reach: 
     scores = past.scores(store, "day", early, today)
     starts, resets = past.starts(store, scores), new_starts(store, today)
     started, last = past.bounds(store)
-    loading = allowed_until(store, today, profile).get(ClearanceKind.LOADING)
     answers = past.answers(store, _back(first, ANSWERS), today)
     return History(
         scores=_with_starts(store, scores, starts, resets, early),
@@ -52,7 +52,7 @@ def read_history(store: Store, versions: Sequence[Plan], today: date, *, reach: 
             if isinstance(entry.fact, SymptomsAnswered)
         ),
         measures=tests_taken(store, today, reach),
-        ceilings=_ceilings(versions, loading[1] if loading else None),
+        ceilings=_ceilings(store, versions, today, profile),
         pauses=tuple((pause.first, pause.last) for pause in pauses(store)),
         slots={day.day: _slots(day) for day in Days(store).work(first, today, profile)},
         profile=profile,
@@ -83,11 +83,34 @@ def _with_starts(
     return scores
 
 
-def _ceilings(versions: Sequence[Plan], loading: date | None) -> tuple[CeilingChange, ...]:
-    changes = [CeilingChange(plan.starts_on, plan.ceiling) for plan in versions if plan.ceiling is not None]
-    if loading is not None and not changes:
-        changes.append(CeilingChange(loading, LOADING_CEILING))
+def _ceilings(store: Store, versions: Sequence[Plan], today: date, profile: Profile) -> tuple[CeilingChange, ...]:
+    """Return from when on which limit counted: each version of the plan, and loading that was allowed."""
+    loading = allowed_until(store, today, profile).get(ClearanceKind.LOADING)
+    since = loading[1] if loading else None
+    kept = plans.recorded(store)
+    changes = []
+    for plan in versions:
+        ceiling = plan.ceiling
+        if ceiling is None and since is not None and since <= plan.starts_on:
+            ceiling = LOADING_CEILING
+        changes.append(CeilingChange(plan.starts_on, ceiling, _on_its_day(kept.get(plan.id), plan.starts_on)))
+    in_force = next((plan for plan in reversed(versions) if since is not None and plan.starts_on <= since), None)
+    if since is not None and (in_force is None or in_force.ceiling is None):
+        changes.append(CeilingChange(since, LOADING_CEILING, _on_its_day(_allowed_at(store, since), since)))
     return tuple(changes)
+
+
+def _allowed_at(store: Store, day: date) -> datetime | None:
+    """Return when loading was first written down as allowed on a day."""
+    for entry in entries.between(store, day, day, (Kind.CLEARANCE,)):
+        if isinstance(entry.fact, Clearance) and entry.fact.what is ClearanceKind.LOADING:
+            return entry.recorded_at
+    return None
+
+
+def _on_its_day(at: datetime | None, day: date) -> datetime | None:
+    """Return an instant if it lies on the day it counts from; else the change counts for the whole day."""
+    return at if at is not None and at.date() == day else None
 
 
 def _slots(day: DayOfWork) -> Slots:

@@ -60,8 +60,16 @@ def _ordinary(store: Store, day: date, fact: Fact) -> bool:
             and not quiet.thresholds_changed(store)
         )
     if kind is Kind.EXERCISE:
-        return (getattr(fact, "pain_during", None) or 0) < NOTABLE
+        return _within_limits(store, getattr(fact, "pain_during", None) or 0)
     if kind is Kind.ANSWER:
         question, value = getattr(fact, "question", ""), getattr(fact, "value", "")
-        return question not in _LOUD_ANSWERS and not (value.isdigit() and int(value) >= NOTABLE)
+        return question not in _LOUD_ANSWERS and not (value.isdigit() and not _within_limits(store, int(value)))
     return kind is Kind.SYMPTOMS and not getattr(fact, "reports", ())
+
+
+def _within_limits(store: Store, pain: int) -> bool:
+    """Return whether pain while exercising is within every limit that a plan has set, and within our own (PX-01)."""
+    if pain == 0:
+        return True
+    lowest = quiet.lowest_limit(store)
+    return pain < NOTABLE and (lowest is None or pain <= lowest)

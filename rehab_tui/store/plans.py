@@ -1,9 +1,10 @@
 """Versions of the plan."""
 
 import sqlite3
-from datetime import date
+from datetime import date, datetime
 
 from rehab_tui.domain.dose import ClearanceKind, Dose, Measured
+from rehab_tui.domain.moment import instant_from
 from rehab_tui.domain.plan import Plan, Prescription, UnderCare
 from rehab_tui.domain.plan_file import PlanFile
 from rehab_tui.store.store import Change, Store, new_id
@@ -116,6 +117,12 @@ def all_versions(store: Store) -> tuple[Plan, ...]:
     for row in store.rows("SELECT * FROM prescription ORDER BY plan, position"):
         lines.setdefault(row["plan"], []).append(_prescription(row))
     return tuple(_plan(row, lines) for row in store.rows(f"{_PLANS} ORDER BY p.seq"))
+
+
+def recorded(store: Store) -> dict[str, datetime]:
+    """Return when each version was kept, by its id, with the offset the person had."""
+    rows = store.rows("SELECT p.id, c.recorded_at, c.offset_minutes FROM plan p JOIN change c ON c.id = p.change_id")
+    return {row["id"]: instant_from(row["recorded_at"], row["offset_minutes"]) for row in rows}
 
 
 def in_force(store: Store, day: date) -> Plan | None:

@@ -25,6 +25,12 @@ def thresholds_changed(store: Store) -> bool:
     return bool(store.rows("SELECT 1 FROM plan_file WHERE thresholds <> '{}' LIMIT 1"))
 
 
+def lowest_limit(store: Store) -> int | None:
+    """Return the lowest limit for pain while exercising that any version of the plan has set, or None."""
+    lowest = store.rows("SELECT min(ceiling) AS lowest FROM plan")[0]["lowest"]
+    return None if lowest is None else int(lowest)
+
+
 def waits_for_hours(store: Store) -> bool:
     """Return whether a severe score waits for its answer, so that the hour matters (PT-01)."""
     return bool(

@@ -248,3 +248,9 @@ def test_lines_end_between_words_in_a_terminal(rehab: Runner, monkeypatch: pytes
     out = rehab("checkin", typed="\n\n", terminal=True).out
     assert max(map(len, out.split("\n"))) < 40
     assert "skips, back asks" in " ".join(out.split())
+
+
+def test_pain_above_the_limit_while_exercising_says_stop(rehab: Runner) -> None:
+    told = answer(rehab, "3", "same", *["no"] * 5, "yes", "6", "no", "")
+    assert "Stop the exercises for today." in told.out
+    assert "Your limit is 3" in told.out

@@ -8,11 +8,13 @@ import pytest
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.body import Side
+from rehab_tui.domain.dose import ClearanceKind, Dose
 from rehab_tui.domain.followup import Level, State
 from rehab_tui.domain.moment import Moment, Origin, Stamp
 from rehab_tui.domain.pain import PainScore
-from rehab_tui.domain.plan import UnderCare
+from rehab_tui.domain.plan import Clearance, UnderCare
 from rehab_tui.domain.plan_file import PlanFile
+from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.services.thresholds import changed_on, thresholds_on
 from rehab_tui.services.watch import Watch
 from rehab_tui.store import plans
@@ -105,3 +107,41 @@ def test_what_the_therapist_knows_of_is_opened_quietly(rehab: Rehab) -> None:
     week(rehab, 0, [3] * 21 + [6] * 7)
     risen = [one for one in rehab.follow_ups.waiting() if one.level is Level.DAYS]
     assert [one.state for one in risen] == [State.SNOOZED]
+
+
+def clamshell(rehab: Rehab, number: int, pain: int, hour: int) -> list[str]:
+    done = ExerciseDone("clamshell", dose=Dose(2, 12), pain_during=pain)
+    logged = rehab.journal.add(day(number), done, stamp(number, hour), f"clamshell, pain {pain}")
+    return [one.rule for one in logged.followups]
+
+
+def limited(rehab: Rehab, number: int, hour: int, ceiling: int | None) -> None:
+    with rehab._store.change("plan", "a plan", stamp(number, hour)) as change:
+        plans.add(change, "plan", "K. Berg", day(number), (), ceiling)
+
+
+def test_a_plan_without_a_limit_ends_the_limit_of_the_one_before(rehab: Rehab) -> None:
+    limited(rehab, 1, 8, 2)
+    rehab.journal.watch(stamp(2, 7))
+    assert clamshell(rehab, 2, 3, 12) == ["PX-01"]
+    limited(rehab, 5, 8, None)
+    assert clamshell(rehab, 40, 3, 12) == []
+    assert clamshell(rehab, 41, 4, 12) == ["PX-01"]
+
+
+def test_loading_that_was_allowed_counts_where_the_plan_has_no_limit(rehab: Rehab) -> None:
+    limited(rehab, 1, 8, 2)
+    rehab.journal.add(day(3), Clearance(ClearanceKind.LOADING, "Dr. Lee"), stamp(3, 8), "loading")
+    assert clamshell(rehab, 4, 4, 12) == ["PX-01"]
+    limited(rehab, 5, 8, None)
+    assert clamshell(rehab, 40, 5, 12) == []
+    assert clamshell(rehab, 41, 6, 12) == ["PX-01"]
+
+
+def test_a_limit_that_changes_in_the_middle_of_a_day_counts_from_then_on(rehab: Rehab) -> None:
+    limited(rehab, 1, 8, None)
+    clamshell(rehab, 2, 4, 10)
+    limited(rehab, 2, 12, 5)
+    clamshell(rehab, 2, 5, 14)
+    (found,) = [one for one in Watch(rehab._store).findings(day(2)) if one.rule == "PX-01"]
+    assert (found.why["pain_during"], found.why["ceiling"]) == (4, 3)

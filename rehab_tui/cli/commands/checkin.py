@@ -88,6 +88,8 @@ class _Checkin:
 
     def _keep(self, fact: Fact, words: str) -> None:
         logged = self._rehab.journal.add(self._day, fact, self._session.stamp(), words)
+        for card in logged.stops:
+            say(card.text)
         there = logged.already and not logged.entries
         say(f"  Already kept: {words}; nothing was added." if there else f"  Kept: {words}.")
 
