@@ -1,11 +1,11 @@
 """`rehab trends MEASURE` and `rehab trends treatments`: what was measured and treated, drawn and in words."""
 
-import shutil
 from datetime import date, timedelta
 
 from rehab_tui.bootstrap import Rehab
-from rehab_tui.charts import ChartStyle, measure_chart
-from rehab_tui.cli.output import draws_signs, in_color, show, show_drawn, show_json
+from rehab_tui.charts import measure_chart
+from rehab_tui.cli.drawing import show_picture, style, width
+from rehab_tui.cli.output import show, show_json
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import day_words, short_day
@@ -17,7 +17,7 @@ from rehab_tui.errors import InvalidValue
 from rehab_tui.exchange.measure_values import measure_trend_values, treatment_trend_values
 
 TREATMENTS = "treatments"
-_HEIGHT, _WIDEST = 14, 120
+_HEIGHT = 14
 
 
 def show_measure(
@@ -55,11 +55,9 @@ def _show(rehab: Rehab, session: Session, series: MeasureSeries) -> None:
         for point in series.points:
             show(f"  {day_words(point.day)}: {'not scored' if point.score is None else number_words(point.score, 2)}")
         return
-    style = ChartStyle(session.settings.chart_style.value) if draws_signs() else ChartStyle.ASCII
-    width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
     markers = rehab.looking_back.markers(series.first, series.last)
-    chart = measure_chart(series, markers, width=width, height=_HEIGHT, style=style)
-    show_drawn(chart.ansi() if in_color(plain=session.plain) else chart.plain)
+    chart = measure_chart(series, markers, width=width(), height=_HEIGHT, style=style(session))
+    show_picture(session, chart)
     for sentence in chart.words if series.n else (series.sentence,):
         show(sentence)
 

@@ -1,12 +1,12 @@
 """`rehab trends load`, `balance` and `response`: what exercise did, drawn and in words."""
 
-import shutil
 from collections.abc import Sequence
 from datetime import timedelta
 
 from rehab_tui.bootstrap import Rehab
-from rehab_tui.charts import Chart, ChartStyle, balance_chart, load_chart, response_chart
-from rehab_tui.cli.output import draws_signs, in_color, show, show_drawn, show_json, tell
+from rehab_tui.charts import balance_chart, load_chart, response_chart
+from rehab_tui.cli.drawing import HEIGHT, show_chart, show_picture, style, width
+from rehab_tui.cli.output import show, show_json, tell
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.balance import DAYS as FOUR_WEEKS
 from rehab_tui.domain.doses import doses_words
@@ -17,7 +17,6 @@ from rehab_tui.domain.words import harmless
 from rehab_tui.exchange.work_values import balance_values, load_values, response_values
 
 OF_WORK = ("load", "balance", "response")
-_HEIGHT, _WIDEST = 16, 120
 _WEEKS = 56
 """Days of `load` where none are asked for."""
 
@@ -46,7 +45,7 @@ def _load(rehab: Rehab, session: Session, days: int, *, as_json: bool) -> None:
             pain = ", ".join(f"{side.value} {_mean(week.mean(side))}" for side in week.pain)
             show(f"  week of {week.monday}: {doses_words(week.doses)} doses on {week.days} days; pain {pain}")
         return
-    _show_chart(session, load_chart(weeks, width=_width(), height=_HEIGHT, style=_style(session)))
+    show_chart(session, load_chart(weeks, width=width(), height=HEIGHT, style=style(session)))
 
 
 def _mean(value: float | None) -> str:
@@ -62,7 +61,7 @@ def _balance(rehab: Rehab, session: Session, *, as_json: bool) -> None:
         for pair in (*found.pairs, *found.by_exercise):
             show(harmless(pair.sentence))
         return
-    _show_chart(session, balance_chart(found, width=_width(), height=_HEIGHT + 8, style=_style(session)))
+    show_chart(session, balance_chart(found, width=width(), height=HEIGHT + 8, style=style(session)))
 
 
 def _response(rehab: Rehab, session: Session, days: int, *, as_json: bool) -> None:
@@ -76,8 +75,8 @@ def _response(rehab: Rehab, session: Session, days: int, *, as_json: bool) -> No
     for one in found if not session.plain else ():
         if one.followed >= LEAST:
             show("")
-            chart = response_chart(one, width=_width(), style=_style(session))
-            show_drawn(chart.ansi() if in_color(plain=session.plain) else chart.plain)
+            chart = response_chart(one, width=width(), style=style(session))
+            show_picture(session, chart)
 
 
 def response_lines(found: Sequence[Response]) -> list[str]:
@@ -94,17 +93,3 @@ def during_words(one: Response) -> str:
     """Return the mean pain while doing an exercise, with its n."""
     mean, n = one.during
     return "not noted" if mean is None else f"mean {mean:.1f}, n {n}"
-
-
-def _width() -> int:
-    return min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
-
-
-def _style(session: Session) -> ChartStyle:
-    return ChartStyle(session.settings.chart_style.value) if draws_signs() else ChartStyle.ASCII
-
-
-def _show_chart(session: Session, chart: Chart) -> None:
-    show_drawn(chart.ansi() if in_color(plain=session.plain) else chart.plain)
-    for sentence in chart.words:
-        show(sentence)

@@ -1,16 +1,15 @@
 """`rehab trends`: pain or exercise over time, drawn and in a sentence."""
 
-import shutil
 from datetime import date, timedelta
 
 import click
 
 from rehab_tui.bootstrap import Rehab
-from rehab_tui.charts import Chart, ChartStyle
 from rehab_tui.cli import options
+from rehab_tui.cli.drawing import HEIGHT, show_chart, style, width
 from rehab_tui.cli.lazy import ValueCommand
 from rehab_tui.cli.measure_trends import TREATMENTS, show_measure
-from rehab_tui.cli.output import draws_signs, in_color, show, show_drawn, show_json
+from rehab_tui.cli.output import show, show_json
 from rehab_tui.cli.session import Session
 from rehab_tui.cli.work_trends import OF_WORK, show_work
 from rehab_tui.domain.body import Side, Site, each_side, side_of, site_of
@@ -22,8 +21,6 @@ from rehab_tui.domain.words import one_of, whole_number
 from rehab_tui.exchange.trends import adherence_values, series_values
 
 LONGEST = 36_600
-_HEIGHT = 16
-_WIDEST = 120
 
 
 @click.command(cls=ValueCommand)
@@ -70,7 +67,7 @@ def _pain(rehab: Rehab, session: Session, days: int, site: Site, asked: Side | N
     from rehab_tui.charts import pain_chart
 
     markers = rehab.looking_back.markers(first, last)
-    _show_chart(session, pain_chart(series, markers, width=_width(), height=_HEIGHT, style=_style(session)))
+    show_chart(session, pain_chart(series, markers, width=width(), height=HEIGHT, style=style(session)))
 
 
 def _adherence(rehab: Rehab, session: Session, days: int, *, as_json: bool) -> None:
@@ -83,7 +80,7 @@ def _adherence(rehab: Rehab, session: Session, days: int, *, as_json: bool) -> N
         from rehab_tui.charts import weeks_chart
 
         weeks = rehab.looking_back.weeks(_days_before(last, days - 1), last)
-        _show_chart(session, weeks_chart(weeks, width=_width(), height=_HEIGHT, style=_style(session)))
+        show_chart(session, weeks_chart(weeks, width=width(), height=HEIGHT, style=style(session)))
     show(work.words[:1].upper() + work.words[1:])
     for exercise, (done, due) in work.by_exercise.items():
         left_out = ", ".join(f"{reason} {times}" for reason, times in work.left_out.get(exercise, {}).items())
@@ -101,20 +98,6 @@ def _tracked(rehab: Rehab, site: Site) -> tuple[Side, ...]:
     scored = [side for place, side in rehab.looking_back.places() if place is site]
     sides = rehab.profiles.read().sides if site is Site.HIP or not scored else ()
     return tuple(side for side in Side if side in (*sides, *scored))
-
-
-def _width() -> int:
-    return min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
-
-
-def _style(session: Session) -> ChartStyle:
-    return ChartStyle(session.settings.chart_style.value) if draws_signs() else ChartStyle.ASCII
-
-
-def _show_chart(session: Session, chart: Chart) -> None:
-    show_drawn(chart.ansi() if in_color(plain=session.plain) else chart.plain)
-    for sentence in chart.words:
-        show(sentence)
 
 
 def _show_plainly(series: list[PainSeries]) -> None:
