@@ -193,7 +193,7 @@ def test_a_session_of_an_earlier_day_is_said_and_not_gone_on_with(planned: Rehab
     old = opened(planned, day=yesterday)
     offer = planned.guided.offer(TODAY, TODAY)
     assert offer.session is None
-    assert "Thu 19 Nov 2026 was left at Clamshell, set 1 of 2" in offer.words
+    assert "Thu 19 Nov 2026 was left at Clamshell, left, set 1 of 2" in offer.words
     assert opened(planned).id != old.id
     last_night = planned.guided.offer(yesterday, TODAY)
     assert last_night.session is None, "the newest session is another one now"

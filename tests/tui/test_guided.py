@@ -105,7 +105,7 @@ async def test_a_session_that_was_left_goes_on_at_its_set(planned: Rehab, app_fo
         await pilot.pause()
         await pilot.pause()
         assert "Clamshell · right" in words(pilot)
-        assert "It goes on at Clamshell, set 1 of 1." in words(pilot)
+        assert "It goes on at Clamshell, right." in words(pilot)
         await pilot.press("space", "enter", "2")
     assert [(one.side, one.pain_during) for one in work(planned)] == [(Side.LEFT, 2), (Side.RIGHT, 2)]
 

@@ -109,9 +109,10 @@ class GuidedScreen(Page):
         stage = self.query_one(Stage)
         stage.letters_only = self.context.chart_style is ChartStyle.ASCII
         look = OFF if self._off else look_of(run, self._cues_now())
+        note = "How hard was it? 0 (no effort) to 10; 1 then 0 is 10." if run.rating else self._note
         if self._elsewhere and not self._off:
             look = Look(look.head, "", "", (ELSEWHERE, "", *summary(run.session)))
-        stage.look = look._replace(note=self._note)
+        stage.look = look._replace(note=note)
         self.query_one(KeyBar).hints = self.hints()
 
     def top_words(self) -> str:
@@ -321,6 +322,8 @@ def _open(screen: RehabScreen, offer: Offer, *, again: bool = False) -> None:
 
     def left(_: None) -> None:
         screen.refresh_all()
+        if not context.rehab.guided.read(session.id).ended:
+            screen.say("Kept. g goes on where you were.")
         if too_small(screen.app.size, screen.LEAST):
             from rehab_tui.tui.screens.small import SmallScreen
 
