@@ -76,7 +76,8 @@ def show_whole(rule: ComputedRule, state: Standing) -> None:
         name = "Notice" if level is None else f"Level {int(level)}"
         show(f"  {name + ':':<10} {_plain(rule.messages[level])}")
     show(f"  Matters:   {rule.matters}")
-    show(f"  Threshold: {rule.threshold(state.numbers(rule))}  (default: {rule.default})")
+    now = rule.threshold(state.numbers(rule))
+    show(f"  Threshold: {now}  (default: {'the same' if now == rule.default else rule.default})")
     for one in state.changes(rule):
         show(f"  Changed:   {_change_words(one)}")
     show(f"  Numbers:   {'our own judgement, in part or whole' if rule.judgement else 'as in the sources'}")

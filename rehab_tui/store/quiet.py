@@ -34,7 +34,10 @@ def lowest_limit(store: Store) -> int | None:
 def waits_for_hours(store: Store) -> bool:
     """Return whether a severe score waits for its answer, so that the hour matters (PT-01)."""
     return bool(
-        store.rows("SELECT 1 FROM followup_now WHERE rule = 'PT-01' AND state NOT IN ('closed', 'superseded') LIMIT 1")
+        store.rows(
+            "SELECT 1 FROM followup_now WHERE rule = 'PT-01' AND level = 3"
+            " AND state NOT IN ('closed', 'superseded') LIMIT 1"
+        )
     )
 
 

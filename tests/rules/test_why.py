@@ -6,10 +6,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from rehab_tui.domain.followup import FollowUp, Level
+from rehab_tui.domain.followup import Event, FollowUp, Level, State
 from rehab_tui.domain.patient import Profile
 from rehab_tui.rules import WARNING_SIGNS, Rule, advice
-from rehab_tui.rules.computed import COMPUTED_RULES, ComputedFinding, Why, evaluate_computed, explained, thresholds_from
+from rehab_tui.rules.computed import (
+    COMPUTED_RULES,
+    ComputedFinding,
+    Why,
+    again_words,
+    evaluate_computed,
+    explained,
+    thresholds_from,
+)
 from tests.rules.histories import history
 from tests.rules.test_computed_words import FOUND
 from tests.rules.test_rule_words import EMPTY, FILLED, NEVER, finding_of
@@ -126,3 +134,17 @@ def told(profile: Profile) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("profile", [EMPTY, FILLED])
 def test_a_reader_of_twelve_can_read_every_alert(profile: Profile) -> None:
     assert {name: round(grade(text), 1) for name, text in told(profile) if grade(text) > READING_GRADE} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("PT-04 on 2026-11-18: 5.142857142857143", "It goes on (PT-04, Wed 18 Nov 2026): 5.1"),
+        ("PX-01 on 2026-11-18", "It goes on (PX-01, Wed 18 Nov 2026)"),
+        ("HW-04 on 2026-11-18: It began: later.", "Also (HW-04, Wed 18 Nov 2026): It began: later."),
+        ("Fever or chills", None),
+        (None, None),
+    ],
+)
+def test_a_count_is_told_in_words(text: str | None, words: str | None) -> None:
+    assert again_words(Event("reported again", NOW, State.OPEN, text=text)) == words

@@ -68,7 +68,7 @@ def _line(one: FollowUp, session: Session) -> str:
 def why(session: Session, id: str, as_json: bool) -> None:  # noqa: A002 - the product's word
     """Show why a follow-up was opened: rule, numbers, sources, what to do, and its history."""
     from rehab_tui.rules import advice
-    from rehab_tui.rules.computed import explained
+    from rehab_tui.rules.computed import again_words, explained
 
     now = session.clock.now().instant
     with session.open() as rehab:
@@ -87,8 +87,12 @@ def why(session: Session, id: str, as_json: bool) -> None:  # noqa: A002 - the p
     if one.events:
         show("\nHistory")
     for event in one.events:
-        words = " · ".join(part for part in (event.contacted, event.text) if part)
-        show(f"  {event.at:%Y-%m-%d %H:%M} {event.verb}" + (f": {words}" if words else ""))
+        show(f"  {event.at:%Y-%m-%d %H:%M} {again_words(event) or _step_words(event)}")
+
+
+def _step_words(event: Event) -> str:
+    words = " · ".join(part for part in (event.contacted, event.text) if part)
+    return event.verb + (f": {words}" if words else "")
 
 
 def _show_why(why: Why) -> None:

@@ -18,7 +18,7 @@ from rehab_tui.rules.computed.limits import Change, changes, threshold, threshol
 from rehab_tui.rules.computed.replay import EPISODE_DAYS, Beside, Episode, Said, episodes, replay
 from rehab_tui.rules.computed.rule import ENOUGH, ComputedRule, Limit, number_words, plain
 from rehab_tui.rules.computed.view import Prepared
-from rehab_tui.rules.computed.why import NUMBERS, Why, explained
+from rehab_tui.rules.computed.why import NUMBERS, Why, again_words, explained
 from rehab_tui.rules.finding import ComputedFinding
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "Thresholds",
     "Why",
     "affected_dates",
+    "again_words",
     "changes",
     "closing_values",
     "episodes",

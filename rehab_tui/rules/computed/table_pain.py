@@ -141,8 +141,8 @@ PAIN_RULES = (
             "settled": fixed(5),
         },
         in_force=(
-            "{above} above usual on {days} dates in a row; level 3 from {days_contact} on, with the week {week_up} up "
-            "(0: not asked)"
+            "{above} above usual on {days} dates in a row; level 3 from date {days_contact} on, with the week "
+            "{week_up} up (0: not asked)"
         ),
         needs_days=56 + 20,
         sources=("S25",),

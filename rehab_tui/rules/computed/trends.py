@@ -196,6 +196,9 @@ def run_above_usual(view: View) -> Iterator[Hit]:
             "logged": f"{series.where} pain {_listed(scores)} since {day_said(first)}",
             "would_change": f"One score below {twice / 2 + float(view.numbers['above']):g}, or a day without a score.",
         }
+        if lasts and view.numbers["week_up"]:
+            limit = before.mean + float(view.numbers["week_up"])
+            why["would_change"] = f"{why['would_change']} Level 4: an average this week below {limit:.2f}."
         words = {"where": series.where, "n": "Two" if days == view.numbers["days"] else str(days)}
         level = Level.DAYS if lasts else Level.VISIT
         yield Hit(level, why, words | {"usual": f"{twice / 2:g}"}, series.place[1])

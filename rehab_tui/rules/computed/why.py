@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from rehab_tui.domain.days import day_words, short_day
-from rehab_tui.domain.followup import FollowUp, Level
+from rehab_tui.domain.followup import Event, FollowUp, Level
 from rehab_tui.domain.symptom import SYMPTOMS
 from rehab_tui.domain.words import harmless
 from rehab_tui.errors import NotFound
@@ -66,6 +66,7 @@ NUMBERS = {
     "percent_first": "done of 100 planned, first week",
     "percent_second": "done of 100 planned, second week",
 }
+_AGAIN = re.compile(r"([A-Z]{2}-\d\d) on (\d{4}-\d\d-\d\d)(?:: (.*))?", re.ASCII | re.DOTALL)
 _ELSEWHERE = frozenset({"symptom", "answer", "since", "rows", "threshold", "would_change", "logged", "ask"})
 """What stands in other words: in what was logged, in the rule, in the entries."""
 
@@ -91,6 +92,24 @@ class Why(NamedTuple):
 def explained(one: FollowUp) -> Why:
     """Return why a follow-up, or a notice, is there; of a rule that this program does not know, what was kept."""
     return _rule(one)._replace(numbers=tuple(_numbers(one.why)), entries=tuple(_entries(one.why.get("rows"))))
+
+
+def again_words(event: Event) -> str | None:
+    """Return a count, or a line of another rule, as people read it; None for any other step.
+
+    The text of the step itself, "PT-02 on 2026-11-20: 5.5", is what the same date is known by.
+    """
+    found = _AGAIN.fullmatch(event.text or "")
+    if found is None:
+        return None
+    rule, day, said = found.groups()
+    on = day_words(date.fromisoformat(day))
+    if said is None:
+        return f"It goes on ({rule}, {on})"
+    try:
+        return f"It goes on ({rule}, {on}): {float(said):.1f}"
+    except ValueError:
+        return f"Also ({rule}, {on}): {harmless(said)}"
 
 
 def _rule(one: FollowUp) -> Why:

@@ -9,7 +9,7 @@ from rehab_tui.domain.said import SIGN_ANSWERS
 from rehab_tui.domain.symptom import PRIVATE_SYMPTOM, SymptomReport, SymptomsAnswered
 from rehab_tui.domain.words import harmless
 from rehab_tui.rules import sign_words
-from rehab_tui.rules.computed import explained
+from rehab_tui.rules.computed import again_words, explained
 from rehab_tui.tui.context import Context
 
 STATES = {
@@ -126,6 +126,9 @@ def outcome_words(event: Event) -> str:
 def event_words(event: Event, now: datetime) -> str:
     """Return one step in the life of a follow-up."""
     at = event.at.astimezone(now.tzinfo)
+    again = again_words(event)
+    if again is not None:
+        return f"{day_words(at.date())}, {at:%H:%M}   {again}"
     verb = VERBS.get(event.verb, event.verb)
     said = outcome_words(event) if event.verb == "closed" else harmless(event.text or "")
     if event.verb == "superseded" or event.verb.startswith("sign is"):
