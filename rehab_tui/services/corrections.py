@@ -16,7 +16,7 @@ from rehab_tui.store import Change, Store, changes, entries, followups, plans, p
 
 def amend(store: Store, entry: Entry, draft: Draft, stamp: Stamp) -> Logged:
     """Put a corrected entry in the place of one that counts."""
-    _must_count(entry)
+    _must_count(store, entry)
     check_texts(draft)
     words = f"change of {entry.kind.value} on {short_day(entry.day, stamp.moment.today)}"
     with store.change("amend", words, stamp) as change:
@@ -67,7 +67,7 @@ def _fire_again(store: Store, change: Change, new: Entry, told: set[_What]) -> t
 
 def mistake(store: Store, entry: Entry, stamp: Stamp) -> Logged:
     """Mark an entry as a mistake."""
-    _must_count(entry)
+    _must_count(store, entry)
     words = f"{entry.kind.value} on {short_day(entry.day, stamp.moment.today)} marked as a mistake"
     with store.change("mistake", words, stamp) as change:
         entries.set_state(change, entry.id, EntryState.IN_ERROR)
@@ -147,7 +147,10 @@ def _once(found: list[FollowUp]) -> tuple[FollowUp, ...]:
     return tuple({follow_up.id: follow_up for follow_up in found}.values())
 
 
-def _must_count(entry: Entry) -> None:
-    if entry.state is not EntryState.CURRENT:
-        state = entry.state.value.replace("_", " ")
-        raise InvalidValue(f"entry {entry.id[:8]} is {state} and cannot be corrected; correct its newest version")
+def _must_count(store: Store, entry: Entry) -> None:
+    """Raise InvalidValue, with what to do instead, for an entry that no longer counts."""
+    if entry.state is EntryState.IN_ERROR:
+        raise InvalidValue(f"entry {entry.id[:8]} was taken back, or marked as a mistake; log it again")
+    if entry.state is EntryState.SUPERSEDED:
+        newest = entries.versions(store, entry)[-1].id[:8]
+        raise InvalidValue(f"entry {entry.id[:8]} was replaced by {newest}; correct that one")

@@ -53,3 +53,22 @@ def test_a_missing_value_names_the_help_of_its_command(left_hip: Shell, words: t
     assert told.code == 2
     assert told.err.endswith(f"see: {see}\n")
     assert told.err.count("\n") == 1
+
+
+def test_a_replaced_entry_names_the_one_that_took_its_place(left_hip: Shell) -> None:
+    first = left_hip.kept("log", "pain", "3")["entries"][0]["id"]
+    second = left_hip.kept("amend", first, "--score", "4")["entries"][0]["id"]
+    for words in (("amend", first, "--score", "5"), ("mistake", first)):
+        told = left_hip(*words)
+        assert told.code == 1
+        assert f"was replaced by {second[:8]}" in told.err
+
+
+def test_a_mistake_is_not_corrected_and_says_what_to_do(left_hip: Shell) -> None:
+    first = left_hip.kept("log", "pain", "3")["entries"][0]["id"]
+    left_hip("mistake", first)
+    for words in (("amend", first, "--score", "5"), ("mistake", first)):
+        told = left_hip(*words)
+        assert told.code == 1
+        assert "marked as a mistake" in told.err
+        assert "log it again" in told.err
