@@ -261,7 +261,10 @@ def _next(run: Run) -> Step:
     part = _part(run)
     if part is not None and part.dose is not None:
         return _set_done(run, run.task, run.turn, part.dose)
-    return _kept(run, Mark(Verb.OMIT, run.task.exercise, run.turn.side, run.turn.number))
+    omitted = Mark(Verb.OMIT, run.task.exercise, run.turn.side, run.turn.number)
+    after = run.session.with_marks((omitted,))
+    nothing_done = after.turn is None and not after.standings[run.task.exercise].done
+    return _kept(run, omitted, *((Mark(Verb.CLOSE, run.task.exercise),) if nothing_done else ()))
 
 
 def _part(run: Run) -> Mark | None:

@@ -204,6 +204,14 @@ def test_the_next_set_keeps_what_was_done_of_this_one() -> None:
     assert (run.turn, run.session.journal("clamshell")) == (Turn(Side.RIGHT, 1, 2), {})
 
 
+def test_an_exercise_of_which_every_set_was_passed_over_asks_for_no_pain() -> None:
+    run = after(at_start(WALK, LOG_ROLL), NEXT)
+    assert (run.task and run.task.exercise, run.phase) == ("log-roll", Phase.START)
+    assert run.session.journal("walking") == {}
+    run = after(run, BACK, BACK)
+    assert (run.task and run.task.exercise, run.phase) == ("walking", Phase.START)
+
+
 def test_a_set_done_in_full_though_the_clock_does_not_know() -> None:
     run = after(wait(after(at_start(WALK), GO), 61), FULL)
     assert [fact.dose.minutes for fact in run.session.journal("walking").values()] == [5]

@@ -20,9 +20,11 @@ from rehab_tui.domain.symptom import Form, SymptomReport, SymptomsAnswered
 from rehab_tui.store import plans
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
+from rehab_tui.tui.screens.followups import FollowUpsScreen
 from rehab_tui.tui.screens.guided import GuidedScreen, Stage
 from rehab_tui.tui.screens.stop_card import StopCardScreen
 from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.widgets.bars import KeyBar
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor, EveningClock
 from tests.tui.seen import cells, seen, words
@@ -306,6 +308,26 @@ async def test_the_bell_can_be_switched_off(
         await pilot.press("g", "enter", "space", "space", "space", "space")
         await pilot.pause()
     assert sum(rung) == rings
+
+
+async def test_f_leaves_for_the_follow_ups_and_the_session_waits(planned: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("g", "enter", "space", "enter", "f")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, FollowUpsScreen)
+        await pilot.press("t", "g")
+        await pilot.pause()
+        assert session(pilot)._run.turn == (Side.RIGHT, 1, 1)
+
+
+async def test_the_keys_in_the_last_line_can_be_clicked(planned: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("g", "enter", "space")
+        line = seen(pilot).splitlines()[-1]
+        await pilot.click(KeyBar, offset=(line.index("set done"), 0))
+        await pilot.pause()
+    assert len(work(planned)) == 1
 
 
 # pictures

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rehab_tui import config
-from rehab_tui.config import ChartChoice, Theme, load_settings
+from rehab_tui.config import Bell, ChartChoice, Theme, load_settings
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.settings import SettingsScreen
 from rehab_tui.tui.widgets.questions import Choices, Hint
@@ -50,6 +50,16 @@ async def test_arrows_and_enter_choose_how_charts_are_drawn(context: Context, ap
         assert not isinstance(pilot.app.screen, SettingsScreen)
     assert load_settings().chart_style is ChartChoice.ASCII
     assert context.settings.chart_style is ChartChoice.ASCII
+
+
+async def test_the_bell_of_a_guided_session_can_be_switched_off(context: Context, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("comma")
+        await pilot.pause()
+        await pilot.press("down", "down", "right", "enter", "escape")
+        await pilot.pause()
+    assert load_settings().bell is Bell.OFF
+    assert context.settings.bell is Bell.OFF
 
 
 async def test_a_click_chooses_and_the_rest_of_the_file_stays(place: Path, app_for: AppFor) -> None:

@@ -84,7 +84,9 @@ def _word(run: Run) -> str:
         return _WORDS.get(run.phase, "")
     if turn.side in (Side.LEFT, Side.RIGHT):
         return turn.side.value.upper()
-    return f"SET {turn.number}" if turn.of > 1 else "GO"
+    if turn.of > 1:
+        return f"SET {turn.number}"
+    return "READY?" if run.phase is Phase.START else "COUNT"
 
 
 def _number(run: Run, task: Task) -> str:
@@ -175,6 +177,7 @@ def _rows(size: int) -> int:
 def _sizes(look: Look, width: int, height: int, below: int) -> tuple[int, int]:
     """Return the sizes of the word and of the number, 0 for plain letters: the number first, then the word."""
     kept = min(below, 3 if look.number else below) if height >= 14 else min(below, 1)
+    kept += 2 if height >= 20 else 0  # gaps: a full window is not a calm one
     fitting = [
         (word, number)
         for word, number in _SIZES
