@@ -8,10 +8,14 @@ from rehab_tui.domain.kept import Logged
 def say_kept(logged: Logged, now: Circumstances, line: str, *, as_json: bool) -> None:
     """Print what was kept: JSON, or one line with the beginning of each id; or that it stood there just so.
 
-    A stop card goes to stderr, before it.
+    A stop card goes to stderr, before it, and so does what a trend calls for. The advice of a serious sign was
+    given before.
     """
     for card in logged.stops:
         tell(f"{card.text}\n")
+    for one in logged.followups:
+        if not one.serious and one.state == "open":
+            tell(f"{one.title}: {one.message} Why: rehab followups why {one.id[:8]}\n")
     entries = logged.entries
     if logged.already and not entries:
         entries, line = logged.already, f"Already {line[:1].lower()}{line[1:]}; nothing was added"

@@ -90,3 +90,12 @@ def test_a_note_is_kept_as_given_and_shown_harmless(left_hip: Shell) -> None:
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "[bold]x[/]" in text
+
+
+def test_a_score_that_calls_for_a_follow_up_says_so_at_once(left_hip: Shell) -> None:
+    assert left_hip("log", "pain", "7").err == ""
+    told = left_hip("log", "pain", "9")
+    (opened, *_) = left_hip("followups", "--json").data
+    assert opened["message"] in told.err
+    assert f"rehab followups why {opened['id'][:8]}" in told.err
+    assert told.out.startswith("Kept: ")

@@ -50,7 +50,7 @@ def measure(
         facts = [_read(file, known, values, one, arms=arms, keeping=keeping) for one in _sides(file, known, typed)]
         logged = keeping.keep(file, facts)
         said = [] if as_json else [line for entry in logged.entries for line in file.use(Measures).beside(entry)]
-    keeping.say(logged, [*said, *(one.message for one in logged.followups)])
+    keeping.say(logged, said)
 
 
 def _sides_typed(known: Measure, side: str | None, now: Circumstances) -> tuple[Side, ...] | None:
