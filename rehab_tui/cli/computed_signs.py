@@ -91,7 +91,7 @@ def show_whole(rule: ComputedRule, state: Standing) -> None:
 
 def _change_words(one: Changed) -> str:
     numbers = f"{number_words(one.value)} (default {number_words(one.default)})"
-    return f"{one.name} {numbers}, by {one.by}, since {one.since}"
+    return f"{one.name}: {numbers}; {shown(one.by)}, since {one.since}"
 
 
 def _plain(message: str) -> str:

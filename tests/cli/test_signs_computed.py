@@ -1,7 +1,9 @@
 """`rehab signs`: the computed rules, what each still lacks, and what they would have said."""
 
 import json
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from shell import Shell
@@ -115,3 +117,21 @@ def test_replay_raises_a_severe_score_that_nobody_answered(left_hip: Shell) -> N
     assert left_hip("--today", yesterday, "log", "pain", "9").code == 0
     said = left_hip("--today", TODAY.isoformat(), "signs", "--replay", "--json").data
     assert [(one["date"], one["level"]) for one in said if one["rule"] == "PT-01"] == [(yesterday, 2)]
+
+
+def test_a_number_that_a_plan_changed_shows_the_default_who_and_since_when(left_hip: Shell, tmp_path: Path) -> None:
+    plan = tmp_path / "next.plan.yaml"
+    assert left_hip("plan", "export", str(plan)).code == 0
+    text = re.sub("version: 1", "version: 2", re.sub("author:.*", "author: K. Berg", plan.read_text("utf-8")), count=1)
+    plan.write_text(text + "thresholds:\n  PT-02:\n    by: 3\n", "utf-8")
+    done = left_hip("plan", "import", "--yes", str(plan))
+    assert done.code == 0, done.err
+    told = left_hip("signs", "PT-02").out
+    assert "3 points" in told
+    assert "(default: 2 points" in told
+    assert f"Changed:   by: 3 (default 2); K. Berg, since {TODAY}" in told
+    (rule,) = left_hip("signs", "PT-02", "--json").data
+    assert rule["numbers"]["by"] == {"default": 2, "in_force": 3, "lowest": 1, "highest": 4}
+    assert rule["changed"] == [{"name": "by", "default": 2, "value": 3, "by": "K. Berg", "since": TODAY.isoformat()}]
+    assert left_hip("undo").code == 0
+    assert left_hip("signs", "PT-02", "--json").data[0]["changed"] == []
