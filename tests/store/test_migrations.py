@@ -11,7 +11,7 @@ from rehab_tui.domain.body import Side
 from rehab_tui.domain.entry import EntryState, Kind
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.errors import UnusableFile
-from rehab_tui.store import Store, backup, file
+from rehab_tui.store import Store, backup, file, guided
 
 FIRST_KINDS = {Kind.PAIN, Kind.EXERCISE, Kind.SYMPTOMS, Kind.ANSWER, Kind.NOTE, Kind.CLEARANCE, Kind.VISIT}
 """What the first release could keep."""
@@ -72,3 +72,14 @@ def test_an_older_file_that_cannot_be_copied_stays_as_it_is(filled: Path) -> Non
     with pytest.raises(UnusableFile, match="no backup was made"):
         Store.open(filled)
     assert filled.read_bytes() == before
+
+
+@pytest.mark.parametrize("dump", [dump for dump in OLD if dump.stem >= "0004"], ids=lambda dump: dump.stem)
+def test_a_guided_session_of_an_old_file_stands_at_its_set(tmp_path: Path, dump: Path) -> None:
+    make(dump, tmp_path / "old.db")
+    with Store.open(tmp_path / "old.db") as store:
+        session = guided.newest(store, TODAY)
+    assert session is not None
+    assert session.turn == (Side.RIGHT, 1, 2)
+    assert session.before is not None
+    assert session.before.value == 2

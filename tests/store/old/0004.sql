@@ -10,7 +10,7 @@ CREATE TABLE "_sqlite_migrations" (
 INSERT INTO "_sqlite_migrations" VALUES(1,'rehab','0001_first_tables','2026-11-21 02:45:37.947646+00:00');
 INSERT INTO "_sqlite_migrations" VALUES(2,'rehab','0002_measures','2026-11-21 14:39:10.690638+00:00');
 INSERT INTO "_sqlite_migrations" VALUES(3,'rehab','0003_plan_files','2026-11-21 14:45:07.566251+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(4,'rehab','0004_guided_sessions','2026-11-21 15:09:29.512013+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(4,'rehab','0004_guided_sessions','2026-11-21 15:43:17.975277+00:00');
 CREATE TABLE answer (  -- small questions that rules need
   entry INTEGER PRIMARY KEY REFERENCES entry (seq) ON DELETE RESTRICT,
   question TEXT NOT NULL,
@@ -64,6 +64,9 @@ INSERT INTO "change" VALUES(5,'mistake','pain on 20 Mar marked as a mistake','20
 INSERT INTO "change" VALUES(6,'follow-up','follow-up RF-08: acted','2026-03-20T19:30:00.000Z',60,'Europe/Berlin','command','0.1.0',0,NULL);
 INSERT INTO "change" VALUES(7,'log','everything else','2026-03-20T21:00:00.000Z',60,'Europe/Berlin','command','0.1.0',0,NULL);
 INSERT INTO "change" VALUES(8,'plan','plan file of Dr. Rivera (made up), version 2','2026-03-20T19:00:00.000Z',60,'Europe/Berlin','command','0.1.0',0,NULL);
+INSERT INTO "change" VALUES(9,'care','guided session opened','2026-03-20T18:00:00.000Z',60,'Europe/Berlin','command','0.1.0',0,NULL);
+INSERT INTO "change" VALUES(10,'log','pain before the session 2','2026-03-20T18:00:00.000Z',60,'Europe/Berlin','command','0.1.0',0,NULL);
+INSERT INTO "change" VALUES(11,'log','Clamshell, left, set 1','2026-03-20T18:00:00.000Z',60,'Europe/Berlin','command','0.1.0',0,NULL);
 CREATE TABLE clearance (  -- a clinician allowed something
   entry INTEGER PRIMARY KEY REFERENCES entry (seq) ON DELETE RESTRICT,
   what TEXT NOT NULL,
@@ -106,6 +109,7 @@ INSERT INTO "entry" VALUES(16,'65131614-b313-4fe4-8d7b-eb6b9215f891','68e45987-4
 INSERT INTO "entry" VALUES(17,'ad8ff019-5876-46e4-bce5-f432424a69d0','68e45987-4974-4009-9781-5d92b05bb6bc',7,'block','2026-03-20',NULL,NULL,NULL,'2026-03-20T21:00:00.000Z',60,'Europe/Berlin','command',0);
 INSERT INTO "entry" VALUES(18,'279222b1-cf6f-4da9-8c2d-b718a5c1742b','68e45987-4974-4009-9781-5d92b05bb6bc',7,'pause','2026-03-20',NULL,NULL,NULL,'2026-03-20T21:00:00.000Z',60,'Europe/Berlin','command',0);
 INSERT INTO "entry" VALUES(19,'68ba9900-127e-42e4-bd3e-507252521b06','68e45987-4974-4009-9781-5d92b05bb6bc',7,'baseline','2026-03-20',NULL,NULL,NULL,'2026-03-20T21:00:00.000Z',60,'Europe/Berlin','command',0);
+INSERT INTO "entry" VALUES(20,'bc9036d3-559a-4ab7-8aab-ba80ffa7f8b7','68e45987-4974-4009-9781-5d92b05bb6bc',11,'exercise','2026-03-20',NULL,NULL,'202b0aff-3549-4b6d-b59a-7bd1c8dd0cb3','2026-03-20T18:00:00.000Z',60,'Europe/Berlin','command',0);
 CREATE TABLE entry_state (  -- what an entry is worth, newest row wins; no row: current
   seq INTEGER PRIMARY KEY,
   entry INTEGER NOT NULL REFERENCES entry (seq) ON DELETE RESTRICT,
@@ -131,6 +135,7 @@ CREATE TABLE exercise (  -- exercises done or left out
 ) STRICT;
 INSERT INTO "exercise" VALUES(3,'clamshell','left',2,12,NULL,NULL,NULL,0,NULL,2,4,0);
 INSERT INTO "exercise" VALUES(4,'walking',NULL,NULL,NULL,NULL,NULL,'tired',0,NULL,NULL,NULL,0);
+INSERT INTO "exercise" VALUES(20,'clamshell','left',1,12,NULL,NULL,NULL,0,2,NULL,NULL,0);
 CREATE TABLE followup (  -- what a warning sign opened
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -169,6 +174,7 @@ CREATE TABLE guided_entry (  -- entries that a session wrote
   entry INTEGER PRIMARY KEY REFERENCES entry (seq) ON DELETE RESTRICT,
   session INTEGER NOT NULL REFERENCES guided_session (seq) ON DELETE RESTRICT
 ) STRICT;
+INSERT INTO "guided_entry" VALUES(20,1);
 CREATE TABLE guided_mark (  -- what happened in a session, in order
   seq INTEGER PRIMARY KEY,
   session INTEGER NOT NULL REFERENCES guided_session (seq) ON DELETE RESTRICT,
@@ -186,6 +192,9 @@ CREATE TABLE guided_mark (  -- what happened in a session, in order
   reason TEXT,
   window TEXT NOT NULL  -- which window opened or left the session
 ) STRICT;
+INSERT INTO "guided_mark" VALUES(1,1,9,'open','',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,'one');
+INSERT INTO "guided_mark" VALUES(2,1,10,'before','',NULL,NULL,0,NULL,NULL,NULL,2,NULL,'');
+INSERT INTO "guided_mark" VALUES(3,1,11,'set','clamshell','left',1,1,12,NULL,NULL,NULL,NULL,'');
 CREATE TABLE guided_part (  -- the sets that a session asks for, one row for each exercise and side
   session INTEGER NOT NULL REFERENCES guided_session (seq) ON DELETE RESTRICT,
   position INTEGER NOT NULL,
@@ -195,6 +204,8 @@ CREATE TABLE guided_part (  -- the sets that a session asks for, one row for eac
   of_sets INTEGER NOT NULL CHECK (of_sets BETWEEN 1 AND 50),
   PRIMARY KEY (session, position)
 ) STRICT, WITHOUT ROWID;
+INSERT INTO "guided_part" VALUES(1,0,'clamshell','left',1,2);
+INSERT INTO "guided_part" VALUES(1,1,'clamshell','right',1,2);
 CREATE TABLE guided_session (  -- one go through exercises of a plan, set by set
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -203,6 +214,7 @@ CREATE TABLE guided_session (  -- one go through exercises of a plan, set by set
   day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),  -- on which it began, also after midnight
   plan_id TEXT NOT NULL REFERENCES plan (id) ON DELETE RESTRICT
 ) STRICT;
+INSERT INTO "guided_session" VALUES(1,'2c804944-58ed-4bb1-84b8-3fed767921e7','68e45987-4974-4009-9781-5d92b05bb6bc',9,'2026-03-20','202b0aff-3549-4b6d-b59a-7bd1c8dd0cb3');
 CREATE TABLE measure (  -- a test or a short list of questions
   entry INTEGER PRIMARY KEY REFERENCES entry (seq) ON DELETE RESTRICT,
   measure TEXT NOT NULL,  -- peg, chair-stand, weight ...; units: rehab help measures
