@@ -7,7 +7,7 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli.checkin_lines import Back, pick, say
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
-from rehab_tui.domain.followup import HOW_NOW, LEVEL_NAMES, FollowUp, Level
+from rehab_tui.domain.followup import HOW_NOW, LEVEL_NAMES, FollowUp, Level, newest_of_each_sign
 from rehab_tui.rules import Advice, advice
 
 URGENT = (Level.EMERGENCY, Level.TODAY)
@@ -16,14 +16,16 @@ URGENT = (Level.EMERGENCY, Level.TODAY)
 def ask_open(session: Session, rehab: Rehab, waiting: Iterable[FollowUp], *, ask: bool) -> None:
     """Show each open follow-up, the urgent ones with what to do; ask how the urgent ones are now. Raises Ended."""
     profile = rehab.profiles.read()
-    for follow_up in sorted(waiting, key=lambda f: f.level or 9):
+    those = sorted(waiting, key=lambda f: f.level or 9)
+    asked = newest_of_each_sign(those) if ask else ()
+    for follow_up in those:
         told = advice(follow_up, profile, unsure=rehab.follow_ups.unsure(follow_up))
         if follow_up.level not in URGENT:
             name = LEVEL_NAMES[follow_up.level] if follow_up.level else told.headline
             say(f"Open: {follow_up.title}. {name}. More: rehab followups why {follow_up.id[:8]}\n")
             continue
         say("\n".join(_card(rehab, follow_up, told, session.stamp().moment.instant)))
-        if ask:
+        if follow_up in asked:
             _how_now(session, rehab, follow_up, told)
         say()
 

@@ -1,6 +1,6 @@
 """Follow-ups: what a warning sign opens, and the life it has until its outcome is written down."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -161,6 +161,17 @@ class FollowUp(NamedTuple):
     def snoozes(self) -> int:
         """How often the patient has snoozed it."""
         return sum(event.verb == "snoozed" for event in self.events)
+
+
+def newest_of_each_sign(follow_ups: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
+    """Return follow-ups in their order; of those about the same sign and place only the newest."""
+    those = tuple(follow_ups)
+    newest = {_about(one): one.id for one in sorted(those, key=lambda one: one.opened_at)}
+    return tuple(one for one in those if newest[_about(one)] == one.id)
+
+
+def _about(one: FollowUp) -> tuple[object, ...]:
+    return one.rule, one.side, one.why.get("site"), one.why.get("exercise")
 
 
 def most_urgent(follow_ups: tuple[FollowUp, ...]) -> tuple[FollowUp, ...]:

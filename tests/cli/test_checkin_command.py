@@ -202,6 +202,15 @@ def test_worse_is_a_new_report_with_its_advice(rehab: Runner, db: Path) -> None:
     assert [(one.id, one.answer) for one in signs.reports] == [("calf-swelling", "worse")]
 
 
+def test_a_sign_that_was_reported_twice_is_asked_about_once(rehab: Runner) -> None:
+    rehab("log", "symptoms", "calf-swelling:left", "--date", "-2")
+    rehab("log", "symptoms", "calf-swelling:left", "--date", "yesterday")
+    told = answer(rehab, "worse")
+    assert told.out.count("How is it now") == 1
+    assert told.out.count("Written down") == 2
+    assert len(rehab("followups", "--json").data) == 3
+
+
 def test_an_overdue_one_says_so(rehab: Runner, db: Path) -> None:
     rehab("--today", "yesterday", "log", "symptoms", "bladder-bowel")
     rehab("--today", (date.today() - timedelta(days=1)).isoformat(), "log", "symptoms", "saddle-numbness")

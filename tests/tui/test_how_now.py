@@ -9,6 +9,7 @@ from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.symptom import Form, SignAnswer, SymptomsAnswered, report_of
 from rehab_tui.tui.screens.alert import AlertScreen
 from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import words
 
@@ -36,6 +37,9 @@ async def test_worse_keeps_the_sign_and_shows_its_alert_once(rehab: Rehab, app_f
         ]
         assert len(alerts) == 1
         assert "sore or swollen left leg, worse" in words(pilot)
+        rows = pilot.app.screen_stack[0].query_one(Sheet).rows
+        new = next(one for one in rehab.follow_ups.waiting() if one.id != old.id)
+        assert [row.key for row in rows if row.key.startswith("now:")] == [f"now:{new.id}"]
     kept = [entry.fact for entry in rehab.journal.between(TODAY, TODAY)]
     assert [fact.reports[0].answer for fact in kept if isinstance(fact, SymptomsAnswered)] == [SignAnswer.WORSE]
     assert len(rehab.follow_ups.waiting()) == 2

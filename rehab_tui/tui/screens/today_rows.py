@@ -8,7 +8,7 @@ from textual.content import Content
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.entry import Note
 from rehab_tui.domain.exercise import ClearanceKind, Measured
-from rehab_tui.domain.followup import HOW_NOW, FollowUp
+from rehab_tui.domain.followup import HOW_NOW, FollowUp, newest_of_each_sign
 from rehab_tui.domain.pain import HIGHEST
 from rehab_tui.domain.plan import Prescription
 from rehab_tui.domain.session import ExerciseDone
@@ -69,7 +69,7 @@ def _all_rows(review: DayReview, pending: Pending, width: int, notices: Sequence
     rows.extend(_notice_row(number, words, width) for number, words in enumerate(notices))
     rows.append(_since_row(review, pending, width))
     rows.extend(_question_row(review, pending, question, width) for question in review.questions)
-    rows.extend(_now_row(f, pending, width) for f in review.follow_ups if f.serious)
+    rows.extend(_now_row(f, pending, width) for f in newest_of_each_sign(review.follow_ups) if f.serious)
     rows.append(_signs_row(review, width))
     rows.append(_exercises_heading(review, width))
     rows.extend(_exercise_row(review, row, width) for row in review.exercises)
