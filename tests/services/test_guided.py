@@ -275,7 +275,7 @@ def test_minutes_and_ticks_have_one_entry_each_go(rehab: Rehab) -> None:
     assert rehab.guided.offer(TODAY, TODAY).tasks == ()
 
 
-KEYS = st.one_of(st.sampled_from([key for key in Press if key is not Press.SKIP]), st.integers(0, 9), st.just("wait"))
+KEYS = st.one_of(st.sampled_from(tuple(Press)), st.integers(0, 9), st.just("wait"))
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

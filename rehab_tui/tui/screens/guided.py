@@ -243,7 +243,11 @@ class GuidedScreen(Page):
         if logged.stops:
             from rehab_tui.tui.screens.stop_card import StopCardScreen
 
-            self.app.push_screen(StopCardScreen(logged.stops), lambda _: self._take(press(self._run, Press.GO)))
+            def read(_: None) -> None:
+                if self._run.phase is Phase.STOP:
+                    self._take(press(self._run, Press.GO))
+
+            self.app.push_screen(StopCardScreen(logged.stops), read)
         host_of(self.app).raise_alerts(logged.followups)
 
 
