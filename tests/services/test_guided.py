@@ -10,7 +10,7 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.dose import ClearanceKind, Dose, Measured, SkipReason
 from rehab_tui.domain.guided import Session, Verb
-from rehab_tui.domain.guided_run import Phase, Press, Run, begin, press, tick
+from rehab_tui.domain.guided_run import Phase, Press, Run, begin, follow, press, tick
 from rehab_tui.domain.plan import Clearance, Prescription
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.errors import Refused, RehabError
@@ -59,6 +59,12 @@ class Window:
     def wait(self, seconds: int) -> "Window":
         for _ in range(seconds):
             self.keep(tick(self.run, 1.0))
+        return self
+
+    def undo(self) -> "Window":
+        if self.rehab.journal.what_undo_does() != "plan":
+            self.rehab.journal.undo(stamp(11))
+            self.run = follow(self.run, self.rehab.guided.read(self.run.session.id), 3)
         return self
 
     def keep(self, step: object) -> None:
@@ -275,7 +281,7 @@ def test_minutes_and_ticks_have_one_entry_each_go(rehab: Rehab) -> None:
     assert rehab.guided.offer(TODAY, TODAY).tasks == ()
 
 
-KEYS = st.one_of(st.sampled_from(tuple(Press)), st.integers(0, 9), st.just("wait"))
+KEYS = st.one_of(st.sampled_from(tuple(Press)), st.integers(0, 9), st.just("wait"), st.just("undo"))
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -287,7 +293,12 @@ def test_the_journal_is_what_the_session_says_whatever_is_pressed(
         prescribe(rehab, CLAMSHELL, STRETCH)
         window = Window(rehab)
         for key in keys:
-            window.wait(9) if key == "wait" else window.press(key)  # type: ignore[arg-type]
+            if key == "undo":
+                window.undo()
+            elif key == "wait":
+                window.wait(9)
+            else:
+                window.press(key)  # type: ignore[arg-type]
         session = rehab.guided.read(window.run.session.id)
         said = [fact for task in session.tasks for fact in session.journal(task.exercise).values()]
         assert sorted(map(repr, work(rehab))) == sorted(map(repr, said))
