@@ -384,6 +384,7 @@ async def test_everything_fits_and_the_number_is_seen_in_every_window(
         assert max(map(len, lines)) <= size[0]
         assert sum("█" in line or "▀" in line for line in lines) >= (3 if size[1] >= 8 else 0)
         assert "HOLD" in drawn(pilot) or size[1] >= 10
+        assert "set 1 of 2" in lines[0]
 
 
 async def test_left_in_a_small_window_today_is_covered_until_it_grows(app_for: AppFor) -> None:

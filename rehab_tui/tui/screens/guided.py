@@ -111,7 +111,7 @@ class GuidedScreen(Page):
         look = OFF if self._off else look_of(run, self._cues_now())
         note = "How hard was it? 0 (no effort) to 10; 1 then 0 is 10." if run.rating else self._note
         if self._elsewhere and not self._off:
-            look = Look(look.head, "", "", (ELSEWHERE, "", *summary(run.session)))
+            look = look._replace(word="", number="", below=(ELSEWHERE, "", *summary(run.session)))
         stage.look = look._replace(note=note)
         self.query_one(KeyBar).hints = self.hints()
 

@@ -28,15 +28,18 @@ class Look(NamedTuple):
     style: str = "$primary"
     note: str = ""
     """What has to be said beside it, until the next key."""
+    place: str = ""
+    """The side and the set, after the name above; in a narrow window the name is cut, not this."""
 
 
 def look_of(run: Run, cues: Sequence[str] = ()) -> Look:
     """Return what stands on the screen at a moment of a session; `cues` tell how the exercise is done."""
     if run.phase in _ASKING or run.task is None:
         return _asking(run)
-    head, word = _head(run, run.task), _word(run)
+    word = _word(run)
     style = "$warning" if run.paused else f"${word.lower()}" if word in {"LEFT", "RIGHT"} else "$primary"
-    return Look(head, word, _number(run, run.task), (*_next_words(run), *cues), style)
+    below = (*_next_words(run), *cues)
+    return Look(run.task.prescription.name, word, _number(run, run.task), below, style, place=_place(run, run.task))
 
 
 _ASKING = frozenset({Phase.BEFORE, Phase.PAIN, Phase.STOP, Phase.END})
@@ -57,8 +60,8 @@ def _asking(run: Run) -> Look:
     return Look("", "DONE" if run.task is None else "ENDED", "", summary(run.session))
 
 
-def _head(run: Run, task: Task) -> str:
-    parts = [task.prescription.name]
+def _place(run: Run, task: Task) -> str:
+    parts = []
     if run.turn is not None:
         parts += [run.turn.side.value] if run.turn.side else []
         parts += [f"set {run.turn.number} of {run.turn.of}"] if run.turn.of > 1 else []
@@ -141,7 +144,7 @@ def _wrapped(text: str, width: int) -> list[Content]:
 def _drawn_below(look: Look, width: int, height: int, *, letters_only: bool) -> list[Content]:
     below = [line for text in look.below for line in _wrapped(text, width) or [Content("")]]
     word_size, number_size = _sizes(look, width, height, len(below))
-    rows: list[Content] = [Content.styled(harmless(look.head), "bold")] if look.head else []
+    rows = _head(look, width)
     loose = height - _high(look, word_size, number_size) >= 4
     for text, size, style in ((look.word, word_size, look.style), (look.number, number_size, "$foreground")):
         if text:
@@ -152,6 +155,14 @@ def _drawn_below(look: Look, width: int, height: int, *, letters_only: bool) -> 
         rows.append(Content(""))
     rows += [line.stylize("$quiet") for line in below[: max(0, height - len(rows))]]
     return rows[: max(0, height)]
+
+
+def _head(look: Look, width: int) -> list[Content]:
+    if not look.head:
+        return []
+    place = f" · {look.place}" if look.place else ""
+    name = Content(harmless(look.head)).truncate(max(8, width - len(place)), ellipsis=True)
+    return [(name + Content(place)).stylize("bold")]
 
 
 def _drawn(text: str, size: int, style: str, *, letters_only: bool) -> list[Content]:
