@@ -4,7 +4,8 @@ from datetime import date
 
 from rehab_tui.domain.dose import Dose, Measured
 from rehab_tui.domain.guided import Session, Task, Verb, task_for
-from rehab_tui.domain.guided_run import Press, Run, Step, begin, press
+from rehab_tui.domain.guided_keys import Press, press
+from rehab_tui.domain.guided_run import Run, Step, begin
 from rehab_tui.domain.plan import Prescription
 
 DAY = date(2026, 11, 20)

@@ -7,17 +7,16 @@ from hypothesis import strategies as st
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.dose import Dose, SkipReason
 from rehab_tui.domain.guided import Mark, Turn, Verb, task_for
+from rehab_tui.domain.guided_keys import Press, press
 from rehab_tui.domain.guided_run import (
     READY_SECONDS,
     REST_SECONDS,
     SWITCH_SECONDS,
     Phase,
-    Press,
     Run,
     Stopped,
     begin,
     follow,
-    press,
     tick,
 )
 from rehab_tui.domain.session import ExerciseDone

@@ -10,7 +10,8 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.dose import ClearanceKind, Dose, Measured, SkipReason
 from rehab_tui.domain.guided import Session, Verb
-from rehab_tui.domain.guided_run import Phase, Press, Run, begin, follow, press, tick
+from rehab_tui.domain.guided_keys import Press, press
+from rehab_tui.domain.guided_run import Phase, Run, begin, follow, tick
 from rehab_tui.domain.plan import Clearance, Prescription
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.errors import Refused, RehabError

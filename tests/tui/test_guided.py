@@ -189,7 +189,8 @@ async def test_a_second_window_goes_on_and_the_first_says_so_and_follows(
             await pilot.pause()
             assert work(planned) == []
             assert "goes on in another window" in words(pilot)
-            from rehab_tui.domain.guided_run import Press, begin, press
+            from rehab_tui.domain.guided_keys import Press, press
+            from rehab_tui.domain.guided_run import begin
 
             step = press(begin(taken, 3), Press.FULL)
             other.guided.keep(taken, step.marks, context.stamp())

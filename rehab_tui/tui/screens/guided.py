@@ -18,7 +18,8 @@ from rehab_tui.config import Bell
 from rehab_tui.domain.dose import SkipReason
 from rehab_tui.domain.entry import Logged
 from rehab_tui.domain.guided import Session
-from rehab_tui.domain.guided_run import COUNTDOWNS, Phase, Press, Run, Step, begin, follow, press, tick
+from rehab_tui.domain.guided_keys import Press, press
+from rehab_tui.domain.guided_run import COUNTDOWNS, Phase, Run, Step, begin, follow, tick
 from rehab_tui.errors import NotFound, Refused, RehabError
 from rehab_tui.services.guided import STOP_WORDS, Offer
 from rehab_tui.tui.context import host_of
