@@ -25,6 +25,7 @@ COMMANDS = {
     "signs": (f"{_HERE}.signs:signs", "List every warning sign: trigger, level, source."),
     "exercises": (f"{_HERE}.plan:exercises", "Browse the exercise library."),
     "plan": (f"{_HERE}.plan:plan", "Show the plan; read and write plan files."),
+    "report": (f"{_HERE}.report:report", "Write a report for a visit: one page, then the detail."),
     "setup": (f"{_HERE}.setup:setup", "Say who you are: surgery, hip, contacts, plan."),
     "info": (f"{_HERE}.care:info", "Show where the file is and what is in it."),
     "check": (f"{_HERE}.care:check", "Check the whole file."),
