@@ -73,6 +73,11 @@ def session(pilot: Pilot[int]) -> GuidedScreen:
     return screen
 
 
+def said(pilot: Pilot[int]) -> list[str]:
+    """The lines that are shown for some seconds."""
+    return [one.message for one in pilot.app._notifications]
+
+
 async def wait(pilot: Pilot[int], watch: Watch, seconds: int) -> None:
     for _ in range(seconds):
         watch.seconds += 1.0
@@ -274,6 +279,58 @@ async def test_when_all_is_done_it_is_offered_once_more(planned: Rehab, app_for:
         await pilot.press("g", "y")
         await pilot.pause()
         assert session(pilot)._run.session.place == 1
+
+
+async def test_when_what_is_left_was_stopped_for_its_pain_nothing_is_offered(
+    planned: Rehab, app_for: AppFor, context: Context
+) -> None:
+    prescribe(planned, LOG_ROLL)
+    planned.journal.add(TODAY, ExerciseDone("log-roll", pain_during=8), context.stamp(), "log roll")
+    async with app_for() as pilot:
+        await pilot.press("g")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TodayScreen)
+        assert said(pilot) == ["Nothing is left to do today."]
+
+
+async def test_a_file_that_takes_nothing_opens_no_session(planned: Rehab, app_for: AppFor) -> None:
+    planned._store.read_only = True
+    async with app_for() as pilot:
+        await pilot.press("g")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TodayScreen)
+        assert "read-only" in said(pilot)[-1]
+
+
+async def test_g_is_for_today_and_not_for_another_day(app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("left_square_bracket", "g")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TodayScreen)
+        assert said(pilot) == ["A guided session is for today: t comes back to it."]
+
+
+async def test_an_exercise_that_is_not_in_the_library_shows_the_cue_of_the_plan(
+    planned: Rehab, app_for: AppFor
+) -> None:
+    prescribe(planned, CLAMSHELL._replace(exercise="own-one", name="Own [one]", cue="As [shown] in the clinic."))
+    async with app_for() as pilot:
+        await pilot.press("g", "enter")
+        await pilot.pause()
+        assert "Own [one]" in words(pilot)
+        assert "As [shown] in the clinic." in words(pilot)
+
+
+async def test_effort_is_asked_after_r(planned: Rehab, app_for: AppFor) -> None:
+    prescribe(planned, LOG_ROLL)
+    async with app_for() as pilot:
+        await pilot.press("g", "enter", "space", "r")
+        await pilot.pause()
+        assert "How hard was it?" in words(pilot)
+        await pilot.press("4", "2", "s", "x", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TodayScreen)
+    assert [(one.effort, one.pain_during) for one in work(planned)] == [(4, 2)]
 
 
 async def test_g_works_from_the_plan_and_from_the_palette(app_for: AppFor) -> None:
