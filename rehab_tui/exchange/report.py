@@ -23,6 +23,7 @@ FORMATS: Mapping[str, ReportFormat] = {
     for one in (
         ReportFormat(".html", "HTML", "rehab_tui.exchange.report_html:html"),
         ReportFormat(".md", "Markdown", "rehab_tui.exchange.report_markdown:markdown"),
+        ReportFormat(".pdf", "PDF", "rehab_tui.exchange.report_pdf:pdf"),
     )
 }
 

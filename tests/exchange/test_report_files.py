@@ -131,7 +131,7 @@ def test_no_line_becomes_a_list_or_heading(typed: str, kept: str) -> None:
 
 
 def test_another_ending_is_refused_with_those_there_are() -> None:
-    with pytest.raises(InvalidValue, match=r"a report ends with \.html or \.md"):
+    with pytest.raises(InvalidValue, match=r"a report ends with \.html or \.md or \.pdf"):
         report_format("visit.docx")
 
 
