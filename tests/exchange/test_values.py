@@ -99,4 +99,4 @@ def test_done_of_planned_is_null_when_nothing_was_due() -> None:
     assert (nothing["percent"], nothing["by_exercise"]) == (None, [])
     some = adherence_values(Adherence(7, 1.5, 2, {"tired": 1}, {"clamshell": (1.5, 2)}))
     assert some["percent"] == 75
-    assert some["by_exercise"] == [{"exercise": "clamshell", "done": 1.5, "due": 2, "percent": 75}]
+    assert some["by_exercise"] == [{"exercise": "clamshell", "done": 1.5, "due": 2, "percent": 75, "skipped": {}}]
