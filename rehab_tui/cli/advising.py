@@ -1,16 +1,18 @@
 """Advice of serious signs, on stderr: first, whatever else happens to the entry."""
 
+import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from types import TracebackType
 from typing import Self
 
-from rehab_tui.cli.output import tell
+from rehab_tui.cli.circumstances import Circumstances
+from rehab_tui.cli.output import change_made, tell
 from rehab_tui.domain.followup import Finding, FollowUp, Level
 from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.symptom import Form, SymptomReport, SymptomsAnswered
-from rehab_tui.errors import InvalidValue
+from rehab_tui.errors import InvalidValue, RehabError, UnusableFile
 
 _NAMING = ("--symptoms", "--usual")
 _WITH_VALUE = ("--form", "--temp", "--with", "--since", "--text", "--date")
@@ -22,8 +24,10 @@ class AdviceFirst:
     Used as a context around everything that may fail after the first sign was read.
     """
 
-    def __init__(self, day: date) -> None:
+    def __init__(self, day: date, where: Circumstances | None = None) -> None:
         self.day = day
+        self._where = where
+        """Where the contacts are on file, for what fails before they were read."""
         self.reports: list[SymptomReport] = []
         self.answered: SymptomsAnswered | None = None
         self.temperature_c: float | None = None
@@ -36,17 +40,32 @@ class AdviceFirst:
 
     def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
         if kind is not None and issubclass(kind, (Exception, KeyboardInterrupt)):
-            self.give()
+            self.give(look_up=not issubclass(kind, UnusableFile))
 
-    def give(self) -> None:
-        """Print the advice of what was read so far."""
+    def give(self, *, look_up: bool = True) -> None:
+        """Print the advice of what was read so far, and that it was not kept.
+
+        `look_up`: read the contacts from the file when they are not known yet.
+        """
         reports = tuple(self.reports)
         asked = tuple(one.id for one in reports)
         answered = self.answered or SymptomsAnswered(Form.PICKED, asked, reports, self.temperature_c)
         if answered.reports or answered.temperature_c is not None:
             from rehab_tui.services.signs import findings_alone
 
-            tell_advice(findings_alone(answered, self.day), self.profile)
+            found = findings_alone(answered, self.day)
+            if look_up and self.profile == Profile():
+                self._look_up_contacts()
+            if tell_advice(found, self.profile) and not change_made():
+                tell("This was NOT kept; the last line says why. The advice holds all the same.\n")
+
+    def _look_up_contacts(self) -> None:
+        if self._where is None:
+            return
+        from rehab_tui.services.profile import Profiles
+
+        with suppress(RehabError), self._where.open_file() as file:
+            self.profile = file.use(Profiles).read()
 
 
 def advise_on(argv: Sequence[str], day: date) -> None:
@@ -56,10 +75,24 @@ def advise_on(argv: Sequence[str], day: date) -> None:
         return
     from rehab_tui.cli.signs_typed import read_reports
 
-    first = AdviceFirst(day)
+    first = AdviceFirst(day, _place_in(argv))
     with suppress(InvalidValue):
         read_reports(words, first, checked="--checked" in argv)
     first.give()
+
+
+def _place_in(argv: Sequence[str]) -> Circumstances | None:
+    """Return where the file lies that a command line names; None where that cannot be read."""
+    from rehab_tui.cli.start import circumstances
+
+    named = os.environ.get("REHAB_DB")
+    for arg, after in zip(argv, (*argv[1:], ""), strict=True):
+        name, equals, value = arg.partition("=")
+        if name == "--db":
+            named = value if equals else after
+    with suppress(RehabError):
+        return circumstances(named, None, plain=True)
+    return None
 
 
 def _signs_in(argv: Sequence[str]) -> list[str]:
@@ -79,12 +112,13 @@ def _signs_in(argv: Sequence[str]) -> list[str]:
     return words
 
 
-def tell_advice(found: Iterable[Finding | FollowUp], profile: Profile) -> None:
-    """Print what to do about findings of level 1 and 2, the most urgent first."""
+def tell_advice(found: Iterable[Finding | FollowUp], profile: Profile) -> bool:
+    """Print what to do about findings of level 1 and 2, the most urgent first; return whether there were any."""
     serious = [one for one in found if one.level in (Level.EMERGENCY, Level.TODAY)]
     if not serious:
-        return
+        return False
     from rehab_tui.rules import advice
 
     for one in sorted(serious, key=lambda f: f.level or 9):
         tell("\n".join(advice(one, profile).lines) + "\n")
+    return True

@@ -86,3 +86,39 @@ def test_a_side_on_a_sign_without_sides_is_refused(left_hip: Shell) -> None:
     result = left_hip("log", "symptoms", "weight-loss:left")
     assert (result.code, result.err.count("\n")) == (1, 1)
     assert "weight-loss has no side" in result.err
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("log", "symptoms", "none", "saddle-numbness"), "name the signs, or none"),
+        (("log", "symptoms", "fever", "--temp", "20C"), "cannot be right"),
+        (("log", "symptoms", "saddle-numbness", "--bogus"), "no such option"),
+        (("log", "day", "--symptoms", "saddle-numbness", "--date", "31.02."), "not clear"),
+        (("setup", "--usual", "saddle-numbness:worse"), "saddle-numbness:worse"),
+    ],
+)
+def test_advice_of_what_was_not_kept_names_the_contacts_on_file_and_says_so(
+    left_hip: Shell, words: tuple[str, ...], why: str
+) -> None:
+    left_hip("setup", "--emergency", "112", "--surgeon", "Dr. Rivera 555-0117")
+    result = left_hip(*words)
+    lines = result.err.rstrip().split("\n")
+    assert "Emergency: 112" in lines
+    assert "Surgeon: Dr. Rivera 555-0117" in lines
+    assert "This was NOT kept; the last line says why. The advice holds all the same." in lines
+    assert why in lines[-1]
+    assert left_hip.entries() == []
+
+
+def test_advice_without_a_file_that_can_be_read_is_given_all_the_same(rehab: Shell) -> None:
+    result = rehab("log", "symptoms", "saddle-numbness", "--bogus")
+    assert result.code == 2
+    assert "Emergency: not filled in; use your local emergency number" in result.err
+    assert not rehab.db.exists()
+    for place in ("", "a\0b", "~nobody-here/x.db", "/"):
+        assert "GET EMERGENCY HELP NOW" in rehab("--db", place, "log", "symptoms", "saddle-numbness", "--bogus").err
+
+
+def test_what_was_kept_is_not_called_lost(left_hip: Shell) -> None:
+    assert "NOT kept" not in left_hip("log", "symptoms", "saddle-numbness").err

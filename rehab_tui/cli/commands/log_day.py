@@ -51,7 +51,7 @@ def day(
     """Keep a whole day at once: all of it, or nothing."""
     if not planned and all(one is None for one in (pain, pain_left, pain_right, symptoms, note)):
         raise WrongUsage("there is nothing to keep; give --pain, --symptoms, --as-planned or --note")
-    with AdviceFirst(now.today) as first:
+    with AdviceFirst(now.today, now) as first:
         signs = _signs(symptoms, first, checked=checked)
         scores = _Scores.of(pain, pain_left, pain_right)
         words = None if note is None else note_text(note)

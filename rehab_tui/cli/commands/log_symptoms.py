@@ -54,7 +54,7 @@ def symptoms(
     when nothing can be saved. A serious sign is usual only when a doctor or nurse has checked it since it began: a
     terminal asks, --checked says so, else it counts as not checked.
     """
-    with AdviceFirst(now.today) as first:
+    with AdviceFirst(now.today, now) as first:
         none = [one.lower() for one in signs] == ["none"]
         if not none:
             read_reports([one for one in signs if one.lower() != "none"], first, checked=checked)

@@ -95,7 +95,7 @@ def setup(
     it since it began: a terminal asks, --checked says so, else it counts as not checked.
     """
     given = any(text is not None for text in typed.values()) or bool(usual) or plan is not None or accept_notice
-    with AdviceFirst(session.today) as first:
+    with AdviceFirst(session.today, session) as first:
         read_usual(usual, first, checked=checked)
         facts = facts_of({name: text for name, text in typed.items() if text is not None}, session.today)
         if session.interactive:
