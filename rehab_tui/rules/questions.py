@@ -61,6 +61,9 @@ _ASKED_AFTER: Mapping[str, tuple[str, ...]] = {
 CHECKED_QUESTION = "Has a doctor or nurse checked this since it began?"
 """Asked where a sign is called usual that only counts as usual once somebody has checked it."""
 
+RAISED_BESIDE = frozenset({"metalwork", "weight-loss", "night-pain"})
+"""Level 3 signs that what is no alert by itself makes level 2: redness, low-back pain, a past cancer, one another."""
+
 PRIVATE_SIGN = _COMPANION_NAMES[PRIVATE]
 
 
@@ -94,7 +97,7 @@ def sign_words(name: str, side: str | None = None) -> str:
 
 def asks_if_checked(symptom: str) -> bool:
     """Return whether `usual` needs the question whether a doctor or nurse has checked it since it began."""
-    return symptom not in CONTACT_SIGNS
+    return symptom not in CONTACT_SIGNS or symptom in RAISED_BESIDE
 
 
 def companions_asked(symptom: str) -> tuple[str, ...]:

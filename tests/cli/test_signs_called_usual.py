@@ -30,6 +30,20 @@ def test_a_sign_of_level_3_needs_no_check(left_hip: Shell) -> None:
     assert (kept["entries"][0]["symptoms"][0]["answer"], kept["followups"]) == ("usual", [])
 
 
+def test_metalwork_that_nobody_has_checked_and_is_red_is_level_2(left_hip: Shell) -> None:
+    usual = ("log", "symptoms", "metalwork:left:usual", "--with", "red-or-hot")
+    assert [one["level"] for one in left_hip.kept(*usual)["followups"]] == [2]
+    assert left_hip.kept(*usual, "--checked", "--date", "-20")["followups"] == []
+    run = runner(left_hip.db)
+    assert "Has a doctor or nurse checked" in run(*usual, typed="yes\n", terminal=True).out
+
+
+def test_weight_loss_that_nobody_has_checked_is_level_2_once_low_back_pain_is_logged(left_hip: Shell) -> None:
+    assert left_hip.kept("log", "symptoms", "weight-loss:usual")["followups"] == []
+    low_back = left_hip.kept("log", "pain", "3", "--site", "low-back", "--side", "left")
+    assert [(one["rule"], one["level"]) for one in low_back["followups"]] == [("RF-16", 2)]
+
+
 @pytest.mark.parametrize(
     ("typed", "answer"), [("yes\n", "usual"), ("no\n", "usual-unchecked"), ("unsure\n", "usual-unchecked"),
                           ("\n", "usual-unchecked"), ("", "usual-unchecked")],

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from rehab_tui.bootstrap import Rehab
-from rehab_tui.rules import evaluate
+from rehab_tui.domain.symptom import SYMPTOMS
+from rehab_tui.rules import asks_if_checked, evaluate
 from rehab_tui.rules.computed import COMPUTED_RULES, evaluate_computed
 from rehab_tui.rules.computed.hit import RISE
-from rehab_tui.rules.rule import CONTACT_SIGNS
 from tests.cli.runs import Ran, runner
 from tests.rules.histories import dated, history, today_of
 from tests.rules.test_computed_cases import cases
@@ -169,7 +169,7 @@ def reported() -> Iterator[Any]:
             rounds = (case, *case.get("recent", ()))
             marked = " ".join(one["log"] for one in rounds)
             typed = not ("text" in case and not case["text"]) and not case.get("surgery_not_yet")
-            asked = not any(f"{name}:unchecked" in marked for name in CONTACT_SIGNS)
+            asked = not any(f"{name}:unchecked" in marked for name in SYMPTOMS if not asks_if_checked(name))
             if typed and asked and not (":usual" in marked and ":unchecked" in marked):
                 yield param
 
