@@ -10,6 +10,7 @@ from rehab_tui.domain.moment import Moment
 from rehab_tui.services.balance import Balances
 from rehab_tui.services.care import Care
 from rehab_tui.services.days import Days
+from rehab_tui.services.exporting import Exporting
 from rehab_tui.services.follow_ups import FollowUps
 from rehab_tui.services.guided import Guided
 from rehab_tui.services.journal import Journal
@@ -95,6 +96,11 @@ class Rehab(PatientFile):
     def profiles(self) -> Profiles:
         """Facts about the patient."""
         return Profiles(self._store)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """What leaves the file."""
+        return Exporting(self._store)
 
     @cached_property
     def care(self) -> Care:

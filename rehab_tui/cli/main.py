@@ -27,6 +27,8 @@ COMMANDS = {
     "plan": (f"{_HERE}.plan:plan", "Show the plan; read and write plan files."),
     "report": (f"{_HERE}.report:report", "Write a report for a visit: one page, then the detail."),
     "setup": (f"{_HERE}.setup:setup", "Say who you are: surgery, hip, contacts, plan."),
+    "export": (f"{_HERE}.export:export", "Write a file to hand over: record, tables, calendar."),
+    "import": (f"{_HERE}.import_:import_command", "Take patient records in."),
     "info": (f"{_HERE}.care:info", "Show where the file is and what is in it."),
     "check": (f"{_HERE}.care:check", "Check the whole file."),
     "backup": (f"{_HERE}.care:backup", "Make a checked backup."),

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,20 +11,21 @@ from rehab_tui.errors import InvalidValue, NotKept, Refused
 _DATABASE = b"SQLite format 3\x00"
 
 
-def write_private(path: Path, content: bytes, *, force: bool = False) -> None:
+def write_private(path: Path, content: bytes | Iterable[bytes], *, force: bool = False) -> None:
     """Write a whole file with the rights 0600, or nothing; `force` puts it in the place of a plain file.
 
+    Pieces are written one after the other, as they come.
     Raises Refused for what stands at the place, InvalidValue for a folder that is missing, NotKept for the disk.
     """
     import tempfile
 
-    _check_place(path, force=force)
+    check_place(path, force=force)
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(prefix=".rehab-export-", dir=path.absolute().parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines((content,) if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
         _put(temporary, path, force=force)
@@ -37,7 +39,7 @@ def write_private(path: Path, content: bytes, *, force: bool = False) -> None:
                 temporary.unlink(missing_ok=True)
 
 
-def _check_place(path: Path, *, force: bool) -> None:
+def check_place(path: Path, *, force: bool) -> None:
     """Raise unless a file may be written at a place."""
     try:
         mode = path.lstat().st_mode

@@ -22,10 +22,17 @@ class Past(NamedTuple):
 def last_undoable(store: Store) -> Past | None:
     """Return the newest change that is no undo and has not been undone."""
     rows = store.rows(
-        "SELECT * FROM change c WHERE c.undoes IS NULL AND c.verb NOT IN ('import', 'care')"
+        "SELECT * FROM change c WHERE c.undoes IS NULL AND c.verb NOT IN ('import', 'care', 'export', 'purge')"
         " AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.id AND u.verb = 'undo') ORDER BY c.id DESC LIMIT 1"
     )
     return _past(rows[0]) if rows else None
+
+
+def trail(store: Store) -> tuple[Past, ...]:
+    """Return what left the file, came into it, or was purged, oldest first."""
+    return tuple(
+        _past(row) for row in store.rows("SELECT * FROM change WHERE verb IN ('export', 'import', 'purge') ORDER BY id")
+    )
 
 
 def states_before(store: Store, change_id: int) -> tuple[tuple[str, str], ...]:

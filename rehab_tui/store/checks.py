@@ -83,14 +83,18 @@ def problems(store: Store, now: datetime | None) -> tuple[Problem, ...]:
     connection = store.connection
     found = [*_whole(connection), *_schema(connection)]
     try:
-        found.extend(_references(connection))
-        for check in (_values, _days, _kinds, _lives):
-            found.extend(check(connection))
+        found.extend(content(connection))
         if now is not None:
             found.extend(_future(connection, now))
     except sqlite3.Error as problem:
         found.append(Problem("file", "-", "-", f"could not be read to the end ({problem})"))
     return tuple(_fewer(found))
+
+
+def content(connection: sqlite3.Connection) -> Iterable[Problem]:
+    """Yield what is wrong with the content; the file itself and its tables are not looked at."""
+    for check in (_references, _values, _days, _kinds, _lives):
+        yield from check(connection)
 
 
 def _fewer(found: Iterable[Problem]) -> Iterable[Problem]:

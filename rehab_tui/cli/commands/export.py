@@ -1,0 +1,121 @@
+"""`rehab export FILE`: what the patient hands over, in the format that the ending says."""
+
+import click
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.cli import options
+from rehab_tui.cli.output import show, show_json, tell
+from rehab_tui.cli.paths import typed_path
+from rehab_tui.cli.reading import name_text, typed_day
+from rehab_tui.cli.session import Session
+from rehab_tui.domain.sharing import PART_WORDS, PRIVATE, STANDARD, Part, Selection, day_pair, parts_of
+from rehab_tui.domain.words import shown
+from rehab_tui.errors import WrongUsage
+from rehab_tui.exchange.formats import FORMATS, Format, format_of
+from rehab_tui.services.exporting import Exported, Leaves
+from rehab_tui.services.writing import check_place
+
+EXAMPLE = "diary.rehab.json"
+_ENDINGS = ", ".join(one.ending for one in FORMATS)
+LONGEST_NAME = 100
+
+
+@click.command()
+@click.argument("file", required=False)
+@click.option(
+    "--format", "named", metavar="NAME", help=f"{', '.join(one.name for one in FORMATS)}; default: the ending."
+)
+@click.option("--from", "first", metavar="DATE", help="First day; default: all there is.")
+@click.option("--to", "last", metavar="DATE", help="Last day.")
+@click.option("--pseudonym", metavar="NAME", help="Another name; real names, birth date and contacts stay here.")
+@click.option("--only", metavar="PARTS", help="Parts with commas between; standard, all, notes, sexual-function ...")
+@click.option("--detail", is_flag=True, help="In a calendar: titles may name a sign.")
+@click.option("--yes", is_flag=True, help="Do not ask. Nothing private leaves that --only does not name.")
+@click.option("--force", is_flag=True, help="Put it in the place of a file that is there.")
+@click.option("--schema", is_flag=True, help="Print the JSON schema of the patient record, and stop.")
+@options.as_json
+@click.pass_obj
+def export(
+    session: Session, file: str | None, named: str | None, first: str | None, last: str | None, pseudonym: str | None,
+    only: str | None, detail: bool, yes: bool, force: bool, schema: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Write what you want to hand over as FILE, for you alone to read (0600).
+
+    The ending says the format; see: rehab help export. Notes and sexual function leave only when you tick them.
+    """
+    if schema:
+        from rehab_tui.exchange.record import schema as of_record
+
+        show_json(of_record())
+        return
+    if file is None:
+        raise WrongUsage(f"which file? its ending says the format: {_ENDINGS}")
+    path = typed_path(file, EXAMPLE)
+    kind = format_of(path, named)
+    begin = typed_day(first, session, future=True) if first else None
+    end = typed_day(last, session, future=True) if last else None
+    day_pair(begin, end)
+    other = name_text("the pseudonym", pseudonym)[:LONGEST_NAME] if pseudonym is not None else None
+    parts = STANDARD if only is None else parts_of(only)
+    selection = Selection(parts, begin, end, other, detail)
+    check_place(path, force=force)
+    with session.open() as rehab:
+        agreed = _agreed(session, rehab, selection, kind, ticked=only is not None, ask=not (yes or as_json))
+        if agreed is None:
+            tell("rehab: nothing was exported")
+            return
+        done = rehab.exporting.export(path, agreed, kind.chunks, session.stamp(), force=force)
+        left = rehab.exporting.leaves(agreed)
+    _say(done, agreed, kind, left, as_json=as_json)
+
+
+def _agreed(
+    session: Session, rehab: Rehab, selection: Selection, kind: Format, *, ticked: bool, ask: bool
+) -> Selection | None:
+    """Ask once, on a terminal, what leaves; return it, or None where the person said no."""
+    if not ask or not session.interactive:
+        return selection
+    from rehab_tui.cli.asking import Ended
+    from rehab_tui.cli.asking import ask as question
+
+    parts = set(selection.parts)
+    counted = rehab.exporting.leaves(selection)
+    show(f"{kind.words[:1].upper()}{kind.words[1:]}.")
+    show(f"Leaves: {selection.words} ({counted.entries:,} entries, {counted.followups:,} follow-ups).")
+    try:
+        for part in counted.private if not ticked else ():
+            if question(f"Also {PART_WORDS[part]}? yes / no").lower() in {"y", "yes"}:
+                parts.add(part)
+        if question("Whoever has the file can read it. Write it? yes / no").lower() not in {"y", "yes"}:
+            return None
+    except Ended:
+        return None
+    return selection._replace(parts=frozenset(parts))
+
+
+def _say(done: Exported, selection: Selection, kind: Format, left: Leaves, *, as_json: bool) -> None:
+    missing = [part.value for part in left.private if part not in selection.parts]
+    if as_json:
+        show_json(
+            {
+                "file": str(done.path),
+                "format": kind.name,
+                "size": done.size,
+                "parts": [part.value for part in Part if part in selection.parts],
+                "from": selection.first.isoformat() if selection.first else None,
+                "to": selection.last.isoformat() if selection.last else None,
+                "pseudonym": selection.pseudonym,
+                "entries": left.entries,
+                "followups": left.followups,
+                "left_out": missing,
+                "in_trail": done.traced,
+            }
+        )
+    else:
+        show(f"Written: {done.path} ({left.entries:,} entries, {left.followups:,} follow-ups; {selection.words}).")
+    if missing:
+        tell(f"rehab: note: left out: {', '.join(missing)}; add them with --only standard,{','.join(missing)}")
+    if selection.pseudonym is not None and PRIVATE & selection.parts:
+        tell(f"rehab: note: what you wrote yourself leaves as it is and may name you, not {shown(selection.pseudonym)}")
+    if not done.traced:
+        tell("rehab: note: your file is read-only, so its trail does not say that this left")

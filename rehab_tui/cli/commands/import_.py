@@ -1,0 +1,103 @@
+"""`rehab import FILE...`: takes patient records in, all or nothing."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.cli import options
+from rehab_tui.cli.output import show, show_json, tell
+from rehab_tui.cli.paths import typed_path
+from rehab_tui.cli.session import Session
+from rehab_tui.domain.days import day_words
+from rehab_tui.exchange.record import read_record
+from rehab_tui.services.importing import Added, Taken, backup_before, import_records, refuse_nothing, trial_store
+
+_NAMES = (
+    ("entries", "entry", "entries"),
+    ("corrections", "correction", "corrections"),
+    ("plans", "version of the plan", "versions of the plan"),
+    ("followups", "follow-up", "follow-ups"),
+    ("followup_steps", "step of a follow-up", "steps of follow-ups"),
+    ("facts", "fact about the patient", "facts about the patient"),
+    ("sessions", "guided session", "guided sessions"),
+    ("session_steps", "step of a guided session", "steps of guided sessions"),
+)
+
+
+@click.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("--dry-run", is_flag=True, help="Only say what it would add; nothing is changed.")
+@options.as_json
+@click.pass_obj
+def import_command(session: Session, files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Take in patient records (.rehab.json): what is new is added by its id, what is there stays as it is.
+
+    All of the files or none. The same file twice changes nothing. An empty file becomes that of the record's patient.
+    """
+    paths = [typed_path(file, "diary.rehab.json") for file in files]
+    refuse_nothing(paths)
+    records = [(path, read_record(path)) for path in paths]
+    taken = _tried(session, records) if dry_run else _kept(session, records)
+    if as_json:
+        show_json({"dry_run": dry_run, "files": [_values(one) for one in taken]})
+        return
+    for one in taken:
+        show(_line(one, dry_run=dry_run))
+    waiting = taken[-1].open_followups if taken else 0
+    if waiting and not dry_run:
+        tell(f"rehab: {waiting} follow-up{'s' if waiting != 1 else ''} wait for an outcome; see: rehab followups")
+
+
+def _kept(session: Session, records: Sequence[tuple[Path, Mapping[str, Any]]]) -> tuple[Taken, ...]:
+    with session.open(create=True) as rehab:
+        trial = _import(rehab, session, records, dry_run=True)
+        if not any(one.added.anything for one in trial):
+            return trial
+        rehab.use(lambda store: backup_before(store, session.clock.now()))
+        taken = _import(rehab, session, records, dry_run=False)
+        session.back_up(rehab)
+    return taken
+
+
+def _tried(session: Session, records: Sequence[tuple[Path, Mapping[str, Any]]]) -> tuple[Taken, ...]:
+    if session.db.exists():
+        with session.open() as rehab:
+            return _import(rehab, session, records, dry_run=True)
+    with Rehab(trial_store(session.db)) as rehab:
+        return _import(rehab, session, records, dry_run=True)
+
+
+def _import(
+    rehab: Rehab, session: Session, records: Sequence[tuple[Path, Mapping[str, Any]]], *, dry_run: bool
+) -> tuple[Taken, ...]:
+    return rehab.use(lambda store: import_records(store, records, session.stamp(), dry_run=dry_run))
+
+
+def _line(one: Taken, *, dry_run: bool) -> str:
+    parts = [
+        f"{number:,} {single if number == 1 else several}"
+        for name, single, several in _NAMES
+        if (number := getattr(one.added, name))
+    ]
+    if not one.added.anything:
+        return f"{one.path}: nothing new; all {one.added.known:,} entries are there already"
+    verb = "would add" if dry_run else "added"
+    span = f", {day_words(one.first)} to {day_words(one.last)}" if one.first and one.last else ""
+    there = f"; {one.added.known:,} entries were there already" if one.added.known else ""
+    purged = f"; {one.added.purged:,} stay away because they were purged here" if one.added.purged else ""
+    return f"{one.path}: {verb} {', '.join(parts) or 'lines of the trail'}{span}{there}{purged}"
+
+
+def _values(one: Taken) -> dict[str, object]:
+    return {
+        "file": str(one.path),
+        "added": {name: getattr(one.added, name) for name in Added._fields if name not in ("known", "purged")},
+        "known": one.added.known,
+        "purged": one.added.purged,
+        "from": one.first.isoformat() if one.first else None,
+        "to": one.last.isoformat() if one.last else None,
+        "open_followups": one.open_followups,
+    }

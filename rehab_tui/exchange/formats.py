@@ -1,0 +1,44 @@
+"""The formats that leave the program, each found by the ending of a file's name; one line here adds one."""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from rehab_tui.domain.sharing import Material
+from rehab_tui.domain.words import one_of
+from rehab_tui.errors import InvalidValue
+
+Writer = Callable[[Material], Iterator[bytes]]
+
+
+class Format(NamedTuple):
+    """A format: its name, its ending, what it is good for, and where it is written (module:function)."""
+
+    name: str
+    ending: str
+    words: str
+    where: str
+
+    def chunks(self, material: Material) -> Iterator[bytes]:
+        """Yield the file, piece by piece; what writes it is loaded now, not before."""
+        module, _, name = self.where.partition(":")
+        writer: Writer = getattr(import_module(f"rehab_tui.exchange.{module}"), name)
+        return writer(material)
+
+
+FORMATS = (
+    Format("record", ".rehab.json", "the patient record: everything, can be imported again", "record:record_chunks"),
+)
+
+
+def format_of(path: Path, named: str | None = None) -> Format:
+    """Return the format that was named, or that the ending says. Raises InvalidValue with those there are."""
+    if named is not None:
+        name = one_of("format", named, [one.name for one in FORMATS])
+        return next(one for one in FORMATS if one.name == name)
+    for one in FORMATS:
+        if path.name.lower().endswith(one.ending):
+            return one
+    endings = ", ".join(one.ending for one in FORMATS)
+    raise InvalidValue(f"the name {path.name} does not say which format is meant; end it with one of: {endings}")

@@ -1,0 +1,167 @@
+"""The patient record (`.rehab.json`): everything, lossless, with a checksum over its content.
+
+The content is JSON without white space, in UTF-8, its keys in the order of the file, all but the checksum itself; line
+breaks between rows do not count. `record.schema.json` beside this module says what may stand in it.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from rehab_tui.domain.sharing import Material, Part
+from rehab_tui.errors import InvalidValue, NotFound
+from rehab_tui.exchange.shape import check_shape
+
+FORMAT = "rehab-record"
+VERSION = 1
+ENDING = ".rehab.json"
+SECTIONS = ("changes", "profile", "plans", "entries", "followups", "sessions")
+LARGEST = 200 * 1024 * 1024
+"""Bytes of a record that is read: some hundred years of entries."""
+_CHECKSUM = re.compile(rb',"checksum":"sha256:([0-9a-f]{64})"\}\s*\Z')
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+
+Record: TypeAlias = Mapping[str, Any]
+
+
+def record_chunks(material: Material) -> Iterator[bytes]:
+    """Yield a patient record, a row at a time."""
+    digest = sha256()
+    for text in _texts(material):
+        content = text.encode("utf-8")
+        digest.update(content.replace(b"\n", b""))
+        yield content
+    digest.update(b"}")
+    yield f',"checksum":"sha256:{digest.hexdigest()}"}}\n'.encode("ascii")
+
+
+def _texts(material: Material) -> Iterator[str]:
+    """Yield the content without its last bracket; a line break after each row."""
+    selection = material.selection
+    head = {
+        "format": FORMAT,
+        "version": VERSION,
+        "program": material.program,
+        "exported_at": material.exported_at.isoformat(timespec="milliseconds"),
+        "patient": json.loads("".join(material.section("patient"))),
+        "pseudonym": selection.pseudonym,
+        "from": selection.first.isoformat() if selection.first else None,
+        "to": selection.last.isoformat() if selection.last else None,
+        "parts": [part.value for part in Part if part in selection.parts],
+    }
+    yield json.dumps(head, ensure_ascii=False, separators=(",", ":"))[:-1]
+    for name in SECTIONS:
+        yield f',\n"{name}":['
+        between = "\n"
+        for row in material.section(name):
+            yield between + row
+            between = ",\n"
+        yield "]"
+
+
+def read_record(path: Path) -> Record:
+    """Return the content of a patient record, once it is known to be whole, ours and unchanged.
+
+    Raises InvalidValue with one line: what is wrong with the file, and what to do.
+    """
+    data = _bytes(path)
+    record = _parsed(path, data)
+    version = _version(path, record)
+    found: Record = record
+    if version != VERSION:
+        raise _wrong(path, "was written by a newer rehab", f"update rehab (it reads version {VERSION})")
+    if not _unchanged(data, record):
+        raise _wrong(path, "was altered or is incomplete: its checksum does not fit", "ask for it again")
+    if _NUL.search(data):
+        raise _wrong(path, "has a character that cannot be kept (NUL)", "ask for it again")
+    try:
+        check_shape(record, schema(), schema())
+    except InvalidValue as problem:
+        raise _wrong(path, f"is no record that this program reads ({problem})", "ask for it again") from None
+    except RecursionError:
+        raise _wrong(path, "is nested too deeply to be a patient record", "export it again") from None
+    return found
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """Return the JSON schema of the record."""
+    found: dict[str, Any] = json.loads((files("rehab_tui") / "exchange" / "record.schema.json").read_text("utf-8"))
+    return found
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise _wrong(path, "is a folder", "name a file in it, like diary.rehab.json")
+        if path.exists() and not path.is_file():
+            raise _wrong(path, "is not a plain file", "name a record, like diary.rehab.json")
+        if path.stat().st_size > LARGEST:
+            raise _wrong(path, f"is larger than {LARGEST // 1024 // 1024} MB", "name a record of one patient")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise NotFound(f"no file at {path}; nothing was imported, check its name") from None
+    except OSError as problem:
+        raise _wrong(path, f"cannot be read ({problem.strerror})", "check its rights") from None
+
+
+def _parsed(path: Path, data: bytes) -> Any:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise _wrong(path, "is not a patient record: it is not text in UTF-8", "export it again") from None
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
+    except RecursionError:
+        raise _wrong(path, "is nested too deeply to be a patient record", "export it again") from None
+    except ValueError as problem:
+        cut = "ends too early" if data.lstrip()[:1] == b"{" and not data.rstrip().endswith(b"}") else "is not JSON"
+        raise _wrong(path, f"{cut} ({_short(problem)})", "ask for the whole file again") from None
+
+
+def _short(problem: ValueError) -> str:
+    words = str(problem)
+    return words if len(words) <= 100 else words[:97] + "..."
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands there twice")
+    return found
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")
+
+
+def _version(path: Path, record: Any) -> int:
+    if not isinstance(record, dict) or record.get("format") != FORMAT:
+        raise _wrong(path, "is not a patient record of rehab", "write one with: rehab export NAME.rehab.json")
+    version = record.get("version")
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise _wrong(path, "has no version that can be read", "ask for it again")
+    return version
+
+
+def _unchanged(data: bytes, record: dict[str, Any]) -> bool:
+    """Return whether the checksum fits: to the bytes as we write them, or to the same content laid out anew."""
+    plain = data.replace(b"\r\n", b"\n").replace(b"\n", b"")
+    found = _CHECKSUM.search(plain)
+    if found and sha256(plain[: found.start()] + b"}").hexdigest().encode() == found[1]:
+        return True
+    content = {name: value for name, value in record.items() if name != "checksum"}
+    try:
+        again = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return record.get("checksum") == f"sha256:{sha256(again).hexdigest()}"
+
+
+def _wrong(path: Path, what: str, what_to_do: str) -> InvalidValue:
+    return InvalidValue(f"{path} {what}; nothing was imported, {what_to_do}")

@@ -1,0 +1,124 @@
+"""What leaves the file: chosen parts, written by a format, with a line in the audit trail."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
+
+from rehab_tui import __version__
+from rehab_tui.domain.moment import Moment, Stamp
+from rehab_tui.domain.sharing import Material, Part, Selection, Table
+from rehab_tui.errors import NotKept
+from rehab_tui.services.writing import check_place, write_private
+from rehab_tui.store import Store, profiles
+
+Chunks = Callable[[Material], Iterable[bytes]]
+
+
+class Leaves(NamedTuple):
+    """How much of something would leave, for the question before it."""
+
+    entries: int
+    followups: int
+    private: tuple[Part, ...]
+    """Private parts that are in the file."""
+
+
+class Exported(NamedTuple):
+    """What was written."""
+
+    path: Path
+    size: int
+    """Bytes."""
+    traced: bool
+    """Whether the trail of the file says so; not where it is read-only."""
+
+
+class Exporting:
+    """Writes files for others."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def leaves(self, selection: Selection) -> Leaves:
+        """Return how much a selection holds."""
+        from rehab_tui.store import bulk_counts
+
+        counted = bulk_counts.read(self._store, selection)
+        private = ((Part.NOTES, counted.notes), (Part.SEXUAL, counted.private_answers))
+        return Leaves(counted.entries, counted.followups, tuple(part for part, number in private if number))
+
+    def export(self, path: Path, selection: Selection, chunks: Chunks, stamp: Stamp, *, force: bool) -> Exported:
+        """Write a file, whole or not at all, and a line about it in the trail.
+
+        Raises Refused or InvalidValue for the place, NotKept for the disk.
+        """
+        check_place(path, force=force)
+        if self._store.read_only:
+            with self._store.one_view():
+                size = _write(path, chunks(self.material(selection, stamp.moment)), force=force)
+            return Exported(path, size, traced=False)
+        new = not path.exists()
+        written = False
+        try:
+            with self._store.change("export", f"export of {selection.words} to {path.name}", stamp):
+                size = _write(path, chunks(self.material(selection, stamp.moment)), force=force)
+                written = True
+        except NotKept:
+            if written and new:
+                with suppress(OSError):
+                    path.unlink()
+            raise
+        return Exported(path, size, traced=True)
+
+    def material(self, selection: Selection, now: Moment) -> Material:
+        """Return what a format is handed; it reads the file as it goes."""
+        name = profiles.read(self._store).name if Part.PROFILE in selection.parts else None
+        return Material(
+            selection=selection,
+            patient=self._patient(selection),
+            name=selection.pseudonym or name,
+            exported_at=now.instant,
+            today=now.today,
+            program=__version__,
+            section=partial(self._section, selection),
+            table=partial(self._table, selection),
+        )
+
+    def _patient(self, selection: Selection) -> str:
+        """Return the patient's id; beside a pseudonym another one, the same each time, from which nobody finds it."""
+        if selection.pseudonym is None:
+            return self._store.patient
+        digest = sha256(f"{self._store.patient}:{selection.pseudonym}".encode()).digest()
+        return str(UUID(bytes=digest[:16], version=4))
+
+    def _section(self, selection: Selection, name: str) -> Iterator[str]:
+        from rehab_tui.store import bulk_rows
+
+        if name == "patient":
+            born = self._store.rows("SELECT created_at FROM patient")[0][0]
+            return iter((json.dumps({"id": self._patient(selection), "created_at": born}),))
+        return bulk_rows.section(self._store, selection, name)
+
+    def _table(self, selection: Selection, name: str) -> Table:
+        from rehab_tui.store import bulk_tables
+
+        return bulk_tables.table(self._store, selection, name)
+
+
+def _write(path: Path, chunks: Iterable[bytes], *, force: bool) -> int:
+    """Write the pieces and return their bytes. What a format raises goes through; nothing is left behind."""
+    size = 0
+
+    def counted() -> Iterator[bytes]:
+        nonlocal size
+        for chunk in chunks:
+            size += len(chunk)
+            yield chunk
+
+    write_private(path, counted(), force=force)
+    return size

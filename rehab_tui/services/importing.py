@@ -1,0 +1,85 @@
+"""Taking patient records in: all of them or nothing, by id, so that doing it twice changes nothing."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rehab_tui.domain.moment import Moment, Stamp
+from rehab_tui.errors import InvalidValue, RehabError
+from rehab_tui.store import Store, bulk_merge
+from rehab_tui.store.bulk_merge import Added
+from rehab_tui.store.store import Change
+
+__all__ = ["Added", "Taken", "backup_before", "import_records", "refuse_nothing", "trial_store"]
+
+
+class Taken(NamedTuple):
+    """What one record added, or would add."""
+
+    path: Path
+    added: Added
+    first: date | None
+    last: date | None
+    open_followups: int
+    """Those of level 1 to 3 that wait in the file afterwards."""
+
+
+class _NotKept(Exception):
+    """Everything is put back: it was a trial, or nothing was new."""
+
+
+def import_records(
+    store: Store, records: Sequence[tuple[Path, Mapping[str, Any]]], stamp: Stamp, *, dry_run: bool
+) -> tuple[Taken, ...]:
+    """Merge parsed records into a file, in one transaction; with `dry_run`, or where nothing is new, nothing is kept.
+
+    Raises Refused for another patient's record, InvalidValue for content that this program cannot keep or read.
+    """
+    taken: list[Taken] = []
+    names = ", ".join(path.name for path, _ in records)
+    try:
+        with store.change("import", f"import of {names}", stamp) as change:
+            for path, record in records:
+                taken.append(_one(store, change, path, record))
+            if dry_run or not any(one.added.anything for one in taken):
+                raise _NotKept
+    except _NotKept:
+        pass
+    return tuple(taken)
+
+
+def _one(store: Store, change: Change, path: Path, record: Mapping[str, Any]) -> Taken:
+    from rehab_tui.store import bulk_proof
+
+    try:
+        before = bulk_proof.problems(store)
+        added = bulk_proof.refusing(lambda: bulk_merge.Merge(change, record).take())
+        if added.anything:
+            bulk_proof.prove(store, before, record)
+    except RehabError as problem:
+        raise type(problem)(f"{path}: {problem}") from None
+    days = [date.fromisoformat(row["day"]) for row in record["entries"]]
+    return Taken(path, added, min(days, default=None), max(days, default=None), bulk_proof.waiting(store))
+
+
+def backup_before(store: Store, now: Moment) -> Path | None:
+    """Make a checked copy of a file that holds something, before records are merged into it. Raises NotKept."""
+    from rehab_tui.store import backup
+
+    if not store.rows("SELECT 1 FROM change LIMIT 1"):
+        return None
+    return backup.make(store.connection, store.path, now.utc, "import")
+
+
+def trial_store(path: Path) -> Store:
+    """Return an empty file in memory, for a trial where there is no file yet."""
+    from rehab_tui.store.bulk_proof import in_memory
+
+    return in_memory(path)
+
+
+def refuse_nothing(paths: Sequence[Path]) -> None:
+    """Raise InvalidValue when one file was named twice."""
+    if len({path.absolute() for path in paths}) != len(paths):
+        raise InvalidValue("a file was named twice; name each once")

@@ -1,0 +1,139 @@
+"""What many rows at once have in common: which of them leave, and how words that were not ticked are hidden."""
+
+from collections.abc import Mapping
+
+from rehab_tui.domain.sharing import Part, Selection
+from rehab_tui.domain.symptom import NOT_SURE, PRIVATE_SYMPTOM
+
+PRIVATE_RULE = "RF-03"
+"""The rule about the private sign (clinical rules, RF-03)."""
+KEPT_UNDER_A_NAME = (
+    "surgery_date", "surgery_not_yet", "levels", "approach", "graft", "hardware", "hip_replacement", "past_cancer",
+    "pain_before", "activity", "side", "allowed_on", "notice_read_on", "setup_done_on",
+)  # fmt: skip
+"""Facts of the profile that leave beside a pseudonym as they are."""
+CLINICIAN = "a clinician"
+HIDDEN = "left out"
+
+
+def quoted(text: str) -> str:
+    """Return a text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def names_of(texts: tuple[str, ...]) -> str:
+    """Return names as the list of an SQL `IN`."""
+    return "(" + ", ".join(quoted(text) for text in texts) + ")"
+
+
+def select(what: str, source: str) -> str:
+    """Return a read; both parts are fixed names, days and quoted texts, never what a person typed as it is."""
+    return f"SELECT {what} FROM {source}"  # noqa: S608 (see above)
+
+
+def json_of(fields: Mapping[str, str]) -> str:
+    """Return the SQL of a JSON object; the values are SQL."""
+    return "json_object(" + ", ".join(f"'{name}', {sql}" for name, sql in fields.items()) + ")"
+
+
+def columns_of(table: str, *names: str) -> dict[str, str]:
+    """Return columns of a table under their own names."""
+    return {name: f"{table}.{name}" for name in names}
+
+
+def flag(sql: str) -> str:
+    """Return 0 and 1 as JSON has them."""
+    return f"json(iif({sql}, 'true', 'false'))"
+
+
+class Leaving:
+    """A selection, as conditions and expressions of SQL."""
+
+    def __init__(self, selection: Selection) -> None:
+        self.selection = selection
+        self.notes = Part.NOTES in selection.parts
+        self.sexual = Part.SEXUAL in selection.parts
+        self.named = selection.pseudonym is None
+
+    def has(self, part: Part) -> bool:
+        """Return whether a part leaves."""
+        return part in self.selection.parts
+
+    @property
+    def within(self) -> str:
+        """The condition on the days of an entry `e`."""
+        return self.between("e.day")
+
+    def between(self, column: str) -> str:
+        """Return the condition on a column that holds a day."""
+        first, last = self.selection.days
+        return f"{column} BETWEEN '{first}' AND '{last}'"
+
+    @property
+    def entries(self) -> str:
+        """The condition on the entries `e` that leave: days, kinds; no answer about the private sign alone."""
+        condition = f"{self.within} AND e.kind IN {names_of(self.selection.kinds)}"
+        if self.sexual:
+            return condition
+        alone = select(
+            "1",
+            "symptoms q WHERE q.entry = e.seq AND q.temperature_c IS NULL AND q.companions = '[]'"
+            f" AND q.asked = '[\"{PRIVATE_SYMPTOM}\"]'",
+        )
+        return f"{condition} AND NOT EXISTS ({alone})"
+
+    def note(self, sql: str) -> str:
+        """Return words of the patient's own: they leave when notes were ticked."""
+        return sql if self.notes else "NULL"
+
+    def sign_words(self, sql: str) -> str:
+        """Return the words beside a sign; that somebody was not sure is no note."""
+        return sql if self.notes else f"CASE WHEN {sql} LIKE '{NOT_SURE}%' THEN '{NOT_SURE}' END"
+
+    def who(self, sql: str, instead: str = CLINICIAN) -> str:
+        """Return the name of a person: under a pseudonym nobody is named."""
+        return sql if self.named else f"iif({sql} IS NULL, NULL, {quoted(instead)})"
+
+    def free(self, sql: str, instead: str | None = None) -> str:
+        """Return words that could name somebody: they do not leave beside a pseudonym."""
+        return sql if self.named else "NULL" if instead is None else f"iif({sql} IS NULL, NULL, {quoted(instead)})"
+
+    def sign(self, sql: str) -> str:
+        """Return the condition that a sign may be named."""
+        return "1" if self.sexual else f"{sql} <> '{PRIVATE_SYMPTOM}'"
+
+    @property
+    def private_follow_up(self) -> str:
+        """The condition that a follow-up `f` must not be named."""
+        if self.sexual:
+            return "0"
+        return f"(f.rule = '{PRIVATE_RULE}' OR f.title || f.message || f.why LIKE '%sexual%')"
+
+    @property
+    def follow_ups(self) -> str:
+        """The condition on the follow-ups `f` that leave. What waits at level 1 to 3 is in every export."""
+        waits = (
+            "f.level <= 3 AND coalesce((SELECT v.state FROM followup_event v WHERE v.followup = f.seq"
+            " ORDER BY v.seq DESC LIMIT 1), 'open') NOT IN ('closed', 'superseded')"
+        )
+        if not self.has(Part.FOLLOWUPS):
+            return f"({waits})"
+        return f"(({waits}) OR ({self.between('f.opened_on')} AND NOT {self.private_follow_up}))"
+
+    @property
+    def profile(self) -> str:
+        """The condition on the facts `p` of the profile that leave."""
+        if not self.has(Part.PROFILE):
+            return "0"
+        return "1" if self.named else f"p.name IN {names_of((*KEPT_UNDER_A_NAME, 'name', 'allowed_by'))}"
+
+    @property
+    def fact_value(self) -> str:
+        """The value of a fact `p` of the profile."""
+        if self.named:
+            return "p.value"
+        name = quoted(self.selection.pseudonym or "")
+        return (
+            f"CASE WHEN p.value IS NULL THEN NULL WHEN p.name = 'name' THEN {name}"
+            f" WHEN p.name = 'allowed_by' THEN '{CLINICIAN}' ELSE p.value END"
+        )

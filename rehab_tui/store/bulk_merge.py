@@ -1,0 +1,317 @@
+"""Taking the rows of a patient record in: what is known already stays as it is, what is new is added by its id."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+from rehab_tui.errors import InvalidValue, Refused
+from rehab_tui.store.bulk import select
+from rehab_tui.store.bulk_rows import SAME_MOMENT
+from rehab_tui.store.bulk_settle import Met, settle
+from rehab_tui.store.store import Change
+
+Row: TypeAlias = Mapping[str, Any]
+_CHANGE = (*SAME_MOMENT.split(", "), "nth")
+PURGE = "purge"
+"""The verb of a change that removed an entry; its words end with the entry's id."""
+
+
+class Added(NamedTuple):
+    """How many rows a record added."""
+
+    entries: int = 0
+    corrections: int = 0
+    plans: int = 0
+    followups: int = 0
+    followup_steps: int = 0
+    facts: int = 0
+    sessions: int = 0
+    session_steps: int = 0
+    trail: int = 0
+    known: int = 0
+    """Entries that were there already."""
+    purged: int = 0
+    """Entries that were purged here and stay away."""
+
+    @property
+    def anything(self) -> bool:
+        """Whether there was anything new."""
+        return any(self[:9])
+
+
+def purged_ids(change: Change) -> frozenset[str]:
+    """Return the ids of entries that were purged from this file."""
+    rows = change.connection.execute("SELECT words FROM change WHERE verb = ?", (PURGE,)).fetchall()
+    return frozenset(word for row in rows for word in row[0].split() if len(word) == 36)
+
+
+def adopt(change: Change, record: Row) -> str:
+    """Return the patient of the file; an empty file becomes that of the record. Raises Refused for another patient."""
+    theirs = record["patient"]["id"]
+    if theirs == change.patient:
+        return change.patient
+    run = change.connection.execute
+    tables = ("entry", "plan", "followup", "profile_fact", "guided_session")
+    if any(run(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in tables):  # noqa: S608 (fixed names)
+        raise Refused(
+            "the record is of another patient; nothing was imported (a therapist takes it in with: rehab caseload add)"
+        )
+    run("UPDATE patient SET id = ?, created_at = ?", (theirs, record["patient"]["created_at"]))
+    return str(theirs)
+
+
+class Merge:
+    """One record on its way into a file, inside a change."""
+
+    def __init__(self, change: Change, record: Row) -> None:
+        self._change = change
+        self._run = change.connection.execute
+        self._many = change.connection.executemany
+        self._record = record
+        self._patient = adopt(change, record)
+        self._purged = purged_ids(change)
+        self._changes: dict[int, int] = {}
+        self._entries: dict[str, int] = {}
+        self._met = Met()
+
+    def take(self) -> Added:
+        """Add everything that is new; return how much it was. Raises InvalidValue for a row that points nowhere."""
+        purged = sum(row["id"] in self._purged for row in self._record["entries"])
+        trail = self._take_changes()
+        plans = self._take_plans()
+        known = self._known("entry")
+        entries = self._take_entries(known)
+        corrections = self._take_states()
+        followups, steps = self._take_followups()
+        facts = self._take_profile()
+        sessions, marks = self._take_sessions()
+        settle(self._change, self._met)
+        there = len(self._record["entries"]) - entries - purged
+        return Added(entries, corrections, plans, followups, steps, facts, sessions, marks, trail, there, purged)
+
+    def _known(self, table: str) -> dict[str, int]:
+        return {row[0]: row[1] for row in self._run(f"SELECT id, seq FROM {table}")}  # noqa: S608 (fixed names)
+
+    def _next(self, table: str) -> int:
+        return int(self._run(f"SELECT coalesce(max(seq), 0) + 1 FROM {table}").fetchone()[0])  # noqa: S608 (fixed names)
+
+    def _of(self, row: Row) -> int:
+        try:
+            return self._changes[row["change"]]
+        except (KeyError, TypeError):
+            raise InvalidValue(f"a row points to change {row['change']!r}, which is not in the record") from None
+
+    def _take_changes(self) -> int:
+        names = ", ".join(_CHANGE)
+        numbered = select(
+            f"id, {SAME_MOMENT}, row_number() OVER (PARTITION BY {SAME_MOMENT} ORDER BY id) AS nth", "change"
+        )
+        there = {
+            tuple(row)[1:]: row[0]
+            for row in self._run(f"SELECT id, {names} FROM ({numbered}) WHERE id <> ?", (self._change.id,))  # noqa: S608
+        }
+        undone = {row[0] for row in self._run("SELECT undoes FROM change WHERE undoes IS NOT NULL")}
+        told = {row["change"] for row in self._record["entries"] if row["id"] in self._purged}
+        count = 0
+        for row in self._record["changes"]:
+            key = tuple(int(row[name]) if name == "simulated" else row[name] for name in _CHANGE)
+            if key not in there:
+                undoes = self._changes.get(row["undoes"])
+                words = "purged" if row["number"] in told else row["words"]
+                cursor = self._run(
+                    f"INSERT INTO change ({SAME_MOMENT}, words, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+                    (*key[:-1], words, None if undoes in undone else undoes),
+                )
+                there[key] = int(cursor.lastrowid or 0)
+                count += 1
+            self._changes[row["number"]] = there[key]
+        return count
+
+    def _take_plans(self) -> int:
+        there = self._known("plan")
+        new = [row for row in self._record["plans"] if row["id"] not in there]
+        for row in new:
+            seq = self._insert(
+                "plan",
+                {
+                    "patient_id": self._patient,
+                    "change_id": self._of(row),
+                    **{name: row[name] for name in ("id", "name", "version", "author", "starts_on", "ceiling")},
+                },
+            )
+            for position, line in enumerate(row["prescriptions"]):
+                self._insert("prescription", {"plan": seq, "position": position, **line})
+            if row["file"] is not None:
+                texts = {name: _json(row["file"][name]) for name in ("thresholds", "known", "precautions")}
+                self._insert("plan_file", {"plan": seq, **row["file"], **texts})
+        self._met = self._met._replace(plans=bool(there and new))
+        return len(new)
+
+    def _take_entries(self, known: dict[str, int]) -> int:
+        new = [row for row in self._record["entries"] if row["id"] not in known and row["id"] not in self._purged]
+        first = self._next("entry")
+        self._entries = known | {row["id"]: first + number for number, row in enumerate(new)}
+        if len({row["id"] for row in self._record["entries"]}) != len(self._record["entries"]):
+            raise InvalidValue("an entry is in the record twice")
+        self._many(
+            "INSERT INTO entry (seq, id, patient_id, change_id, kind, day, note, supersedes, plan_id, recorded_at,"
+            " offset_minutes, time_zone, origin, simulated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    self._entries[row["id"]], row["id"], self._patient, self._of(row), row["kind"], row["day"],
+                    row["note"], self._entries.get(row["supersedes"]), row["plan"], row["recorded_at"],
+                    row["offset_minutes"], row["time_zone"], row["origin"], int(row["simulated"]),
+                )
+                for row in new
+            ],
+        )  # fmt: skip
+        by_kind: dict[str, list[Row]] = {}
+        for row in new:
+            by_kind.setdefault(row["kind"], []).append(row)
+        for kind, rows in by_kind.items():
+            self._take_facts(kind, [(self._entries[row["id"]], row["fact"]) for row in rows])
+        if known:
+            self._met = self._met._replace(new_entries=frozenset(self._entries[row["id"]] for row in new))
+        return len(new)
+
+    def _take_facts(self, kind: str, facts: Sequence[tuple[int, Row]]) -> None:
+        names = [name for name in facts[0][1] if name not in _CHILDREN]
+        self._insert_all(kind, ("entry", *names), ((seq, *(_cell(fact[n]) for n in names)) for seq, fact in facts))
+        if kind not in _TABLE_OF_CHILDREN:
+            return
+        table, key, numbered = _TABLE_OF_CHILDREN[kind]
+        rows = [
+            {"entry": seq, **({"position": position} if numbered else {}), **child}
+            for seq, fact in facts
+            for position, child in enumerate(fact[key])
+        ]
+        if rows:
+            self._insert_all(table, tuple(rows[0]), (tuple(row.values()) for row in rows))
+
+    def _take_states(self) -> int:
+        there = Counter(tuple(row) for row in self._run("SELECT entry, change_id, state FROM entry_state"))
+        before = {key[0] for key in there}
+        new = []
+        for row in self._record["entries"]:
+            if row["id"] not in self._entries:
+                continue
+            for state in row["states"]:
+                key = (self._entries[row["id"]], self._of(state), state["state"])
+                if not there[key]:
+                    new.append(key)
+                else:
+                    there[key] -= 1
+        new.sort(key=lambda key: key[1])
+        self._met = self._met._replace(entries=frozenset(before & {key[0] for key in new}))
+        self._insert_all("entry_state", ("entry", "change_id", "state"), new)
+        return len(new)
+
+    def _take_followups(self) -> tuple[int, int]:
+        there = self._known("followup")
+        before, moved = frozenset(there.values()), set()
+        count = steps = 0
+        for row in self._record["followups"]:
+            if row["id"] not in there:
+                values = {name: row[name] for name in row if name not in ("change", "events", "entry")}
+                texts = {"why": _json(row["why"]), "sources": _json(row["sources"])}
+                links = {"patient_id": self._patient, "change_id": self._of(row)}
+                there[row["id"]] = self._insert(
+                    "followup", values | texts | links | {"entry": self._entries.get(row["entry"])}
+                )
+                count += 1
+            added = self._take_events(there[row["id"]], row["events"])
+            if added:
+                moved.add(there[row["id"]])
+            steps += added
+        self._met = self._met._replace(followups=before & moved)
+        return count, steps
+
+    def _take_events(self, followup: int, events: Sequence[Row]) -> int:
+        sql = "SELECT verb, state, at FROM followup_event WHERE followup = ?"
+        there = Counter(tuple(row) for row in self._run(sql, (followup,)))
+        count = 0
+        for event in events:
+            key = (event["verb"], event["state"], event["at"])
+            if there[key]:
+                there[key] -= 1
+                continue
+            values = {name: event[name] for name in event if name != "change"}
+            self._insert("followup_event", {"followup": followup, "change_id": self._of(event), **values})
+            count += 1
+        return count
+
+    def _take_profile(self) -> int:
+        there = Counter(tuple(row) for row in self._run("SELECT change_id, name FROM profile_fact"))
+        before = {key[1] for key in there}
+        new = []
+        for row in self._record["profile"]:
+            key = (self._of(row), row["name"])
+            if there[key]:
+                there[key] -= 1
+            else:
+                new.append((self._patient, *key, row["value"]))
+        self._met = self._met._replace(facts=frozenset(before & {row[2] for row in new}))
+        self._insert_all("profile_fact", ("patient_id", "change_id", "name", "value"), new)
+        return len(new)
+
+    def _take_sessions(self) -> tuple[int, int]:
+        there = self._known("guided_session")
+        count = steps = 0
+        for row in self._record["sessions"]:
+            if row["id"] not in there:
+                values = {"id": row["id"], "day": row["day"], "plan_id": row["plan"], "patient_id": self._patient}
+                there[row["id"]] = self._insert("guided_session", {**values, "change_id": self._of(row)})
+                for position, part in enumerate(row["parts"]):
+                    self._insert("guided_part", {"session": there[row["id"]], "position": position, **part})
+                count += 1
+            seq = there[row["id"]]
+            steps += self._take_marks(seq, row["marks"])
+            self._many(
+                "INSERT OR IGNORE INTO guided_entry (entry, session) VALUES (?, ?)",
+                [(self._entries[entry], seq) for entry in row["entries"] if entry in self._entries],
+            )
+        return count, steps
+
+    def _take_marks(self, session: int, marks: Sequence[Row]) -> int:
+        sql = "SELECT change_id, count(*) FROM guided_mark WHERE session = ? GROUP BY change_id"
+        there = Counter({row[0]: row[1] for row in self._run(sql, (session,))})
+        count = 0
+        for mark in marks:
+            change = self._of(mark)
+            if there[change]:
+                there[change] -= 1
+                continue
+            values = {name: _cell(mark[name]) for name in mark if name != "change"}
+            self._insert("guided_mark", {"session": session, "change_id": change, **values})
+            count += 1
+        return count
+
+    def _insert(self, table: str, values: Row) -> int:
+        marks = ", ".join("?" * len(values))
+        sql = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"  # noqa: S608 (names of the checked shape)
+        return int(self._run(sql, tuple(_cell(value) for value in values.values())).lastrowid or 0)
+
+    def _insert_all(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        marks = ", ".join("?" * len(columns))
+        self._many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608 (as above)
+
+
+_TABLE_OF_CHILDREN = {
+    "symptoms": ("symptom", "reports", True),
+    "measure": ("measure_value", "values", True),
+    "block": ("block_score", "after", False),
+}
+_CHILDREN = frozenset({"reports", "values", "after"})
+_JSON_CELLS = (list, dict)
+
+
+def _cell(value: object) -> object:
+    """Return a value as a column holds it."""
+    if isinstance(value, bool):
+        return int(value)
+    return _json(value) if isinstance(value, _JSON_CELLS) else value
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
