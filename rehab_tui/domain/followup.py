@@ -38,6 +38,9 @@ SNOOZE_MOST = 2
 UNDER_CARE = "under care"
 """The step by which a therapist's plan marks a follow-up of level 3 as known until a date (rules 7.2)."""
 
+LAPSED = "lapsed"
+"""The outcome of a level 4 that ended by itself without an appointment just before: it silences nothing."""
+
 
 class State(StrEnum):
     """Where a follow-up stands."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from rehab_tui.domain.body import Side
-from rehab_tui.domain.followup import Event, FollowUp, Level, Outcome, State
+from rehab_tui.domain.followup import LAPSED, Event, FollowUp, Level, Outcome, State
 from rehab_tui.rules.finding import AnyFinding, ComputedFinding
 from rehab_tui.rules.table import takes_over
 
@@ -176,12 +176,13 @@ def closing_of(one: FollowUp) -> Event | None:
 def _keeps_quiet(finding: AnyFinding, one: FollowUp, today: date, at_closing: Mapping[str, float]) -> bool:
     """Return whether a closed alert silences a finding; the stricter reading opens a new one.
 
-    Not when it was an alert of level 1 or 2, was closed as a mistake, or the sign is now worse. A clock that was
+    Not when it was an alert of level 1 or 2, was closed as a mistake, ended because its time was over (level 4), or
+    the sign is now worse. A clock that was
     wrong when it was closed silences nothing for longer than the 14 days. What was reported is not silenced by
     what was computed.
     """
     closing = closing_of(one)
-    if closing is None or closing.outcome == Outcome.MISTAKE or finding.why.get("answer") == "worse":
+    if closing is None or closing.outcome in (Outcome.MISTAKE, LAPSED) or finding.why.get("answer") == "worse":
         return False
     if (one.rule != finding.rule and finding.rule.startswith("RF-")) or not _as_low(finding, one):
         return False

@@ -8,6 +8,7 @@ from rehab_tui.domain.followup import Event, Finding, FollowUp, Level, State
 from rehab_tui.domain.history import History
 from rehab_tui.rules import ComputedFinding, Merge, MergeKind, event_text, should_open
 from rehab_tui.rules.computed import Prepared, Thresholds, affected_dates, closing_values, evaluate_computed
+from rehab_tui.services.level_four import end_level_four
 from rehab_tui.services.rule_history import read_history
 from rehab_tui.services.thresholds import thresholds_on
 from rehab_tui.services.under_care import mark_new
@@ -47,11 +48,14 @@ class Watch:
         """Return what the rules say today, notices too; nothing is written."""
         return evaluate_computed(self.history(today), today, thresholds=self.thresholds(today), now=now)
 
-    def watch(self, change: Change, changed: Iterable[date]) -> tuple[FollowUp, ...]:
-        """Open what entries of some dates call for, inside the change that keeps them."""
+    def watch(self, change: Change, changed: Iterable[date], missed: Iterable[date] = ()) -> tuple[FollowUp, ...]:
+        """Open what entries of some dates call for, inside the change that keeps them; end what is level 4 and over.
+
+        `missed` are dates on which the rules did not run: what they said then is opened with its own date.
+        """
         today = change.stamp.moment.today
         waiting = self._without_answer(today)
-        late = {day for one in changed if one < today for day in affected_dates(one, today)} | waiting
+        late = {day for one in changed if one < today for day in affected_dates(one, today)} | waiting | {*missed}
         days = (*_runs(late - {today}), (today,))
         known = {one.id: one for one in followups.recent(self._store, _earlier(days[0][0], LOOK_BACK))}
         told: dict[str, FollowUp] = {}
@@ -64,6 +68,7 @@ class Watch:
                     follow_up = _follow(telling, finding, day)
                     if follow_up is not None:
                         told[follow_up.id] = follow_up
+        end_level_four(self._store, change, (one for one in known.values() if one.id not in told))
         return tuple(known[one] for one in told)
 
     def _without_answer(self, today: date) -> set[date]:

@@ -112,3 +112,14 @@ def high_scores_at(store: Store, first: date, last: date, least: int) -> Mapping
         )
         for row in rows
     }
+
+
+def visit_between(store: Store, first: date, last: date) -> date | None:
+    """Return the date of the newest appointment from `first` to `last` that was logged, or None."""
+    rows = store.rows(
+        "SELECT max(v.visit_on) AS day FROM entry_now e JOIN visit v ON v.entry = e.seq"
+        " WHERE e.state = 'current' AND v.visit_on BETWEEN ? AND ?",
+        first.isoformat(),
+        last.isoformat(),
+    )
+    return date.fromisoformat(rows[0]["day"]) if rows[0]["day"] else None

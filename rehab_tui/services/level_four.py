@@ -1,0 +1,52 @@
+"""Follow-ups of level 4 end by themselves: they are for the next visit, and ask for nothing else (rules 7.2)."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from rehab_tui.domain.days import day_words
+from rehab_tui.domain.followup import LAPSED, Event, FollowUp, Level, State
+from rehab_tui.rules import QUIET_DAYS
+from rehab_tui.store import Change, Store, followups, past
+
+KEPT_OPEN = timedelta(days=28)
+"""Judgement: how long a level 4 waits for an appointment after it last counted."""
+_TOLD = frozenset({"opened", "reopened", "reported again"})
+
+
+class _End(NamedTuple):
+    """Why one ended, and its outcome: None where the quiet time of a told one follows."""
+
+    why: str
+    kind: str | None
+
+
+def end_level_four(store: Store, change: Change, follow_ups: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
+    """Close each level 4 whose appointment has passed, or that has not counted for 28 days; return those.
+
+    Only an appointment after the day on which it last counted ends it. Levels 1 to 3 are never touched.
+    """
+    moment = change.stamp.moment
+    ended = []
+    for one in follow_ups:
+        if one.level is not Level.VISIT or one.closed:
+            continue
+        end = _end(store, one, moment.today)
+        if end is None:
+            continue
+        event = Event("closed", moment.instant, State.CLOSED, text=f"It closed by itself: {end.why}.", outcome=end.kind)
+        followups.add_event(change, one.id, event)
+        ended.append(one._replace(events=(*one.events, event)))
+    return tuple(ended)
+
+
+def _end(store: Store, one: FollowUp, today: date) -> _End | None:
+    days = (event.at.date() for event in one.events if event.verb in _TOLD)
+    counted = max(days, default=one.opened_at.date())
+    visit = past.visit_between(store, counted + timedelta(days=1), today - timedelta(days=1))
+    if visit is not None:
+        lately = (today - visit).days < QUIET_DAYS
+        return _End(f"the appointment of {day_words(visit)} has passed", None if lately else LAPSED)
+    if today - counted >= KEPT_OPEN:
+        return _End(f"it has not counted since {day_words(counted)}, for {KEPT_OPEN.days} days or more", LAPSED)
+    return None
