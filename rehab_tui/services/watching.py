@@ -11,6 +11,8 @@ from rehab_tui.store import Change, Store, quiet
 
 NOTABLE = 4
 """From this score on a rule may fire by the score alone (PT-07, PX-01)."""
+MISSED_DAYS = 14
+"""Judgement: how far back the days are looked at on which the program was not opened; as long as a quiet time."""
 _QUIET_KINDS = frozenset({Kind.NOTE, Kind.VISIT, Kind.TREATMENT, Kind.BLOCK})
 _LOUD_ANSWERS = frozenset({"woken", "relief", "activities"})
 
@@ -41,8 +43,9 @@ def watch_if_due(store: Store, stamp: Stamp) -> tuple[FollowUp, ...]:
 def _run(store: Store, change: Change, days: Sequence[date]) -> tuple[FollowUp, ...]:
     from rehab_tui.services.watch import Watch
 
-    opened = Watch(store).watch(change, days)
-    quiet.mark_watched(change, change.stamp.moment.today)
+    today = change.stamp.moment.today
+    opened = Watch(store).watch(change, days, missed=quiet.days_not_watched(store, today, MISSED_DAYS))
+    quiet.mark_watched(change, today)
     return opened
 
 

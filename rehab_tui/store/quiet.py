@@ -11,6 +11,16 @@ def watched_on(store: Store) -> str | None:
     return rows[0]["value"] if rows else None
 
 
+def days_not_watched(store: Store, today: date, most: int) -> tuple[date, ...]:
+    """Return the days since the computed rules last ran, today left out, oldest first; only the last `most` of them."""
+    rows = store.rows("SELECT date(value) AS day FROM care WHERE name = 'watched_on'")
+    ran_on = rows[0]["day"] if rows else None
+    if ran_on is None:
+        return ()
+    gone = (today - date.fromisoformat(ran_on)).days - 1
+    return tuple(today - timedelta(days=back) for back in range(min(gone, most), 0, -1))
+
+
 def mark_watched(change: Change, day: date) -> None:
     """Remember, inside a change, that the computed rules ran on a day."""
     change.connection.execute(

@@ -52,6 +52,23 @@ def test_a_week_two_points_above_the_two_before_asks_for_a_contact(rehab: Rehab)
     assert len(waiting) == 1, "one rise in one hip is one prompt"
 
 
+def test_a_day_on_which_nobody_opened_the_program_is_looked_at_later(rehab: Rehab) -> None:
+    for number, value in enumerate([3] * 14 + [0] + [6] * 4):
+        score(rehab, number, value)
+    rose = FIRST + timedelta(days=21)
+    assert [one.rule for one in Watch(rehab._store).findings(rose)] == ["PT-02"]
+    assert [one.level for one in Watch(rehab._store).findings(rose + timedelta(days=2))] == [None], "a notice"
+    rehab.journal.watch(stamp(rose + timedelta(days=2)))
+    assert ("PT-02", 3, rose) in opened(rehab)
+
+
+def test_days_longer_ago_than_two_weeks_are_not_looked_at_again(rehab: Rehab) -> None:
+    for number, value in enumerate([3] * 14 + [0] + [6] * 4):
+        score(rehab, number, value)
+    rehab.journal.watch(stamp(FIRST + timedelta(days=36)))
+    assert "PT-02" not in {one.rule for one in rehab.follow_ups.all()}
+
+
 def test_a_severe_score_is_asked_about_at_once(rehab: Rehab) -> None:
     assert score(rehab, 0, 8) == [("PT-01", 3)]
 
