@@ -94,6 +94,7 @@ async def test_it_comes_again_at_every_start_until_somebody_was_told(context: Co
     async with app_for() as pilot:
         await pilot.pause()
         assert isinstance(pilot.app.screen, AlertScreen)
+        assert "Did you get help? r, then f, writes it down." in " ".join(shown_text(pilot).split())
         await pilot.press("r")
         now = context.rehab.follow_ups.one(follow_up.id)
         assert [e.verb for e in now.events] == ["opened", "acknowledged"]

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from textual.pilot import Pilot
+
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.clock import Clock
 from rehab_tui.domain.followup import FollowUp
@@ -9,6 +11,7 @@ from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.symptom import Form, SignAnswer, SymptomsAnswered, report_of
 from rehab_tui.tui.screens.alert import AlertScreen
 from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.widgets.bars import KeyBar
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import words
@@ -54,3 +57,23 @@ async def test_the_same_keeps_no_new_sign(rehab: Rehab, app_for: AppFor) -> None
         assert isinstance(pilot.app.screen, TodayScreen)
     assert rehab.journal.between(TODAY, TODAY) == ()
     assert rehab.follow_ups.waiting()[0].events[-1].verb == "sign is same"
+
+
+async def test_keys_that_are_off_while_exercises_are_stopped_are_not_offered(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.pause()
+        assert {"a", "g"} <= offered(pilot)
+    told_about(rehab)
+    async with app_for() as pilot:
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, TodayScreen)
+        for row in [row.key for row in screen.query_one(Sheet).rows if row.selectable]:
+            screen.query_one(Sheet).go(row)
+            await pilot.pause()
+            assert not {"a", "g", "space"} & offered(pilot), row
+
+
+def offered(pilot: Pilot[int]) -> set[str]:
+    """Return the keys that the last line offers."""
+    return {hint.key for hint in pilot.app.screen.query_one(KeyBar).hints}

@@ -53,7 +53,7 @@ def again_words(about: FollowUp, now: datetime) -> str:
     """Return when it was logged, and the question that is still open."""
     local = about.opened_at.astimezone(now.tzinfo)
     late = "OVERDUE. " if about.overdue(now) else ""
-    return f"{late}Logged {day_words(local.date())}, {local:%H:%M}. Did you get help? f writes it down."
+    return f"{late}Logged {day_words(local.date())}, {local:%H:%M}. Did you get help? r, then f, writes it down."
 
 
 def contact_rows(contacts: tuple[str, ...], width: int) -> list[Row]:

@@ -19,6 +19,8 @@ from rehab_tui.tui.widgets.sheet import Sheet
 
 ROOMY = 84
 """Columns from which on the last line has room for what is used less often."""
+STOPPED = frozenset({"all", "guided", "tick"})
+"""Actions that are off while exercises are stopped."""
 
 
 class TodayScreen(WorkOfDay, SignsOfDay):
@@ -62,6 +64,13 @@ class TodayScreen(WorkOfDay, SignsOfDay):
         return (*self._row_hints(key), *always, KeyHint("?", "help", "app.help"))
 
     def _row_hints(self, key: str) -> tuple[KeyHint, ...]:
+        hints = self._all_row_hints(key)
+        if not self.review.exercise_stopped:
+            return hints
+        off = STOPPED | {"open"} if key.startswith("ex:") else STOPPED
+        return tuple(hint for hint in hints if hint.action not in off)
+
+    def _all_row_hints(self, key: str) -> tuple[KeyHint, ...]:
         guided = KeyHint("g", "guided", "guided")
         normal = (KeyHint("n", "no", "none"), KeyHint("a", "did all", "all"), guided)
         if key.startswith("ex:"):

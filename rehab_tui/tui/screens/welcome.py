@@ -129,7 +129,9 @@ class WelcomeScreen(AskingPage):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys of the last line."""
-        fields = (KeyHint("↑↓", "other line"),) if len(self.page.questions) > 1 or self.page.name == "plan" else ()
+        choose = (KeyHint("← →", "choose"),) if any(one.choices for one in self.page.questions) else ()
+        lines = (KeyHint("↑↓", "other line"),) if len(self.page.questions) > 1 or self.page.name == "plan" else ()
+        fields = (*choose, *lines)
         if self._alone:
             return (KeyHint("enter", "keep", "go_on"), *fields, KeyHint("esc", "leave", "skip"))
         before = (KeyHint("pgup", "back", "turn(-1)"),) if self._at else ()

@@ -40,7 +40,7 @@ PAGES = (
         (
             Question("name", "Name or initials"),
             Question("birth_date", "Birth date", "if you like; year-month-day, like 1956-03-31"),
-            Question("activity", "How active you are", "like: a walk most days, at a desk else"),
+            Question("activity", "How active you are", "like: a walk most days, otherwise at a desk"),
         ),
     ),
     WelcomePage(

@@ -228,7 +228,7 @@ class Choices(Widget, can_focus=True):
         Binding("left", "shift(-1)", "Before", show=False),
         Binding("right", "shift(1)", "After", show=False),
         *(Binding(str(n), f"pick({n - 1})", "Choose", show=False) for n in range(1, 10)),
-        Binding("space", "give(False)", "Keep", show=False),
+        Binding("space", "take", "Choose", show=False),
         Binding("enter", "give(True)", "Keep and go on", show=False),
         Binding("backspace,delete", "clear", "Not answered", show=False),
     ]
@@ -289,6 +289,11 @@ class Choices(Widget, can_focus=True):
         if number < len(self._choices):
             self.chosen = self._choices[number][0]
             self.action_give(False)
+
+    def action_take(self) -> None:
+        """Keep what is chosen; the first one where nothing is."""
+        self.chosen = self.chosen or self._choices[0][0]
+        self.action_give(False)
 
     def action_clear(self) -> None:
         """Take the answer back."""
