@@ -53,6 +53,10 @@ class Selection(NamedTuple):
     pseudonym: str | None = None
     detail: bool = False
     """Whether titles in a calendar may name a symptom."""
+    transaction: bool = False
+    """FHIR: a bundle that a server takes in."""
+    snomed: bool = True
+    """FHIR: whether codes of SNOMED CT leave."""
 
     @property
     def whole(self) -> bool:

@@ -30,6 +30,8 @@ LONGEST_NAME = 100
 @click.option("--pseudonym", metavar="NAME", help="Another name; real names, birth date and contacts stay here.")
 @click.option("--only", metavar="PARTS", help="Parts with commas between; standard, all, notes, sexual-function ...")
 @click.option("--detail", is_flag=True, help="In a calendar: titles may name a sign.")
+@click.option("--transaction", is_flag=True, help="FHIR: a bundle that a server takes in (PUT).")
+@click.option("--no-snomed", is_flag=True, help="FHIR: without codes of SNOMED CT; the texts stay.")
 @click.option("--yes", is_flag=True, help="Do not ask. Nothing private leaves that --only does not name.")
 @click.option("--force", is_flag=True, help="Put it in the place of a file that is there.")
 @click.option("--schema", is_flag=True, help="Print the JSON schema of the patient record, and stop.")
@@ -37,7 +39,8 @@ LONGEST_NAME = 100
 @click.pass_obj
 def export(
     session: Session, file: str | None, named: str | None, first: str | None, last: str | None, pseudonym: str | None,
-    only: str | None, detail: bool, yes: bool, force: bool, schema: bool, as_json: bool,
+    only: str | None, detail: bool, transaction: bool, no_snomed: bool, yes: bool, force: bool, schema: bool,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Write what you want to hand over as FILE, for you alone to read (0600).
 
@@ -52,12 +55,14 @@ def export(
         raise WrongUsage(f"which file? its ending says the format: {_ENDINGS}")
     path = typed_path(file, EXAMPLE)
     kind = format_of(path, named)
+    if (transaction or no_snomed) and kind.name != "fhir":
+        raise WrongUsage("--transaction and --no-snomed go with FHIR: give a name that ends with .fhir.json")
     begin = typed_day(first, session, future=True) if first else None
     end = typed_day(last, session, future=True) if last else None
     day_pair(begin, end)
     other = name_text("the pseudonym", pseudonym)[:LONGEST_NAME] if pseudonym is not None else None
     parts = STANDARD if only is None else parts_of(only)
-    selection = Selection(parts, begin, end, other, detail)
+    selection = Selection(parts, begin, end, other, detail, transaction, not no_snomed)
     check_place(path, force=force)
     with session.open() as rehab:
         agreed = _agreed(session, rehab, selection, kind, ticked=only is not None, ask=not (yes or as_json))

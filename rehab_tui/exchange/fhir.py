@@ -1,0 +1,122 @@
+"""FHIR R4: a Bundle from the rows of a patient record, by the mapping of the clinical rules, 6.1.
+
+Ids are made from those of the diary, so that the same entry has the same id in every file. A day without a score is
+no resource; 0 is a value.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from itertools import chain
+from typing import Any, TypeAlias
+
+from rehab_tui.domain.sharing import Material
+from rehab_tui.exchange.fhir_codes import FUSION, LICENSES, OWN, Coder, Resource
+from rehab_tui.exchange.fhir_entries import Entries
+from rehab_tui.exchange.fhir_followups import follow_up_resources
+from rehab_tui.exchange.fhir_plans import plan_resources
+from rehab_tui.exchange.fhir_resources import reference, same_id
+
+Row: TypeAlias = Mapping[str, Any]
+
+
+def fhir_chunks(material: Material) -> Iterator[bytes]:
+    """Yield a bundle, a resource at a time."""
+    selection = material.selection
+    sections = {
+        name: (json.loads(row) for row in material.section(name))
+        for name in ("profile", "plans", "entries", "followups")
+    }
+    transaction, snomed = selection.transaction, selection.snomed
+    head = _head(material.exported_at, transaction=transaction, snomed=snomed)
+    yield (_text(head)[:-1] + ',"entry":[').encode()
+    between = "\n"
+    for one in _resources(material.patient, selection.pseudonym, sections, transaction=transaction, snomed=snomed):
+        yield (between + _text(_entry(one, transaction=transaction))).encode()
+        between = ",\n"
+    yield b"\n]}\n"
+
+
+def fhir_bundle(
+    patient: str,
+    exported_at: datetime,
+    sections: Mapping[str, Iterable[Row]],
+    *,
+    name: str | None = None,
+    transaction: bool = False,
+    snomed: bool = True,
+) -> Resource:
+    """Return the bundle of a patient (id and, where it was asked for, another name) from the sections of a record.
+
+    With `transaction` it can be sent to a server again and again (PUT): what no longer counts is marked so there.
+    """
+    found = _resources(patient, name, sections, transaction=transaction, snomed=snomed)
+    entries = [_entry(one, transaction=transaction) for one in found]
+    return {**_head(exported_at, transaction=transaction, snomed=snomed), "entry": entries}
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _head(exported_at: datetime, *, transaction: bool, snomed: bool) -> Resource:
+    told = {name: words for name, words in LICENSES.items() if snomed or name != "snomed-gps"}
+    return {
+        "resourceType": "Bundle",
+        "meta": {"tag": [{"system": f"{OWN}notice", "code": name, "display": words} for name, words in told.items()]},
+        "type": "transaction" if transaction else "collection",
+        "timestamp": exported_at.isoformat(timespec="milliseconds"),
+    }
+
+
+def _entry(resource: Resource, *, transaction: bool) -> Resource:
+    entry = {"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource}
+    if transaction:
+        entry["request"] = {"method": "PUT", "url": f"{resource['resourceType']}/{resource['id']}"}
+    return entry
+
+
+def _resources(
+    patient: str, name: str | None, sections: Mapping[str, Iterable[Row]], *, transaction: bool, snomed: bool
+) -> Iterator[Resource]:
+    """Yield each resource; one that points to another comes after it."""
+    coder, made = Coder(snomed=snomed), set[str]()
+    entries = Entries(patient, coder, made, withdrawn=transaction)
+    facts = {row["name"]: row["value"] for row in sections.get("profile", ())}
+    for one in chain(
+        _patient(patient, name),
+        _surgery(patient, facts, coder),
+        plan_resources(patient, tuple(sections.get("plans", ())), coder),
+        (one for row in sections.get("entries", ()) for one in entries.resources(row)),
+        (one for row in sections.get("followups", ()) for one in follow_up_resources(patient, row, made)),
+    ):
+        made.add(one["id"])
+        yield one
+
+
+def _patient(patient: str, name: str | None) -> Iterator[Resource]:
+    """Yield the patient: an identifier only; a name leaves only when another one was asked for."""
+    one: Resource = {
+        "resourceType": "Patient",
+        "id": patient,
+        "identifier": [{"system": f"{OWN}patient", "value": patient}],
+    }
+    yield {**one, "name": [{"text": name}]} if name else one
+
+
+def _surgery(patient: str, facts: Mapping[str, str | None], coder: Coder) -> Iterator[Resource]:
+    day = facts.get("surgery_date")
+    if not day:
+        return
+    known = [
+        f"{label} {said}" for label, said in (("levels", facts.get("levels")), ("", facts.get("approach"))) if said
+    ]
+    yield {
+        "resourceType": "Procedure",
+        "id": same_id(patient, "fusion"),
+        "status": "completed",
+        "code": coder.concept("Lumbar spinal fusion", coder.snomed(FUSION)),
+        "subject": reference(patient),
+        "performedDateTime": day,
+        **({"note": [{"text": ", ".join(one.strip() for one in known)}]} if known else {}),
+    }
