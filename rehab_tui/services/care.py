@@ -39,6 +39,14 @@ class CheckResult(NamedTuple):
     warnings: tuple[str, ...]
 
 
+class TrailLine(NamedTuple):
+    """Something that left the file, came into it, or was purged."""
+
+    at: datetime
+    verb: str
+    words: str
+
+
 class Care:
     """Looks after an open file."""
 
@@ -66,6 +74,12 @@ class Care:
             newest_backup=backup.made_at(copies[0]) if copies else None,
             read_only=self._store.read_only,
         )
+
+    def trail(self) -> tuple[TrailLine, ...]:
+        """Return every export, import and purge, oldest first."""
+        from rehab_tui.store import changes
+
+        return tuple(TrailLine(one.at, one.verb, one.words) for one in changes.trail(self._store))
 
     def check(self, now: Moment) -> CheckResult:
         """Read everything through; changes nothing."""

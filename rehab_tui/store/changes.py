@@ -23,6 +23,7 @@ def last_undoable(store: Store) -> Past | None:
     """Return the newest change that is no undo and has not been undone."""
     rows = store.rows(
         "SELECT * FROM change c WHERE c.undoes IS NULL AND c.verb NOT IN ('import', 'care', 'export', 'purge')"
+        " AND c.words <> 'purged'"
         " AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.id AND u.verb = 'undo') ORDER BY c.id DESC LIMIT 1"
     )
     return _past(rows[0]) if rows else None

@@ -1,5 +1,6 @@
 """`rehab info`, `check`, `backup`, `restore`: care of the file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
 from rehab_tui.errors import WrongUsage
-from rehab_tui.services.care import FileInfo
+from rehab_tui.services.care import FileInfo, TrailLine
 
 
 @click.command()
@@ -20,12 +21,26 @@ from rehab_tui.services.care import FileInfo
 def info(session: Session, as_json: bool) -> None:
     """Show where the file is, what is in it, and its backups."""
     with session.open() as rehab:
-        found = rehab.care.info()
+        found, trail = rehab.care.info(), rehab.care.trail()
     if as_json:
-        show_json(_values(found))
+        show_json({**_values(found), "trail": trail_values(trail)})
         return
-    for label, words in _lines(found, session):
+    for label, words in (*_lines(found, session), ("Trail", _trail_words(trail))):
         show(f"{label:<9}{words}")
+
+
+def _trail_words(trail: Sequence[TrailLine]) -> str:
+    """Return the newest line of the trail, and how many there are."""
+    if not trail:
+        return "nothing was exported, imported or purged yet"
+    newest = trail[-1]
+    more = f"; all {len(trail)}: rehab history --trail" if len(trail) > 1 else ""
+    return f"{newest.at:%Y-%m-%d %H:%M} {newest.words}{more}"
+
+
+def trail_values(trail: Sequence[TrailLine]) -> list[dict[str, str]]:
+    """Return the trail as it stands in JSON."""
+    return [{"at": line.at.isoformat(), "verb": line.verb, "words": line.words} for line in trail]
 
 
 def _lines(found: FileInfo, session: Session) -> tuple[tuple[str, str], ...]:

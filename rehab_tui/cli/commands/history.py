@@ -23,15 +23,19 @@ from rehab_tui.exchange.values import entry_values
 @click.option("--from", "first", metavar="DATE", help="First day; default: the first one there is.")
 @click.option("--to", "last", metavar="DATE", help="Last day; default: the last one there is.")
 @click.option("--all", "every", is_flag=True, help="Also the earlier versions that a newer one took the place of.")
+@click.option("--trail", is_flag=True, help="Instead: what was exported, imported and purged, and when.")
 @options.as_json
 @click.pass_obj
 def history(
-    session: Session, entry_id: str | None, first: str | None, last: str | None, every: bool, as_json: bool
+    session: Session, entry_id: str | None, first: str | None, last: str | None, every: bool, trail: bool, as_json: bool
 ) -> None:
     """Show what was logged, day by day, also what was marked as a mistake.
 
     With an ID: everything that this entry has been, oldest first. Ids may be shortened. JSON always has everything.
     """
+    if trail:
+        _show_trail(session, as_json=as_json)
+        return
     if entry_id is not None and (first or last):
         raise InvalidValue("an ID together with --from or --to is not clear; give one of them")
     begin = typed_day(first, session, future=True) if first else None
@@ -52,6 +56,20 @@ def history(
         _show_days(found, session.today, every=every or entry_id is not None)
     else:
         show("nothing was logged " + (f"from {begin} to {end or 'now'}" if begin or end else "yet"))
+
+
+def _show_trail(session: Session, *, as_json: bool) -> None:
+    from rehab_tui.cli.commands.care import trail_values
+
+    with session.open() as rehab:
+        lines = rehab.care.trail()
+    if as_json:
+        show_json({"trail": trail_values(lines)})
+        return
+    for line in lines:
+        show(f"{line.at:%Y-%m-%d %H:%M}  {line.words}")
+    if not lines:
+        show("nothing was exported, imported or purged yet")
 
 
 def _show_days(found: Sequence[Entry], today: date, *, every: bool) -> None:
