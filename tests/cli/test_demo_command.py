@@ -32,6 +32,10 @@ def test_it_is_the_same_on_every_run(rehab: Runner) -> None:
     assert rehab("--today", "2026-11-20", "demo").out == rehab("--today", "2026-11-20", "demo").out
 
 
+def test_it_says_that_it_takes_a_moment(rehab: Runner) -> None:
+    assert rehab("demo").err == "rehab: making up a patient with 14 weeks of entries; this takes a moment\n"
+
+
 def test_plain_leaves_the_drawing_out(rehab: Runner) -> None:
     told = rehab("--plain", "demo")
     assert "Left hip: mean" in told.out

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from rehab_tui.bootstrap import Rehab
-from rehab_tui.cli.output import draws_signs, in_color, show, show_drawn
+from rehab_tui.cli.output import draws_signs, in_color, show, show_drawn, tell
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.body import Side, Site
 from rehab_tui.domain.days import day_words, short_day, span
@@ -31,6 +31,7 @@ def demo(session: Session) -> int:
     with tempfile.TemporaryDirectory(prefix="rehab-demo-") as folder:
         shown = Session(Path(folder) / "demo.db", session.clock, plain=session.plain)
         with shown.open(create=True) as rehab:
+            tell("rehab: making up a patient with 14 weeks of entries; this takes a moment")
             build_demo(rehab, shown.clock.now())
             if not shown.interactive or shown.plain:
                 _print(rehab, shown)

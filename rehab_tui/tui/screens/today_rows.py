@@ -14,7 +14,7 @@ from rehab_tui.domain.plan import Prescription
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.symptom import DAILY_QUESTIONS, Form, SymptomsAnswered
 from rehab_tui.domain.words import harmless
-from rehab_tui.services.days import USUAL_NEEDS, DayReview, ExerciseRow, HipToday
+from rehab_tui.services.days import DayReview, ExerciseRow, HipToday
 from rehab_tui.tui.screens.page import wrapped
 from rehab_tui.tui.widgets.bars import public_title
 from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, text_row
@@ -122,10 +122,13 @@ def _scores_close_together(maker: LineMaker, key: str, hip: HipToday, chosen: in
 
 
 def _usual_words(hip: HipToday, width: int) -> str:
-    """Return the usual level, or how far it is from being known, as the width allows."""
+    """Return the usual level, or how far it is from being known, as the width allows.
+
+    No count beside the scores where there is no room for its words: it would read like a score.
+    """
     if hip.usual.low is not None or width >= 110:
         return hip.usual.words
-    return f"usual {hip.usual.n} of {USUAL_NEEDS}" if width >= NORMAL else ""
+    return "usual: later" if width >= NORMAL else ""
 
 
 def _score_cell(maker: LineMaker, key: str, score: int, hip: HipToday, chosen: int | None) -> None:
