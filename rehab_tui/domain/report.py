@@ -12,6 +12,7 @@ from rehab_tui.domain.measure_trend import MeasureSeries
 from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.plan import Plan
 from rehab_tui.domain.series import Marker, PainSeries, WeekOfWork
+from rehab_tui.domain.sharing import Part
 from rehab_tui.domain.words import nearest, shown
 from rehab_tui.errors import InvalidValue
 
@@ -23,6 +24,12 @@ NOTES, SEXUAL = "notes", "sexual-function"
 ASKED_FOR = frozenset({NOTES, SEXUAL})
 """Parts that leave only when they are named: notes and words beside signs, and the sign about sexual function."""
 USUAL_PARTS = frozenset(PARTS) - ASKED_FOR
+_ALWAYS = frozenset({Part.PROFILE, Part.FOLLOWUPS, Part.SYMPTOMS})
+_SHARED: Mapping[str, frozenset[Part]] = {
+    "changes": frozenset({Part.PLAN, Part.CLEARANCE, Part.PAUSE, Part.BASELINE, Part.BLOCK}),
+    "questions": frozenset({Part.VISIT}),
+}
+"""The parts of an export that a part of a report stands for, where it has another name."""
 
 
 def parts_of(text: str) -> frozenset[str]:
@@ -36,6 +43,16 @@ def parts_of(text: str) -> frozenset[str]:
     if not typed:
         raise InvalidValue(f"no part is named; choose from: {', '.join(PARTS)}")
     return frozenset(typed)
+
+
+def shared_parts(parts: frozenset[str]) -> frozenset[Part]:
+    """Return what leaves with a report, as the trail names it."""
+    return _ALWAYS.union(*(_SHARED.get(one) or {Part(one)} for one in parts))
+
+
+def parts_with(parts: frozenset[str], shared: frozenset[Part]) -> frozenset[str]:
+    """Return the parts of a report, with the private ones that a person ticked when asked."""
+    return parts | {one for one in ASKED_FOR if Part(one) in shared}
 
 
 class Spread(NamedTuple):

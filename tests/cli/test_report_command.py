@@ -1,9 +1,11 @@
 """`rehab report`: the figures are those that were logged, the file is private, and nothing is written over."""
 
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
+from runs import runner
 from shell import Shell
 
 
@@ -100,6 +102,29 @@ def test_a_wrong_name_or_place_is_one_clear_line(logged: Shell, tmp_path: Path) 
     for name in ("visit.docx", "visit", str(tmp_path / "none" / "v.html"), ""):
         wrong = logged("report", name)
         assert (wrong.code, wrong.out, wrong.err.count("\n")) == (1, "", 1), name
+
+
+def test_the_trail_says_what_left(logged: Shell, tmp_path: Path) -> None:
+    place = tmp_path / "visit.md"
+    assert logged("report", str(place), "--only", "pain").code == 0
+    with sqlite3.connect(logged.db) as connection:
+        words = connection.execute("SELECT words FROM change WHERE verb = 'export'").fetchall()
+    connection.close()
+    assert words == [
+        ("export of profile, followups, pain, symptoms, 2026-11-06 to 2026-11-20 to visit.md",),
+    ]
+
+
+def test_on_a_terminal_it_asks_once_what_leaves(logged: Shell, tmp_path: Path) -> None:
+    ask, place = runner(logged.db), tmp_path / "visit.md"
+    refused = ask("--today", "2026-11-20", "report", str(place), typed="no\nno\nno\n", terminal=True)
+    assert (refused.code, place.exists()) == (0, False)
+    assert ask("--today", "2026-11-20", "report", str(place), typed="yes\nno\nyes\n", terminal=True).code == 0
+    text = place.read_text(encoding="utf-8")
+    assert "my diary words" in text
+    assert "RF-03" not in text
+    assert ask("report", str(place), "--yes", "--force", terminal=True).code == 0
+    assert "my diary words" not in place.read_text(encoding="utf-8")
 
 
 def test_a_missing_database_is_exit_3(rehab: Shell, tmp_path: Path) -> None:

@@ -2,13 +2,13 @@
 
 import click
 
-from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli import options
+from rehab_tui.cli.leaving import agreed_to
 from rehab_tui.cli.output import show, show_json, tell
 from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.reading import name_text, typed_day
 from rehab_tui.cli.session import Session
-from rehab_tui.domain.sharing import PART_WORDS, PRIVATE, STANDARD, Part, Selection, day_pair, parts_of
+from rehab_tui.domain.sharing import PRIVATE, STANDARD, Part, Selection, day_pair, parts_of
 from rehab_tui.domain.words import shown
 from rehab_tui.errors import WrongUsage
 from rehab_tui.exchange.formats import FORMATS, Format, format_of
@@ -65,37 +65,13 @@ def export(
     selection = Selection(parts, begin, end, other, detail, transaction, not no_snomed)
     check_place(path, force=force)
     with session.open() as rehab:
-        agreed = _agreed(session, rehab, selection, kind, ticked=only is not None, ask=not (yes or as_json))
+        agreed = agreed_to(session, rehab, selection, kind.words, ticked=only is not None, ask=not (yes or as_json))
         if agreed is None:
             tell("rehab: nothing was exported")
             return
         done = rehab.exporting.export(path, agreed, kind.chunks, session.stamp(), force=force)
         left = rehab.exporting.leaves(agreed)
     _say(done, agreed, kind, left, as_json=as_json)
-
-
-def _agreed(
-    session: Session, rehab: Rehab, selection: Selection, kind: Format, *, ticked: bool, ask: bool
-) -> Selection | None:
-    """Ask once, on a terminal, what leaves; return it, or None where the person said no."""
-    if not ask or not session.interactive:
-        return selection
-    from rehab_tui.cli.asking import Ended
-    from rehab_tui.cli.asking import ask as question
-
-    parts = set(selection.parts)
-    counted = rehab.exporting.leaves(selection)
-    show(f"{kind.words[:1].upper()}{kind.words[1:]}.")
-    show(f"Leaves: {selection.words} ({counted.entries:,} entries, {counted.followups:,} follow-ups).")
-    try:
-        for part in counted.private if not ticked else ():
-            if question(f"Also {PART_WORDS[part]}? yes / no").lower() in {"y", "yes"}:
-                parts.add(part)
-        if question("Whoever has the file can read it. Write it? yes / no").lower() not in {"y", "yes"}:
-            return None
-    except Ended:
-        return None
-    return selection._replace(parts=frozenset(parts))
 
 
 def _say(done: Exported, selection: Selection, kind: Format, left: Leaves, *, as_json: bool) -> None:

@@ -1,0 +1,30 @@
+"""Asks once, before a file leaves, what is to leave in it."""
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.cli.output import show
+from rehab_tui.cli.session import Session
+from rehab_tui.domain.sharing import PART_WORDS, Selection
+
+
+def agreed_to(
+    session: Session, rehab: Rehab, selection: Selection, what: str, *, ticked: bool, ask: bool
+) -> Selection | None:
+    """Ask once, on a terminal, what leaves; return it, or None where the person said no."""
+    if not ask or not session.interactive:
+        return selection
+    from rehab_tui.cli.asking import Ended
+    from rehab_tui.cli.asking import ask as question
+
+    parts = set(selection.parts)
+    counted = rehab.exporting.leaves(selection)
+    show(f"{what[:1].upper()}{what[1:]}.")
+    show(f"Leaves: {selection.words} ({counted.entries:,} entries, {counted.followups:,} follow-ups).")
+    try:
+        for part in counted.private if not ticked else ():
+            if question(f"Also {PART_WORDS[part]}? yes / no").lower() in {"y", "yes"}:
+                parts.add(part)
+        if question("Whoever has the file can read it. Write it? yes / no").lower() not in {"y", "yes"}:
+            return None
+    except Ended:
+        return None
+    return selection._replace(parts=frozenset(parts))
