@@ -155,6 +155,14 @@ def test_a_therapist_changes_thresholds_within_limits() -> None:
     assert "PT-02" not in [finding.rule for finding in evaluate_computed(one, TODAY)]
 
 
+def test_a_therapist_can_switch_off_the_rule_that_the_table_does_not_have() -> None:
+    one = history({"left": "0*28 10*14"})
+    off = thresholds_from({"PT-09": {"by": 11}})
+    assert "PT-09" in [finding.rule for finding in evaluate_computed(one, TODAY)]
+    assert "PT-09" not in [finding.rule for finding in evaluate_computed(one, TODAY, thresholds=off)]
+    assert COMPUTED_RULES["PT-09"].threshold(off["PT-09"]).startswith("11 points (11: switched off)")
+
+
 @pytest.mark.parametrize(
     ("rule", "name", "value", "words"),
     [

@@ -24,6 +24,8 @@ USUAL_DAYS = 21
 
 WEEK_UP, FORTNIGHT_UP = Fraction(3, 2), Fraction(7, 4)
 """Judgement, measured: with these two and PT-03's fortnight fewer false prompts, more relapses (help: quality)."""
+NEVER = 11
+"""Scores run from 0 to 10: no two means lie so far apart."""
 
 PAIN_RULES = (
     ComputedRule(
@@ -254,12 +256,12 @@ PAIN_RULES = (
         check=fortnight_above_before,
         data=data.each_hip(data.first_missing(data.four_weeks_before, data.this_fortnight)),
         numbers={
-            "by": Limit(FORTNIGHT_UP, 1, 4),
+            "by": Limit(FORTNIGHT_UP, 1, NEVER),
             "need_week": fixed(4),
             "need": fixed(7),
             "need_before": Limit(7, 5, 28),
         },
-        in_force="{by} points; {need} of 14 scores, {need_before} of 28 before",
+        in_force="{by} points (11: switched off); {need} of 14 scores, {need_before} of 28 before",
         needs_days=42,
         sources=("S35",),
         adds_to=RISE,
