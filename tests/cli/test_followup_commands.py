@@ -51,6 +51,15 @@ def test_from_the_alert_to_the_outcome(rehab: Runner) -> None:
     }  # fmt: skip
 
 
+def test_the_list_looks_at_the_day_first(rehab: Runner) -> None:
+    """The answer of every face is the same, also where nobody asked `rehab status` before."""
+    scores = [3] * 14 + [0] + [6] * 4
+    for number, value in enumerate(scores):
+        assert rehab("--today", noon(number - 21), "log", "pain", str(value)).code == 0
+    listed = rehab("--today", noon(), "followups", "--json").data
+    assert [(one["rule"], one["opened_on"]) for one in listed] == [("PT-02", noon())]
+
+
 def noon(ahead: int = 0) -> str:
     """A real day before or after today; alerts are opened at noon of it or just now."""
     return (date.today() + timedelta(days=ahead)).isoformat()

@@ -8,6 +8,7 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli import options
 from rehab_tui.cli.output import show, show_json
 from rehab_tui.cli.session import Session
+from rehab_tui.cli.standing import watch_or_say
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.entry import Logged
 from rehab_tui.domain.followup import LEVEL_NAMES, Event, FollowUp, Outcome, State
@@ -30,6 +31,7 @@ def followups(ctx: click.Context, every: bool, as_json: bool) -> None:
     session: Session = ctx.obj
     now = session.clock.now()
     with session.open() as rehab:
+        watch_or_say(rehab, session)
         found = rehab.follow_ups.all() if every else rehab.follow_ups.waiting()
         notices = _notices(rehab, now) if every else ()
     if as_json:
