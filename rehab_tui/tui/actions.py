@@ -87,6 +87,13 @@ class Actions(App[int]):
 
         self.push_screen(BlankScreen())
 
+    def action_export(self) -> None:
+        """Write a file to hand over; asked step by step."""
+        from rehab_tui.tui.screens.export import Exports
+
+        if not self.screen.is_modal:
+            Exports(self, self.context).begin()
+
     def action_settings(self) -> None:
         """Choose colors and charts; see where the files are."""
         from rehab_tui.tui.screens.settings import SettingsScreen
@@ -146,6 +153,7 @@ class Actions(App[int]):
         for kind, words in LOG_MORE.items():
             yield SystemCommand(f"Log {words}", "key i on Today", lambda k=kind: self.action_log_more(k))
         yield SystemCommand("Change my details", "operation, hips, contacts, who allowed exercise", self.action_details)
+        yield SystemCommand("Hand over: export", "key e: record, spreadsheet, calendar, text", self.action_export)
         yield SystemCommand("Settings", "key , colors, charts, where the files are", self.action_settings)
         yield SystemCommand("Blank the screen", "hide everything until a key is pressed", self.action_blank)
         for name in THEMES:

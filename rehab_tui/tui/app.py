@@ -41,6 +41,7 @@ class RehabApp(Actions):
         Binding("exclamation_mark", "help_card", "Help card", id="help-card", show=False),
         Binding("question_mark,f1", "help", "Help", id="help", show=False),
         Binding("u", "undo", "Undo", id="undo", show=False),
+        Binding("e", "export", "Hand over", id="export", show=False),
         Binding("comma", "settings", "Settings", id="settings", show=False),
         Binding("b", "blank", "Blank the screen", id="blank", show=False),
         Binding("q", "leave", "Quit", id="quit", show=False),

@@ -1,0 +1,132 @@
+"""Handing over on the screen: which format, what and where, and once more what leaves before it is written."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from textual.app import App
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.domain.days import day_of
+from rehab_tui.domain.moment import Stamp
+from rehab_tui.domain.sharing import PART_WORDS, Part, Selection, day_pair, parts_of
+from rehab_tui.domain.words import free_text, one_of
+from rehab_tui.errors import InvalidValue, RehabError
+from rehab_tui.exchange.formats import FORMATS, Format
+from rehab_tui.tui.context import Context
+from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen
+from rehab_tui.tui.screens.form import Field, FormScreen
+
+LONGEST_NAME = 100
+_YES_NO = ("yes", "no")
+
+
+class Order(NamedTuple):
+    """What is to be written, and where."""
+
+    path: Path
+    selection: Selection
+    kind: Format
+
+
+class ExportForm(FormScreen[Order]):
+    """Asks where the file goes and what is in it; notes and the private sign are off until somebody writes yes."""
+
+    HELP_PAGE = "export"
+
+    def __init__(self, kind: Format, path: Path, today: date, private: tuple[Part, ...]) -> None:
+        asked = {Part.NOTES: "Your notes too?", Part.SEXUAL: "Sexual function too?"}
+        fields = (
+            Field("path", "File", str(path), f"ends with {kind.ending}"),
+            Field("first", "From", "", "empty: all there is; like 2026-03-31"),
+            Field("last", "To", "", "empty: today"),
+            Field("parts", "Parts", "standard", "standard, or names like pain, exercise"),
+            Field("pseudonym", "Another name", "", "empty: your own"),
+            *(Field(part.value, asked[part], "no", "yes or no") for part in private),
+        )
+        foot = "Whoever has the file can read it. It is written for you alone to open, until you send it."
+        super().__init__(f"Hand over: {kind.words}", fields, foot)
+        self._kind = kind
+        self._today = today
+        self._private = private
+
+    def answer(self, texts: dict[str, str]) -> Order:
+        """Return what is to be written. Raises InvalidValue with what is not clear."""
+        typed = texts["path"].strip()
+        if not typed or "\0" in typed:
+            raise InvalidValue("write the name of a file")
+        path = Path(typed).expanduser() if typed.startswith("~/") else Path(typed)
+        if not path.name.lower().endswith(self._kind.ending):
+            raise InvalidValue(f"the name of the file has to end with {self._kind.ending}")
+        first, last = self._day(texts["first"]), self._day(texts["last"])
+        day_pair(first, last)
+        parts = parts_of(texts["parts"] or "standard")
+        for part in self._private:
+            if one_of("answer", texts[part.value] or "no", _YES_NO) == "yes":
+                parts |= {part}
+        name = free_text("the name", texts["pseudonym"]).strip()[:LONGEST_NAME]
+        return Order(path, Selection(parts, first, last, name or None), self._kind)
+
+    def _day(self, text: str) -> date | None:
+        return day_of(text, self._today, future=True) if text.strip() else None
+
+
+class Exports:
+    """Asks step by step, then writes the file beside the screens."""
+
+    def __init__(self, app: App[Any], context: Context) -> None:
+        self._app = app
+        self._context = context
+
+    def begin(self) -> None:
+        """Ask which format."""
+        names = {one.name: f"{one.words} ({one.ending})" for one in FORMATS}
+        self._app.push_screen(ChooseScreen("What do you want to hand over?", names), self._chosen)
+
+    def _chosen(self, name: str | None) -> None:
+        kind = next((one for one in FORMATS if one.name == name), None)
+        if kind is None:
+            return
+        today = self._context.clock.today()
+        private = self._context.rehab.exporting.leaves(Selection()).private
+        self._app.push_screen(
+            ExportForm(kind, free_place(Path.home(), today, kind.ending), today, private), self._agree
+        )
+
+    def _agree(self, order: Order | None) -> None:
+        if order is None:
+            return
+        counted = self._context.rehab.exporting.leaves(order.selection)
+        kept = ", ".join(PART_WORDS[part] for part in counted.private if part not in order.selection.parts)
+        lines = [
+            f"Write {order.path}?",
+            f"In it: {order.selection.words} ({counted.entries:,} entries, {counted.followups:,} follow-ups).",
+            *([f"Not in it: {kept}."] if kept else []),
+            "Whoever has the file can read it.",
+        ]
+        self._app.push_screen(ConfirmScreen("\n".join(lines)), lambda yes: self._write(order) if yes else None)
+
+    def _write(self, order: Order) -> None:
+        stamp = self._context.stamp()
+        self._app.run_worker(lambda: self._written(order, stamp), thread=True, exit_on_error=False)
+
+    def _written(self, order: Order, stamp: Stamp) -> None:
+        """Write the file on a connection of its own, and say how it went."""
+        words, bad = f"Written: {order.path}", False
+        try:
+            with Rehab.open(self._context.rehab.path) as rehab:
+                rehab.exporting.export(order.path, order.selection, order.kind.chunks, stamp, force=False)
+        except RehabError as problem:
+            words, bad = str(problem), True
+        self._app.call_from_thread(
+            self._app.notify, words, severity="error" if bad else "information", timeout=12, markup=False
+        )
+
+
+def free_place(folder: Path, today: date, ending: str) -> Path:
+    """Return a name that is still free, with the day and nobody's name in it."""
+    path, number = folder / f"rehab-{today}{ending}", 1
+    while path.exists() or path.is_symlink():
+        number += 1
+        path = folder / f"rehab-{today}-{number}{ending}"
+    return path

@@ -1,0 +1,119 @@
+"""Handing over on the screen: e, which format, where, consent; the file is written as the command would."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.entry import Note
+from rehab_tui.domain.pain import PainScore
+from rehab_tui.tui.context import Context
+from rehab_tui.tui.screens.export import ExportForm, free_place
+from tests.tui.conftest import TODAY, AppFor
+from tests.tui.seen import words
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the test's own."""
+    place = tmp_path / "home"
+    place.mkdir()
+    monkeypatch.setenv("HOME", str(place))
+    return place
+
+
+@pytest.fixture
+def logged(rehab: Rehab, context: Context) -> None:
+    rehab.journal.add(TODAY, PainScore(3, Side.LEFT), context.stamp(), "pain")
+    rehab.journal.add(TODAY, Note("only for me"), context.stamp(), "note")
+
+
+def names_in(folder: Path) -> list[str]:
+    return [place.name for place in folder.iterdir()]
+
+
+async def until(pilot: Pilot[int], done: Callable[[], bool]) -> None:
+    for _ in range(400):
+        if done():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("it did not happen")
+
+
+async def form(pilot: Pilot[int]) -> None:
+    await pilot.press("e")
+    await pilot.pause()
+    await pilot.press("1")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ExportForm) and bool(pilot.app.screen.query(Input)))
+
+
+@pytest.mark.usefixtures("logged")
+async def test_what_was_agreed_to_is_written_and_nothing_private(app_for: AppFor, home: Path, rehab: Rehab) -> None:
+    place = home / "rehab-2026-11-20.rehab.json"
+    async with app_for() as pilot:
+        await form(pilot)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Not in it: your notes" in words(pilot)
+        assert "Whoever has the file can read it." in words(pilot)
+        await pilot.press("y")
+        await until(pilot, lambda: bool(rehab.care.trail()))
+    record = json.loads(place.read_text("utf-8"))
+    assert [entry["kind"] for entry in record["entries"]] == ["pain"]
+    assert place.stat().st_mode & 0o777 == 0o600
+    assert [line.verb for line in rehab.care.trail()] == ["export"]
+
+
+@pytest.mark.usefixtures("logged")
+async def test_notes_leave_when_they_are_ticked(app_for: AppFor, home: Path, rehab: Rehab) -> None:
+    async with app_for() as pilot:
+        await form(pilot)
+        pilot.app.screen.query_one("#field-notes", Input).value = "yes"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("y")
+        await until(pilot, lambda: bool(rehab.care.trail()))
+    assert "only for me" in (home / "rehab-2026-11-20.rehab.json").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("logged")
+async def test_no_writes_nothing(app_for: AppFor, home: Path, rehab: Rehab) -> None:
+    async with app_for() as pilot:
+        await form(pilot)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+    assert names_in(home) == []
+    assert rehab.care.trail() == ()
+
+
+@pytest.mark.usefixtures("logged")
+async def test_what_is_not_clear_is_said_in_the_form(app_for: AppFor, home: Path) -> None:
+    async with app_for() as pilot:
+        await form(pilot)
+        for field, text, said in (
+            ("path", "diary.docx", "end with .rehab.json"), ("parts", "pian", "unknown part"),
+            ("first", "03/04/2026", "not clear"), ("notes", "maybe", "unknown answer"),
+        ):  # fmt: skip
+            box = pilot.app.screen.query_one(f"#field-{field}", Input)
+            before, box.value = box.value, text
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, ExportForm)
+            assert said in words(pilot)
+            box.value = before
+    assert names_in(home) == []
+
+
+def test_a_name_that_is_taken_gets_a_number(home: Path) -> None:
+    day = date(2026, 11, 20)
+    first = free_place(home, day, ".csv")
+    first.write_text("")
+    assert (first.name, free_place(home, day, ".csv").name) == ("rehab-2026-11-20.csv", "rehab-2026-11-20-2.csv")
