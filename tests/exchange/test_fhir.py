@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from fhir.resources.R4B.bundle import Bundle
 from fhir_checks import problems, walk
+from jsonschema import Draft6Validator
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.clock import Clock
@@ -57,10 +58,27 @@ def add(rehab: Rehab, *facts: Any) -> None:
         rehab.journal.add(DAY, fact, Stamp(CLOCK.now()), "a test")
 
 
+SCHEMA = json.loads(Path(__file__).with_name("fhir-r4.schema.json").read_text(encoding="utf-8"))
+
+
+def against_schema(bundle: dict[str, Any]) -> list[str]:
+    """Return what the official JSON schema finds in each resource."""
+    checks: dict[str, Draft6Validator] = {}
+    found = []
+    for entry in bundle["entry"]:
+        one = entry["resource"]
+        kind = one["resourceType"]
+        if kind not in checks:
+            checks[kind] = Draft6Validator({"$ref": f"#/definitions/{kind}", **SCHEMA})
+        found.extend(f"{kind}: {problem.message[:200]}" for problem in checks[kind].iter_errors(one))
+    return found
+
+
 @pytest.mark.parametrize("transaction", [False, True])
 def test_the_demo_patient_passes(demo: Exported, transaction: bool) -> None:
     bundle = demo(Selection(EVERYTHING, transaction=transaction))
     Bundle.model_validate(bundle)
+    assert against_schema(bundle) == []
     assert problems(bundle) == []
     assert bundle["type"] == ("transaction" if transaction else "collection")
     kinds = {one["resource"]["resourceType"] for one in bundle["entry"]}
@@ -78,6 +96,8 @@ def test_the_validator_finds_what_is_broken(demo: Exported) -> None:
         resources(broken, "Observation")[0][name] = value
         with pytest.raises(ValueError, match=r"."):
             Bundle.model_validate(broken)
+    for name, value in (("status", "done"), ("valuePain", 4), ("issued", "yesterday")):
+        assert against_schema({"entry": [{"resource": {**observation, name: value}}]})
     assert problems({**bundle, "entry": [*bundle["entry"], bundle["entry"][0]]})
     assert problems({**bundle, "entry": [{"fullUrl": f"urn:uuid:{observation['id']}", "resource": observation}]})
 
