@@ -88,7 +88,9 @@ def test_today_is_open_for_a_newcomer(demo: Rehab) -> None:
 
 def test_one_warning_sign_was_followed_to_its_outcome(demo: Rehab) -> None:
     follow_up, flare = sorted(demo.follow_ups.all(), key=lambda one: one.level or 9)
-    assert (flare.rule, flare.level, flare.state) == ("PT-04", Level.VISIT, State.OPEN)
+    assert (flare.rule, flare.level, flare.state) == ("PT-04", Level.VISIT, State.CLOSED)
+    assert flare.outcome is not None
+    assert flare.outcome.startswith("It closed by itself"), "its appointment has passed, or its time"
     assert (follow_up.rule, follow_up.level, follow_up.state) == ("RF-07", Level.TODAY, State.CLOSED)
     assert [event.state for event in follow_up.events] == [
         State.OPEN, State.ACKNOWLEDGED, State.ACTED, State.CLOSED,
