@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from rehab_tui.bootstrap import Rehab
@@ -17,9 +18,11 @@ from rehab_tui.domain.moment import Moment, Origin, Stamp
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.pause import Baseline
 from rehab_tui.domain.symptom import Form, SymptomReport, SymptomsAnswered, asked_in
+from rehab_tui.rules.computed.hit import RISE
 from rehab_tui.services.journal import Draft
 from rehab_tui.services.rule_states import RuleStates
 from rehab_tui.services.watch import Watch
+from rehab_tui.services.watching import MISSED_DAYS
 
 FIRST = date(2026, 3, 1)
 LAW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -103,6 +106,28 @@ def test_the_order_of_entry_does_not_change_what_the_rules_say(
             said.append((findings, replayed))
             assert Watch(rehab._store).findings(day(last)) == findings
     assert said[0] == said[1]
+
+
+@LAW
+@given(scores=st.lists(st.none() | st.integers(0, 7), min_size=28, max_size=42))
+def test_what_replay_says_of_a_day_stands_although_the_program_was_opened_only_to_log(
+    tmp_path_factory: pytest.TempPathFactory, scores: list[int | None]
+) -> None:
+    last = len(scores)
+    logged = [number for number, value in enumerate(scores) if value is not None]
+    assume(all(after - before <= MISSED_DAYS for before, after in pairwise([0, *logged, last])))
+    with new_file(tmp_path_factory.mktemp("missed")) as rehab:
+        live(rehab, scores)
+        rehab.journal.watch(stamp(last))
+        kept = rehab.follow_ups.all()
+        for said in rehab.use(RuleStates).replay(day(0), day(last), stamp(last).moment):
+            for finding in said.findings:
+                if finding.level is not None and finding.level <= Level.DAYS:
+                    causes = RISE if finding.rule in RISE else (finding.rule,)
+                    assert any(
+                        one.rule in causes and one.opened_on <= said.day and (one.level or 9) <= finding.level
+                        for one in kept
+                    ), (said.day, finding.rule)
 
 
 def test_thousands_of_scores_written_at_once_are_looked_at_once(rehab: Rehab) -> None:
