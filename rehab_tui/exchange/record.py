@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from rehab_tui.domain.sharing import Material, Part
 from rehab_tui.errors import InvalidValue, NotFound
-from rehab_tui.exchange.shape import check_shape
+from rehab_tui.exchange.shape import check_shape, fitting
 
 FORMAT = "rehab-record"
 VERSION = 1
@@ -77,10 +77,12 @@ def read_record(path: Path) -> Record:
         raise _wrong(path, "was written by a newer rehab", f"update rehab (it reads version {VERSION})")
     if not _unchanged(data, record):
         raise _wrong(path, "was altered or is incomplete: its checksum does not fit", "ask for it again")
-    if _NUL.search(data):
+    if rb"\u0000" in data and _NUL.search(data):
         raise _wrong(path, "has a character that cannot be kept (NUL)", "ask for it again")
     try:
-        check_shape(record, schema(), schema())
+        if not fitting(schema(), schema())(record):
+            check_shape(record, schema(), schema())
+            raise InvalidValue("it has another shape")
     except InvalidValue as problem:
         raise _wrong(path, f"is no record that this program reads ({problem})", "ask for it again") from None
     except RecursionError:
@@ -152,9 +154,12 @@ def _version(path: Path, record: Any) -> int:
 def _unchanged(data: bytes, record: dict[str, Any]) -> bool:
     """Return whether the checksum fits: to the bytes as we write them, or to the same content laid out anew."""
     plain = data.replace(b"\r\n", b"\n").replace(b"\n", b"")
-    found = _CHECKSUM.search(plain)
-    if found and sha256(plain[: found.start()] + b"}").hexdigest().encode() == found[1]:
-        return True
+    found = _CHECKSUM.search(plain, max(0, len(plain) - 200))
+    if found:
+        digest = sha256(memoryview(plain)[: found.start()])
+        digest.update(b"}")
+        if digest.hexdigest().encode() == found[1]:
+            return True
     content = {name: value for name, value in record.items() if name != "checksum"}
     try:
         again = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

@@ -1,5 +1,6 @@
 """Checks a parsed JSON value against the part of JSON Schema that our own schemas use."""
 
+from collections.abc import Callable
 from typing import Any
 
 from rehab_tui.domain.words import shown
@@ -11,12 +12,62 @@ _TYPES: dict[str, tuple[type, ...]] = {
 }  # fmt: skip
 
 
+Fits = Callable[[Any], bool]
+
+
+def fitting(wanted: dict[str, Any], root: dict[str, Any]) -> Fits:
+    """Return what says whether a value is as a schema wants it: quick, but it does not say where it is not."""
+    wanted = _resolved(wanted, root)
+    kinds = frozenset(one for name in _names(wanted) for one in _TYPES[name])
+    known = frozenset(wanted["enum"]) if "enum" in wanted else None
+    items = fitting(wanted["items"], root) if wanted.get("items") else None
+    fields = [(name, fitting(inner, root)) for name, inner in wanted.get("properties", {}).items()]
+    names = wanted.get("properties", {}).keys()
+    by_kind = {
+        one["if"]["properties"]["kind"]["const"]: fitting(one["then"]["properties"]["fact"], root)
+        for one in wanted.get("allOf", ())
+    }
+
+    def whole(value: dict[str, Any]) -> bool:
+        if value.keys() != names:
+            return False
+        if by_kind and not by_kind.get(value["kind"], _never)(value["fact"]):
+            return False
+        return all(fits(value[name]) for name, fits in fields)
+
+    def fits(value: Any) -> bool:
+        if kinds and type(value) not in kinds:
+            return False
+        if known is not None and (isinstance(value, list | dict) or value not in known):
+            return False
+        if fields and isinstance(value, dict):
+            return whole(value)
+        return not (items and isinstance(value, list)) or all(map(items, value))
+
+    return fits
+
+
+def _never(_: Any) -> bool:
+    return False
+
+
+def _resolved(wanted: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" not in wanted:
+        return wanted
+    found: dict[str, Any] = root["$defs"][wanted["$ref"].rpartition("/")[2]]
+    return found
+
+
+def _names(wanted: dict[str, Any]) -> list[str]:
+    names = wanted.get("type", [])
+    return [names] if isinstance(names, str) else list(names)
+
+
 def check_shape(value: Any, wanted: dict[str, Any], root: dict[str, Any], where: str = "") -> None:
     """Raise InvalidValue, with the place, where a value is not as a schema wants it; `root` holds `$defs`."""
-    if "$ref" in wanted:
-        wanted = root["$defs"][wanted["$ref"].rpartition("/")[2]]
+    wanted = _resolved(wanted, root)
     _check_type(value, wanted, where)
-    if "enum" in wanted and value not in wanted["enum"]:
+    if "enum" in wanted and value not in wanted["enum"]:  # a list: what is not hashable can be asked for too
         raise InvalidValue(f'{where}: "{shown(str(value))}" is not known')
     if isinstance(value, dict):
         _check_object(value, wanted, root, where)
@@ -28,7 +79,7 @@ def check_shape(value: Any, wanted: dict[str, Any], root: dict[str, Any], where:
 def _check_type(value: Any, wanted: dict[str, Any], where: str) -> None:
     if "type" not in wanted:
         return
-    names = wanted["type"] if isinstance(wanted["type"], list) else [wanted["type"]]
+    names = _names(wanted)
     allowed = tuple(one for name in names for one in _TYPES[name])
     if not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed):
         raise InvalidValue(f"{where or 'the file'}: expected {' or '.join(names)}")

@@ -100,7 +100,7 @@ class Exporting:
         from rehab_tui.store import bulk_rows
 
         if name == "patient":
-            born = self._store.rows("SELECT created_at FROM patient")[0][0]
+            born = bulk_rows.created_at(self._store)
             return iter((json.dumps({"id": self._patient(selection), "created_at": born}),))
         return bulk_rows.section(self._store, selection, name)
 

@@ -11,7 +11,7 @@ from rehab_tui.store import Store, bulk_merge
 from rehab_tui.store.bulk_merge import Added
 from rehab_tui.store.store import Change
 
-__all__ = ["Added", "Taken", "backup_before", "import_records", "refuse_nothing", "trial_store"]
+__all__ = ["Added", "Taken", "backup_before", "holds_something", "import_records", "refuse_nothing", "trial_store"]
 
 
 class Taken(NamedTuple):
@@ -63,12 +63,17 @@ def _one(store: Store, change: Change, path: Path, record: Mapping[str, Any]) ->
     return Taken(path, added, min(days, default=None), max(days, default=None), bulk_proof.waiting(store))
 
 
-def backup_before(store: Store, now: Moment) -> Path | None:
-    """Make a checked copy of a file that holds something, before records are merged into it. Raises NotKept."""
+def holds_something(store: Store) -> bool:
+    """Return whether anything was ever written to a file."""
+    from rehab_tui.store import changes
+
+    return changes.any_made(store)
+
+
+def backup_before(store: Store, now: Moment) -> Path:
+    """Make a checked copy of a file, before records are merged into it. Raises NotKept."""
     from rehab_tui.store import backup
 
-    if not store.rows("SELECT 1 FROM change LIMIT 1"):
-        return None
     return backup.make(store.connection, store.path, now.utc, "import")
 
 

@@ -28,6 +28,11 @@ def section(store: Store, selection: Selection, name: str) -> Iterator[str]:
         raise file.spoken(problem, store.path) from None
 
 
+def created_at(store: Store) -> str:
+    """Return when the file was made, as it is stored."""
+    return str(store.rows("SELECT created_at FROM patient")[0][0])
+
+
 def _changes(leaving: Leaving) -> str:
     told = leaving.selection.parts == frozenset(Part) and leaving.named
     row = json_of(
@@ -229,7 +234,7 @@ def _followups(leaving: Leaving) -> str:
             "title": f"iif({hidden}, 'A private sign', f.title)",
             "message": "f.message",
             "why": f"json(iif({hidden}, '{{}}', f.why))",
-            "sources": "json(f.sources)",
+            "sources": f"json(iif({hidden}, '[]', f.sources))",
             **columns_of("f", "side", "opened_on", "opened_at", "offset_minutes", "due"),
             "entry": "(SELECT e.id FROM entry e WHERE e.seq = f.entry)",
             "events": f"json(({events}))",

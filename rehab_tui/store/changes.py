@@ -29,6 +29,11 @@ def last_undoable(store: Store) -> Past | None:
     return _past(rows[0]) if rows else None
 
 
+def any_made(store: Store) -> bool:
+    """Return whether anything was ever changed in a file."""
+    return bool(store.rows("SELECT 1 FROM change LIMIT 1"))
+
+
 def trail(store: Store) -> tuple[Past, ...]:
     """Return what left the file, came into it, or was purged, oldest first."""
     return tuple(

@@ -13,7 +13,15 @@ from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
 from rehab_tui.exchange.record import read_record
-from rehab_tui.services.importing import Added, Taken, backup_before, import_records, refuse_nothing, trial_store
+from rehab_tui.services.importing import (
+    Added,
+    Taken,
+    backup_before,
+    holds_something,
+    import_records,
+    refuse_nothing,
+    trial_store,
+)
 
 _NAMES = (
     ("entries", "entry", "entries"),
@@ -53,10 +61,11 @@ def import_command(session: Session, files: tuple[str, ...], dry_run: bool, as_j
 
 def _kept(session: Session, records: Sequence[tuple[Path, Mapping[str, Any]]]) -> tuple[Taken, ...]:
     with session.open(create=True) as rehab:
-        trial = _import(rehab, session, records, dry_run=True)
-        if not any(one.added.anything for one in trial):
-            return trial
-        rehab.use(lambda store: backup_before(store, session.clock.now()))
+        if rehab.use(holds_something):
+            trial = _import(rehab, session, records, dry_run=True)
+            if not any(one.added.anything for one in trial):
+                return trial
+            rehab.use(lambda store: backup_before(store, session.clock.now()))
         taken = _import(rehab, session, records, dry_run=False)
         session.back_up(rehab)
     return taken
