@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from rehab_tui.cli import asking
-from rehab_tui.cli.output import show
+from rehab_tui.cli.output import fitted, show
 from rehab_tui.domain.symptom import NOT_SURE
 from rehab_tui.domain.words import shown
 from rehab_tui.errors import InvalidValue
@@ -15,7 +15,6 @@ Answer = TypeVar("Answer")
 UNSURE = "unsure"
 ALSO_UNSURE = frozenset({NOT_SURE, UNSURE, "dont know", "do not know", "i dont know", "i do not know", "maybe", "?"})
 BACK = "back"
-WIDEST = 100
 
 
 class Back(Exception):
@@ -55,17 +54,7 @@ def pick(question: str, names: Sequence[str], *, unsure: bool = False, say_names
 
 def wrapped(text: str) -> str:
     """Return a text whose lines fit the terminal; a pipe gets them whole."""
-    if sys.stdout is None or not sys.stdout.isatty():
-        return text
-    import shutil
-    import textwrap
-
-    width = max(20, min(shutil.get_terminal_size().columns, WIDEST) - 1)
-    lines = []
-    for line in text.split("\n"):
-        lead = line[: len(line) - len(line.lstrip())]
-        lines.extend(textwrap.wrap(line, width, subsequent_indent=lead, break_on_hyphens=False) or [""])
-    return "\n".join(lines)
+    return text if sys.stdout is None else fitted(text, sys.stdout)
 
 
 def _meant(typed: str, names: Sequence[str], offered: Sequence[str]) -> str:

@@ -1,8 +1,12 @@
 """What commands print: data to stdout, words about it to stderr, nothing that could steer the terminal."""
 
 import sys
+from typing import TextIO
 
 from rehab_tui.domain.words import harmless
+
+WIDEST = 100
+"""Columns from which on words are easier to read when they are wrapped sooner."""
 
 
 def show(text: str = "") -> None:
@@ -27,10 +31,30 @@ def tell(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(harmless(text) + "\n")
+        sys.stderr.write(fitted(harmless(text), sys.stderr) + "\n")
         sys.stderr.flush()
     except OSError:
         return
+
+
+def fitted(text: str, stream: TextIO) -> str:
+    """Return words whose lines end between words where a terminal would break them; a pipe gets them whole."""
+    if not stream.isatty():
+        return text
+    import shutil
+
+    width = max(20, min(shutil.get_terminal_size().columns, WIDEST) - 1)
+    if all(len(line) <= width for line in text.split("\n")):
+        return text
+    import textwrap
+
+    lines = []
+    for line in text.split("\n"):
+        lead = line[: len(line) - len(line.lstrip())]
+        lines.extend(
+            textwrap.wrap(line, width, subsequent_indent=lead, break_on_hyphens=False, break_long_words=False) or [""]
+        )
+    return "\n".join(lines)
 
 
 _changed: list[bool] = []
