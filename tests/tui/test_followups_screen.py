@@ -11,7 +11,7 @@ from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.followup_page import FollowUpPage
 from rehab_tui.tui.screens.followups import FollowUpsScreen
 from tests.tui.conftest import TODAY, AppFor
-from tests.tui.test_alert import HOSTILE, on_file, report, shown_text
+from tests.tui.test_alert import HOSTILE, on_file, report, shown_text, until_shown
 
 LEG_PAIN = SymptomReport("leg-pain", SignAnswer.WORSE, Side.LEFT)
 
@@ -59,8 +59,7 @@ async def test_read_told_and_closed_are_kept_one_by_one(
 async def test_told_nobody_does_not_close_and_says_why(level_3: FollowUp, rehab: Rehab, context: Context) -> None:
     async with RehabApp(context).run_test(notifications=True) as pilot:
         await pilot.press("f", "x", "7")
-        await pilot.pause(0.2)
-        assert "It stays open" in shown_text(pilot)
+        await until_shown(pilot, "It stays open")
         assert on_file(rehab)[0].state is State.OPEN
         await pilot.press("x", "6")
         await pilot.pause()
@@ -197,7 +196,7 @@ async def test_closing_a_red_flag_keeps_who_allowed_exercise_again(context: Cont
         await pilot.press("r", "f", "x", "1")
         await pilot.pause()
         await pilot.press(*"wound cleaned", "enter", *"Dr. Lee", "enter")
-        await pilot.pause(0.2)
+        await until_shown(pilot, "Exercises are shown again")
         (said,) = [n.message for n in pilot.app._notifications]
         assert "Exercises are shown again. Start them again only as you were told." in said
     assert on_file(context.rehab)[0].outcome == "wound cleaned. Exercise again: said by Dr. Lee"
@@ -219,7 +218,6 @@ async def test_undo_on_the_page_says_of_which_sign(level_3: FollowUp, context: C
         await pilot.press("f", "enter", "k")
         await pilot.pause()
         await pilot.press("u")
-        await pilot.pause(0.2)
+        await until_shown(pilot, "Undone")
         assert isinstance(pilot.app.screen, FollowUpPage)
-        assert "Undone" in shown_text(pilot)
     assert on_file(context.rehab)[0].state is State.OPEN
