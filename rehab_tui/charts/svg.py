@@ -70,7 +70,9 @@ def weeks_svg(weeks: Sequence[WeekOfWork], words: str) -> str:
             said = "none due" if week.percent is None else f"{week.percent}"
             parts.append(_text(middle, y(week.percent or 0) - 3, said, anchor="middle", fill=SOFT))
         if (len(weeks) - 1 - number) % every == 0:
-            parts.append(_text(middle, top + height + 15, _dated(week.monday, weeks[0].monday, weeks[-1].monday)))
+            words_under = _dated(week.monday, weeks[0].monday, weeks[-1].monday)
+            anchor, x = ("end", WIDTH - RIGHT) if middle > WIDTH - RIGHT - 40 else ("middle", middle)
+            parts.append(_text(x, top + height + 15, words_under, anchor=anchor))
     return _svg(WIDTH, top + height + 22, parts, words)
 
 
