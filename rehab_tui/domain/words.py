@@ -78,3 +78,8 @@ def free_text(what: str, text: str) -> str:
     if len(text) > LONGEST_NOTE:
         raise InvalidValue(f"{what} has {len(text):,} characters; {LONGEST_NOTE:,} is the most, split it in two")
     return text
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number of things in words: 1 exercise, 2 exercises."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

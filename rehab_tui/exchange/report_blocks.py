@@ -106,8 +106,3 @@ class Page(NamedTuple):
     notice: str
     made: str
     """When and by what it was written."""
-
-
-def counted(number: int, what: str) -> str:
-    """Return a number with its word: 1 day, 3 days."""
-    return f"{number} {what}" + ("" if number == 1 else "s")

@@ -12,7 +12,8 @@ from rehab_tui.domain.measure import number_words
 from rehab_tui.domain.measure_trend import MeasureSeries, matters_words
 from rehab_tui.domain.report import NOTES, PARTS, SEXUAL, PainOfPlace, VisitReport
 from rehab_tui.domain.series import WeekOfWork
-from rehab_tui.exchange.report_blocks import Alert, Block, Drawing, Facts, Items, Section, Table, Words, counted
+from rehab_tui.domain.words import counted
+from rehab_tui.exchange.report_blocks import Alert, Block, Drawing, Facts, Items, Section, Table, Words
 
 _NO_BREAK = "\u00a0"
 QUESTIONS = {

@@ -10,7 +10,8 @@ from rehab_tui.domain.followup import State
 from rehab_tui.domain.measure import number_words
 from rehab_tui.domain.patient import Profile, weeks_after
 from rehab_tui.domain.report import PainOfPlace, Spread, Told, VisitReport
-from rehab_tui.exchange.report_blocks import Alert, Asks, Block, Items, Page, Section, Tile, Tiles, Words, counted
+from rehab_tui.domain.words import counted
+from rehab_tui.exchange.report_blocks import Alert, Asks, Block, Items, Page, Section, Tile, Tiles, Words
 from rehab_tui.exchange.report_detail import detail
 
 NOTICE = (

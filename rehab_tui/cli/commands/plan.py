@@ -5,13 +5,13 @@ import click
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli import options
 from rehab_tui.cli.commands.plan_files import add_to
-from rehab_tui.cli.commands.plan_values import allowed_values, counted, dose_values, extra_lines, plan_values
+from rehab_tui.cli.commands.plan_values import allowed_values, dose_values, extra_lines, plan_values
 from rehab_tui.cli.output import show, show_json
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.exercise import Exercise
 from rehab_tui.domain.plan import Prescription
-from rehab_tui.domain.words import harmless
+from rehab_tui.domain.words import counted, harmless
 from rehab_tui.errors import NotFound
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

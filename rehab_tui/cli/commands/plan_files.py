@@ -6,13 +6,14 @@ import click
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli import options
-from rehab_tui.cli.commands.plan_values import change_values, counted, extra_lines, plan_values
+from rehab_tui.cli.commands.plan_values import change_values, extra_lines, plan_values
 from rehab_tui.cli.output import show, show_json, tell
 from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.plan import Plan
 from rehab_tui.domain.plan_file import Patient
+from rehab_tui.domain.words import counted
 from rehab_tui.errors import InvalidValue, MissingDatabase, NotFound, WrongUsage
 from rehab_tui.exchange.values import entry_values, follow_up_values
 from rehab_tui.services.plan_files import Accepted, Offered

@@ -66,11 +66,6 @@ def change_values(change: PlanChange) -> dict[str, object]:
     return {**change._asdict(), "now": change.now or None, "words": change.words}
 
 
-def counted(number: int, what: str) -> str:
-    """Return a number of things in words: 1 exercise, 2 exercises."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
 def extra_lines(plan: Plan) -> Iterator[str]:
     """Yield what a plan file adds to its exercises, a line each."""
     for one in plan.precautions:
