@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -23,6 +24,8 @@ ENDING = ".rehab.json"
 SECTIONS = ("changes", "profile", "plans", "entries", "followups", "sessions")
 LARGEST = 200 * 1024 * 1024
 """Bytes of a record that is read: some hundred years of entries."""
+AT_ONCE = 500
+"""Rows that are written at a time."""
 _CHECKSUM = re.compile(rb',"checksum":"sha256:([0-9a-f]{64})"\}\s*\Z')
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
@@ -30,7 +33,7 @@ Record: TypeAlias = Mapping[str, Any]
 
 
 def record_chunks(material: Material) -> Iterator[bytes]:
-    """Yield a patient record, a row at a time."""
+    """Yield a patient record, some rows at a time."""
     digest = sha256()
     for text in _texts(material):
         content = text.encode("utf-8")
@@ -58,8 +61,9 @@ def _texts(material: Material) -> Iterator[str]:
     for name in SECTIONS:
         yield f',\n"{name}":['
         between = "\n"
-        for row in material.section(name):
-            yield between + row
+        rows = material.section(name)
+        while held := list(islice(rows, AT_ONCE)):
+            yield between + ",\n".join(held)
             between = ",\n"
         yield "]"
 

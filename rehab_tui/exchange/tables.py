@@ -5,14 +5,17 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.sharing import NOT_KINDS, Material, Part, Table
 from rehab_tui.domain.words import harmless
 from rehab_tui.exchange.daily import daily_sheet
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"[ \n]*[=+\-@\t\r]").match
 """Beginnings that a spreadsheet would take for something to run."""
+AT_ONCE = 1000
+"""Rows that are turned to text at a time."""
 _EVERY_YEAR = (1980, 1, 1, 0, 0, 0)
 _MARKED = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 ABOUT = "Self-reported. Written by rehab, which is not a medical device and does not diagnose."
@@ -62,30 +65,19 @@ def _tables(material: Material, first: tuple[str, ...] = ()) -> Iterator[Table]:
 
 def _csv(table: Table) -> Iterator[bytes]:
     """Yield the lines of a table (RFC 4180), with a mark for UTF-8 first; each chunk ends with a whole line."""
-    yield b"\xef\xbb\xbf" + _line(table.columns)
-    held: list[bytes] = []
-    for row in table.rows:
-        held.append(_line([_harmless_cell(cell) for cell in row]))
-        if len(held) == 1000:
-            yield b"".join(held)
-            held = []
-    if held:
-        yield b"".join(held)
+    yield b"\xef\xbb\xbf" + _lines([table.columns])
+    rows = iter(table.rows)
+    while held := list(islice(rows, AT_ONCE)):
+        yield _lines(held)
 
 
-def _line(cells: Iterable[object]) -> bytes:
+def _lines(rows: Iterable[Iterable[object]]) -> bytes:
+    """Return rows as lines; text that begins like a formula gets an apostrophe before it, so that nothing runs."""
     text = io.StringIO()
-    csv.writer(text).writerow(cells)
+    csv.writer(text).writerows(
+        [f"'{cell}" if isinstance(cell, str) and _FORMULA(cell) else cell for cell in row] for row in rows
+    )
     return text.getvalue().encode("utf-8")
-
-
-def _harmless_cell(cell: object) -> object:
-    """Return a cell that no spreadsheet runs: text that begins like a formula gets an apostrophe before it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str) and cell.lstrip(" \n").startswith(FORMULA):
-        return f"'{cell}"
-    return cell
 
 
 def _markdown(table: Table, rows: list[tuple[object, ...]]) -> str:

@@ -22,8 +22,8 @@ def section(store: Store, selection: Selection, name: str) -> Iterator[str]:
         "sessions": _sessions,
     }[name](leaving)  # fmt: skip
     try:
-        for row in store.connection.execute(sql):
-            yield row[0]
+        for (row,) in store.connection.execute(sql):
+            yield row
     except sqlite3.Error as problem:
         raise file.spoken(problem, store.path) from None
 
