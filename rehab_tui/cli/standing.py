@@ -47,7 +47,11 @@ class Standing:
 
     def due_words(self, *, detail: bool) -> list[str]:
         """Return what is due on this day; follow-ups by their level, by their title only with `detail`."""
-        return [*self.glance.due, *(_words(one, detail=detail) for one in self.waiting)]
+        return [*self.glance.due, *self.open_words(detail=detail)]
+
+    def open_words(self, *, detail: bool) -> list[str]:
+        """Return the follow-ups that wait and are not overdue."""
+        return [_words(one, detail=detail) for one in self.waiting]
 
     def overdue_words(self, *, detail: bool) -> list[str]:
         """Return the follow-ups that nobody acted on in time."""

@@ -67,6 +67,8 @@ async def test_without_a_plan_the_screen_is_calm_and_offers_the_choice(rehab: Re
         assert offered == ["walk-only"]
         await pilot.press("enter")
         await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
         assert isinstance(pilot.app.screen, PlanScreen)
     plan = rehab.plans.in_force(TODAY)
     assert plan is not None
@@ -80,10 +82,13 @@ async def test_a_plan_is_chosen_by_key_and_the_same_again_makes_no_new_version(r
         await pilot.pause()
         await pilot.press("down", "enter")
         await pilot.pause()
+        assert rehab.plans.in_force(TODAY) is None  # it asks first
+        await pilot.press("y")
+        await pilot.pause()
         await pilot.press("s")
         await pilot.pause()
         assert pilot.app.screen.query_one(Sheet).cursor == "protect"
-        await pilot.press("enter")
+        await pilot.press("enter", "y")
         await pilot.pause()
     assert [(plan.name, plan.starts_on) for plan in rehab.plans.versions()] == [("Protect (P1)", TODAY)]
 

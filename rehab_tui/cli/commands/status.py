@@ -41,9 +41,11 @@ def _line(standing: Standing, *, detail: bool) -> str:
     overdue = standing.overdue_words(detail=detail)
     if overdue and (detail or not standing.urgent):
         parts.append("overdue: " + ", ".join(overdue))
-    due = standing.due_words(detail=detail) if detail or not standing.urgent else list(standing.glance.due)
-    if due:
-        parts.append("due today: " + ", ".join(due))
+    waiting = standing.open_words(detail=detail)
+    if waiting and (detail or not standing.urgent):
+        parts.append("open: " + ", ".join(waiting))
+    if standing.glance.due:
+        parts.append("due today: " + ", ".join(standing.glance.due))
     return "; ".join(parts) or "logged for today"
 
 

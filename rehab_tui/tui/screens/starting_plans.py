@@ -144,12 +144,23 @@ class StartingPlans(Page):
         return (KeyHint("↑↓", "choose"), KeyHint("enter", "start this plan", "start"), KeyHint("esc", "back", "leave"))
 
     def action_start(self) -> None:
-        """Start the plan under the cursor, and go back."""
-        name = self.query_one(Sheet).cursor
-        if not name or name.startswith("mistake"):
+        """Ask, then start the plan under the cursor, and go back."""
+        from rehab_tui.tui.screens.dialogs import ConfirmScreen
+
+        key = self.query_one(Sheet).cursor
+        if not key or key.startswith("mistake"):
             return
+        name = self.context.rehab.plans.library.plan(key).name
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._start(key)
+
+        self.app.push_screen(ConfirmScreen(f"Start the plan {harmless(name)}?"), answered)
+
+    def _start(self, key: str) -> None:
         try:
-            plan = start(self.context, name)
+            plan = start(self.context, key)
         except RehabError as problem:
             self.say(str(problem), bad=True)
             return
@@ -157,17 +168,6 @@ class StartingPlans(Page):
         self.dismiss(None)
 
     def on_sheet_pressed(self, message: Sheet.Pressed) -> None:
-        """Choose a plan with a click, start it with a second click."""
+        """Choose a plan with a click."""
         if message.key in {row.key for row in self.query_one(Sheet).rows if row.selectable}:
-            self._clicked(message.key)
-
-    def _clicked(self, key: str) -> None:
-        from rehab_tui.tui.screens.dialogs import ConfirmScreen
-
-        name = self.context.rehab.plans.library.plan(key).name
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.action_start()
-
-        self.app.push_screen(ConfirmScreen(f"Start the plan {harmless(name)}?"), answered)
+            self.action_start()
