@@ -44,7 +44,7 @@ ANSWERS = (
 @pytest.fixture
 def full(left_hip: Shell) -> Shell:
     """A patient with entries of every kind and state, an undo, a mistake, and a follow-up that went on."""
-    assert left_hip("setup", "--name", "Maria K.", "--surgeon", "Dr. Lee at the pink house", "--night-line", "the pink door").code == 0
+    assert left_hip("setup", "--name", "Maria K.", "--surgeon", "Dr. Lee, pink", "--night-line", "pink-17").code == 0
     for words in EVERYTHING:
         assert left_hip(*words).code == 0, words
     first = left_hip.entries()[0]["id"]

@@ -114,7 +114,7 @@ def test_only_what_counts_can_be_corrected(rehab: Rehab) -> None:
     old = rehab.journal.entry(entry.id)
     with pytest.raises(InvalidValue, match="was replaced by"):
         rehab.journal.mistake(old, stamp_at(21))
-    with pytest.raises(InvalidValue, match="superseded"):
+    with pytest.raises(InvalidValue, match="was replaced by"):
         rehab.journal.amend(old, PainScore(1, Side.LEFT), stamp_at(21))
 
 
