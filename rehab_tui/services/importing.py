@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from rehab_tui.domain.moment import Moment, Stamp
 from rehab_tui.errors import InvalidValue, RehabError
-from rehab_tui.store import Store, bulk_merge
+from rehab_tui.store import Store, bulk_merge, quiet
 from rehab_tui.store.bulk_merge import Added
 from rehab_tui.store.store import Change
 
@@ -44,6 +44,7 @@ def import_records(
                 taken.append(_one(store, change, path, record))
             if dry_run or not any(one.added.anything for one in taken):
                 raise _NotKept
+            quiet.forget_watched(change)
     except _NotKept:
         pass
     return tuple(taken)

@@ -460,3 +460,17 @@ def test_what_is_typed_wrong(full: Shell, tmp_path: Path, words: tuple[str, ...]
     told = full("export", str(tmp_path / "a.rehab.json"), *words)
     assert (told.code, said in told.err, told.err.count("\n")) == (1, True, 1), told.err
     assert list(tmp_path.glob("a.*")) == []
+
+
+def test_what_two_devices_know_together_is_looked_at_as_it_comes_in(left_hip: Shell) -> None:
+    other = at(left_hip, left_hip.db.with_name("other.db"))
+    place = left_hip.db.with_name("hard-week.rehab.json")
+    assert left_hip("export", str(place), "--yes").code == 0
+    assert other("import", str(place)).code == 0
+    for device, days in ((left_hip, "24"), (other, "13")):
+        for back in days:
+            device("log", "pain", "7", "--date", f"-{back}")
+        assert device("followups", "--json").data == []  # two scores of a week say nothing yet
+    assert left_hip("export", str(place), "--yes", "--force").code == 0
+    assert other("import", str(place)).code == 0
+    assert [one["rule"] for one in other("followups", "--json").data] == ["PT-05"]

@@ -67,6 +67,7 @@ def _kept(session: Session, records: Sequence[tuple[Path, Mapping[str, Any]]]) -
                 return trial
             rehab.use(lambda store: backup_before(store, session.clock.now()))
         taken = _import(rehab, session, records, dry_run=False)
+        rehab.journal.watch(session.stamp())  # the scores that came in may call for something today
         session.back_up(rehab)
     return taken
 
