@@ -18,7 +18,7 @@ def agreed_to(
     parts = set(selection.parts)
     counted = rehab.exporting.leaves(selection)
     show(f"{what[:1].upper()}{what[1:]}.")
-    show(f"Leaves: {selection.words} ({counted.entries:,} entries, {counted.followups:,} follow-ups).")
+    show(f"Leaves: {selection.words} ({counted.words}).")
     try:
         for part in counted.private if not ticked else ():
             if question(f"Also {PART_WORDS[part]}? yes / no").lower() in {"y", "yes"}:

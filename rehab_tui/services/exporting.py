@@ -27,6 +27,12 @@ class Leaves(NamedTuple):
     private: tuple[Part, ...]
     """Private parts that are in the file."""
 
+    @property
+    def words(self) -> str:
+        """`1 entry, 2 follow-ups`."""
+        entries = "1 entry" if self.entries == 1 else f"{self.entries:,} entries"
+        return f"{entries}, {'1 follow-up' if self.followups == 1 else f'{self.followups:,} follow-ups'}"
+
 
 class Exported(NamedTuple):
     """What was written."""

@@ -93,7 +93,7 @@ def _say(done: Exported, selection: Selection, kind: Format, left: Leaves, *, as
             }
         )
     else:
-        show(f"Written: {done.path} ({left.entries:,} entries, {left.followups:,} follow-ups; {selection.words}).")
+        show(f"Written: {done.path} ({left.words}; {selection.words}).")
     if missing:
         tell(f"rehab: note: left out: {', '.join(missing)}; add them with --only standard,{','.join(missing)}")
     if selection.pseudonym is not None and PRIVATE & selection.parts:
