@@ -58,7 +58,7 @@ _REFUSED_KEYS = ("ctrl+shift+", "alt+")
 ACTIONS: Mapping[str, str] = {
     "go-today": "t", "go-charts": "c", "go-followups": "f", "go-plan": "p", "go-history": "h",
     "help-card": "exclamation_mark", "help": "question_mark,f1", "undo": "u", "settings": "comma", "blank": "b",
-    "quit": "q", "quit-anywhere": "ctrl+q",
+    "export": "e", "quit": "q", "quit-anywhere": "ctrl+q",
     "none": "n", "signs": "w", "all": "a", "guided": "g", "tick": "space", "skip": "s", "open": "enter",
     "note": "m", "other": "o", "log-more": "i",
     "better": "minus", "same": "equals_sign", "worse": "plus",

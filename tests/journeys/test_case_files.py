@@ -64,7 +64,9 @@ def commands(case: Mapping[str, Any], today: date) -> dict[date, list[tuple[str,
         on(today - timedelta(days=one["ago"]), *words)
     for one in case.get("symptoms", ()):
         temperature = ("--temp", one["temp"]) if "temp" in one else ()
-        on(today - timedelta(days=one["ago"]), "log", "symptoms", *(one.get("log") or "none").split(), *temperature)
+        words = (one.get("log") or "none").split()
+        checked = ("--checked",) if any(word.endswith(":usual") for word in words) else ()
+        on(today - timedelta(days=one["ago"]), "log", "symptoms", *words, *checked, *temperature)
     for name, rows in case.get("measures", {}).items():
         for one in rows:
             arms = ("--arms",) if one.get("arms") else ()

@@ -217,7 +217,7 @@ def test_an_exercise_with_a_mistake_is_still_known_to_the_plans() -> None:
 def test_a_file_that_is_no_library_is_refused_at_once(text: str, mistake: str) -> None:
     began = time.monotonic()
     assert mistakes_of(text) == (f"exercises.yaml:{mistake}",)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 120  # a bomb would take hours
 
 
 def test_a_flood_of_mistakes_is_cut() -> None:
