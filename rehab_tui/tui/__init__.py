@@ -55,7 +55,11 @@ def open_screens(session: HasFile, *, demo: bool = False) -> int:
         app = RehabApp(Context(rehab, session.clock, session.settings, demo, letters_only=letters))
         if note is not None:
             app.notify(note, title="Settings", timeout=NOTE_SECONDS, markup=False)
-        app.run()
+        try:
+            app.run()
+        except OSError:  # the terminal went away: what is still written to it on leaving gets nowhere
+            if not app.left_properly:
+                raise
         code = app.return_code or 0
         if code == 0 and not app.left_properly:
             return 70

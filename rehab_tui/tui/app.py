@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import select
 import signal
 import sys
 from collections.abc import Iterable, Sequence
@@ -26,6 +27,18 @@ from rehab_tui.tui.theme import THEMES, theme_for
 
 LOOK_EVERY = 2.0
 """Seconds between looks at whether another program changed the file, or midnight passed."""
+
+
+def terminal_gone() -> bool:
+    """Whether what we read keys from was hung up: no signal says so where the terminal was not our own.
+
+    Textual goes on reading the end of the file, at the full speed of a processor.
+    """
+    if sys.__stdin__ is None or not hasattr(select, "poll"):
+        return False
+    asked = select.poll()
+    asked.register(sys.__stdin__.fileno(), 0)
+    return any(said & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, said in asked.poll(0))
 
 
 class RehabApp(Actions):
@@ -165,7 +178,10 @@ class RehabApp(Actions):
     # keeping up
 
     def _look(self) -> None:
-        """Read again when another program wrote to the file, or a new day began."""
+        """Read again when another program wrote to the file, or a new day began; end when the terminal is gone."""
+        if not self.is_headless and terminal_gone():
+            self.leave_with(128 + signal.SIGHUP)
+            return
         version, day = self.context.rehab.version, self.context.clock.today()
         if version != self._seen or day != self._day:
             self._seen, self._day = version, day

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import termios
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -77,6 +78,15 @@ class Terminal:
         os.close(self._master)
         return self.process.returncode
 
+    def vanish(self) -> int | None:
+        """Take the terminal away without a signal; return the exit code, None if the program goes on without it."""
+        os.close(self._master)
+        with suppress(subprocess.TimeoutExpired):
+            return self.process.wait(PATIENCE)
+        self.process.kill()
+        self.process.wait()
+        return None
+
 
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
@@ -123,6 +133,15 @@ def test_a_terminated_program_leaves_the_terminal_as_it_was(db: Path) -> None:
     assert terminal.end(signal.SIGTERM) == 128 + signal.SIGTERM
     assert b"\x1b[?1049l" in terminal.seen, "the alternate screen was left"
     assert b"\x1b[?25h" in terminal.seen, "the cursor is shown again"
+
+
+def test_a_program_whose_terminal_vanishes_ends_and_keeps_the_day(db: Path) -> None:
+    terminal = Terminal("--db", str(db))
+    terminal.wait_for("Hip pain")
+    terminal.press("3")
+    wait_for_kinds(terminal, db, {Kind.PAIN})
+    assert terminal.vanish() == 128 + signal.SIGHUP
+    assert {entry.kind for entry in entries(db)} == {Kind.PAIN}
 
 
 def test_q_quits_with_0(db: Path) -> None:
