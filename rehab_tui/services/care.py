@@ -1,13 +1,13 @@
 """Care of the file: what is in it, is it whole, and copies that are known to be good."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from rehab_tui.domain.moment import Moment
 from rehab_tui.errors import InvalidValue, NotFound, Refused, RehabError
 from rehab_tui.store import Store
+from rehab_tui.store.figures import Figures
 
 
 class FileInfo(NamedTuple):
@@ -17,15 +17,7 @@ class FileInfo(NamedTuple):
     size: int
     """Bytes."""
     mode: int
-    schema: int
-    entries: Mapping[str, int]
-    """Those that count now, by kind."""
-    corrected: int
-    """Entries that no longer count: superseded or entered in error. They stay readable."""
-    changes: int
-    followups: int
-    first_day: date | None
-    last_day: date | None
+    holds: Figures
     backups: tuple[Path, ...]
     """Newest first."""
     newest_backup: datetime | None
@@ -57,19 +49,13 @@ class Care:
         """Return where the file is and what is in it."""
         from rehab_tui.store import backup, figures
 
-        path, counted = self._store.path, figures.read(self._store)
+        path = self._store.path
         status, copies = path.stat(), backup.backups(path)
         return FileInfo(
             path=path.absolute(),
             size=status.st_size,
             mode=status.st_mode & 0o777,
-            schema=counted.schema,
-            entries=counted.entries,
-            corrected=counted.corrected,
-            changes=counted.changes,
-            followups=counted.followups,
-            first_day=counted.first_day,
-            last_day=counted.last_day,
+            holds=figures.read(self._store),
             backups=copies,
             newest_backup=backup.made_at(copies[0]) if copies else None,
             read_only=self._store.read_only,

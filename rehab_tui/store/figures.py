@@ -13,7 +13,9 @@ class Figures:
 
     schema: int
     entries: Mapping[str, int]
+    """Those that count now, by kind."""
     corrected: int
+    """Entries that no longer count: superseded or entered in error. They stay readable."""
     changes: int
     followups: int
     first_day: date | None

@@ -44,11 +44,12 @@ def trail_values(trail: Sequence[TrailLine]) -> list[dict[str, str]]:
 
 
 def _lines(found: FileInfo, session: Session) -> tuple[tuple[str, str], ...]:
-    kinds = ", ".join(f"{kind} {number:,}" for kind, number in found.entries.items())
-    total = sum(found.entries.values())
+    holds = found.holds
+    kinds = ", ".join(f"{kind} {number:,}" for kind, number in holds.entries.items())
+    total = sum(holds.entries.values())
     days = "none yet"
-    if found.first_day is not None and found.last_day is not None:
-        days = f"{day_words(found.first_day)} to {day_words(found.last_day)}"
+    if holds.first_day is not None and holds.last_day is not None:
+        days = f"{day_words(holds.first_day)} to {day_words(holds.last_day)}"
     backups = "none yet; make one with: rehab backup"
     if found.newest_backup is not None:
         newest = found.newest_backup.astimezone(session.clock.now().instant.tzinfo)
@@ -58,27 +59,28 @@ def _lines(found: FileInfo, session: Session) -> tuple[tuple[str, str], ...]:
         ("File", str(found.path) + (" (read-only)" if found.read_only else "")),
         ("Size", f"{found.size / 1024:,.0f} kB, mode {found.mode:04o} ({rights})"),
         ("Entries", f"{total:,}" + (f" ({kinds})" if kinds else "")),
-        ("", f"{found.corrected:,} more were replaced or marked as a mistake and can still be read"),
+        ("", f"{holds.corrected:,} more were replaced or marked as a mistake and can still be read"),
         ("Days", days),
         ("Backups", backups),
-        ("Version", f"rehab {__version__}, file version {found.schema}"),
+        ("Version", f"rehab {__version__}, file version {holds.schema}"),
     )
 
 
 def _values(found: FileInfo) -> dict[str, object]:
+    holds = found.holds
     return {
         "path": str(found.path),
         "size": found.size,
         "mode": f"{found.mode:04o}",
         "read_only": found.read_only,
         "version": __version__,
-        "file_version": found.schema,
-        "entries": dict(found.entries),
-        "corrected": found.corrected,
-        "changes": found.changes,
-        "followups": found.followups,
-        "first_day": found.first_day.isoformat() if found.first_day else None,
-        "last_day": found.last_day.isoformat() if found.last_day else None,
+        "file_version": holds.schema,
+        "entries": dict(holds.entries),
+        "corrected": holds.corrected,
+        "changes": holds.changes,
+        "followups": holds.followups,
+        "first_day": holds.first_day.isoformat() if holds.first_day else None,
+        "last_day": holds.last_day.isoformat() if holds.last_day else None,
         "backups": len(found.backups),
         "newest_backup": str(found.backups[0]) if found.backups else None,
         "newest_backup_at": found.newest_backup.isoformat() if found.newest_backup else None,
