@@ -43,12 +43,13 @@ def pain_chart(
     height: int,
     style: ChartStyle = ChartStyle.BRAILLE,
 ) -> Chart:
-    """Return pain 0-10 over days in exactly `height` lines of at most `width` cells.
+    """Return pain 0-10 over days in at most `height` lines of at most `width` cells.
 
-    Every reading is a mark, the seven-day mean a line that stops at a missing day. Where more than two days
-    would share a column, the line is the mean of each week (or of as many weeks as a column holds), the
-    marks its worst day, and the legend says so. The first four series are drawn, over all their days.
-    Too little room, or no day at all, gives one line of words.
+    It gives up to four lines back, so that the numbers of the axis stand at even distances. Every reading is a
+    mark, the seven-day mean a line that stops at a missing day. Where more than two days would share a column,
+    the line is the mean of each week (or of as many weeks as a column holds), the marks its worst day, and the
+    legend says so. The first four series are drawn, over all their days. An event that finds no room for its name
+    has a letter, explained in the last line. Too little room, or no day at all, gives one line of words.
     """
     from rehab_tui.charts.pain import pain_chart as draw
 
@@ -76,7 +77,7 @@ def measure_chart(
 def weeks_chart(
     weeks: Sequence[WeekOfWork], *, width: int, height: int, style: ChartStyle = ChartStyle.BRAILLE
 ) -> Chart:
-    """Return the percent done of each week as bars, in exactly `height` lines of at most `width` cells.
+    """Return the percent done of each week as bars, in at most `height` lines of at most `width` cells.
 
     `weeks` follow each other without holes. Under each bar stands its number: 0 for a week in which nothing
     of the planned was done, a dash for one in which nothing was due. Weeks beyond one a column are summed.

@@ -1,20 +1,31 @@
-"""The row of labels above a chart: surgery, plan changes, clearances, follow-ups."""
+"""The labels of a chart: surgery, plan changes, clearances, follow-ups, in a row above it and explained below."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from rehab_tui.charts.cells import cell_width, clip, drawable
 from rehab_tui.charts.frame import Frame
 from rehab_tui.charts.glyphs import Glyphs
-from rehab_tui.charts.lines import line_of
+from rehab_tui.charts.lines import fitted, line_of
 from rehab_tui.charts.spans import Line, Role, Span
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.series import Marker
 
 PLAN = "plan"
 """The kind of marker that comes once for each version of a plan."""
+_KINDS = {
+    "surgery": ("S", "surgery"),
+    "follow-up": ("F", "follow-up"),
+    "treatment": ("T", "treatment"),
+    "block": ("B", "block"),
+    "clearance": ("A", "allowed"),
+    PLAN: ("P", "plan"),
+    "baseline": ("N", "new start"),
+}
+"""The letter and the word of each kind, for events whose names have no room."""
+_SEVERAL = ("*", "several")
 _LONGEST = 20
 _APART = 2
 
@@ -23,9 +34,24 @@ class Event(NamedTuple):
     """What happened on one date, the most telling first."""
 
     day: date
-    kind: str
-    """The kind of the first name."""
+    kinds: frozenset[str]
     names: tuple[str, ...]
+
+
+class Labels(NamedTuple):
+    """What names the events of a chart."""
+
+    above: Line
+    """Over the canvas: a pointer with its name, or a letter."""
+    key: Line
+    """Below the chart: what the letters mean; empty where every event is named."""
+    upright: frozenset[int]
+    """The columns that get an upright line."""
+
+    @property
+    def lines(self) -> int:
+        """How many lines they take."""
+        return (1 if self.above else 0) + (1 if self.key else 0)
 
 
 def shown_events(markers: Sequence[Marker], first: date, last: date) -> tuple[Event, ...]:
@@ -44,7 +70,7 @@ def _event(day: date, markers: Sequence[Marker]) -> Event:
     names = [marker.label for marker in others]
     if plans:
         names.append(plans[-1] if len(plans) == 1 else f"{plans[-1]} ({len(plans)} that day)")
-    return Event(day, others[0].kind if others else PLAN, tuple(dict.fromkeys(names)))
+    return Event(day, frozenset(marker.kind for marker in markers), tuple(dict.fromkeys(names)))
 
 
 def event_words(events: Sequence[Event]) -> tuple[str, ...]:
@@ -52,23 +78,39 @@ def event_words(events: Sequence[Event]) -> tuple[str, ...]:
     return tuple(f"{day_words(e.day)}: {drawable(', '.join(e.names), ascii_only=False)}." for e in events)
 
 
-def event_row(events: Sequence[Event], frame: Frame, glyphs: Glyphs) -> tuple[Line, frozenset[int]]:
-    """Return the row of labels, and the columns that get an upright line.
+def event_labels(events: Sequence[Event], frame: Frame, glyphs: Glyphs) -> Labels:
+    """Return the row of labels, the letters explained, and the columns that get an upright line.
 
     The surgery is named first, then the newest events, as far as the names do not touch; what finds no room
-    for its name keeps its pointer. On a crowded chart only named events get a line.
+    for its name gets the letter of its kind. On a crowded chart only named events get a line.
     """
     cells = [" "] * (frame.gutter + frame.columns)
-    columns = {frame.column(event.day) for event in events}
-    for column in columns:
+    columns: dict[int, frozenset[str]] = {}
+    for event in events:
+        column = frame.column(event.day)
+        columns[column] = columns.get(column, frozenset()) | event.kinds
         cells[frame.gutter + column] = glyphs.pointer
     named = set()
-    for event in sorted(events, key=lambda event: (event.kind != "surgery", -event.day.toordinal())):
+    for event in sorted(events, key=lambda event: ("surgery" not in event.kinds, -event.day.toordinal())):
         column = frame.column(event.day)
         if column not in named and _name(cells, frame.gutter + column, event.names, glyphs):
             named.add(column)
+    key = _letters(cells, {frame.gutter + at: kinds for at, kinds in columns.items() if at not in named})
     crowded = len(columns) > max(frame.columns // 8, 2)
-    return line_of([Span("".join(cells), Role.MARKER)]), frozenset(named if crowded else columns)
+    above = line_of([Span("".join(cells), Role.MARKER)])
+    return Labels(above, fitted(key, len(cells)), frozenset(named if crowded else columns))
+
+
+def _letters(cells: list[str], columns: Mapping[int, frozenset[str]]) -> list[Line]:
+    """Write the letter of its kind over each column, and return what the letters mean."""
+    used: set[tuple[str, str]] = set()
+    for column, kinds in columns.items():
+        letter = _KINDS.get(next(iter(kinds))) if len(kinds) == 1 else _SEVERAL
+        if letter:
+            cells[column] = letter[0]
+            used.add(letter)
+    order = [letter for letter in (*_KINDS.values(), _SEVERAL) if letter in used]
+    return [(Span(letter, Role.MARKER), Span(f" {word}", Role.AXIS)) for letter, word in order]
 
 
 def _name(cells: list[str], at: int, names: Sequence[str], glyphs: Glyphs) -> bool:

@@ -56,8 +56,8 @@ class Frame:
         return self.first + timedelta(days=(self.steps - 1) * self.step_days)
 
 
-def rows_left(height: int, *, labels: bool) -> int:
-    """Return the canvas rows in `height` lines: dates and a legend stand below, labels above if they fit."""
+def rows_left(height: int, *, labels: int) -> int:
+    """Return the canvas rows in `height` lines: dates and a legend stand below, `labels` lines more if they fit."""
     rows = height - 2 - labels
     return rows if rows >= _LEAST_ROWS else height - 2
 
@@ -73,10 +73,12 @@ def framed(
     legend: Line,
     above: Line | None = None,
     below: Line | None = None,
+    key: Line = (),
 ) -> tuple[Line, ...]:
     """Return a canvas with its axes: `ticks` are the texts of rows, `events` the columns with an upright line.
 
-    `above` and `below` are lines of their own, over the canvas and between its floor and the dates.
+    `above` and `below` are lines of their own, over the canvas and between its floor and the dates; `key` stands
+    last and explains the letters above.
     """
     notches = {label.column for label in dates}
     lines = [] if above is None else [above]
@@ -87,7 +89,7 @@ def framed(
         lines.append(line_of([Span(side, Role.AXIS), *ruled]))
     if below is not None:
         lines.append(below)
-    return (*lines, date_row(dates), legend)
+    return (*lines, date_row(dates), legend, *([key] if key else ()))
 
 
 def _floor(cells: list[Span], notches: Collection[int], glyphs: Glyphs) -> list[Span]:

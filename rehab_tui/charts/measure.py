@@ -1,6 +1,7 @@
 """A measure as a chart: one mark a test, a line only between tests that can be compared."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
@@ -8,7 +9,7 @@ from typing import NamedTuple
 
 from rehab_tui.charts.canvas import Point, Trace, canvas
 from rehab_tui.charts.dates import date_labels
-from rehab_tui.charts.events import event_row, event_words, shown_events
+from rehab_tui.charts.events import event_labels, event_words, shown_events
 from rehab_tui.charts.frame import LEAST_HEIGHT, LEAST_WIDTH, Frame, framed, rows_left
 from rehab_tui.charts.glyphs import GLYPHS, Glyphs
 from rehab_tui.charts.lines import calm, fitted
@@ -58,19 +59,22 @@ def measure_chart(
         step_days=1,
         gutter=gutter,
         columns=width - gutter,
-        rows=rows_left(height, labels=bool(events)),
+        rows=0,
         top=_TOP,
     )
-    above, upright = event_row(events, frame, glyphs)
+    labels = event_labels(events, frame, glyphs)
+    frame = replace(frame, rows=rows_left(height, labels=labels.lines))
+    labelled = frame.rows + 2 + labels.lines == height
     lines = framed(
         canvas(_traces(series, scale, frame, glyphs), frame.columns, frame.rows),
         frame,
         glyphs,
         ticks={frame.row(scale.place(tick)): text for tick, text in zip(scale.ticks, texts, strict=True)},
         dates=date_labels(frame.first, frame.last, frame.column, frame.columns, frame.gutter),
-        events=upright,
-        above=above if frame.rows + 3 == height else None,
+        events=labels.upright,
+        above=labels.above if events and labelled else None,
         legend=_legend(series, glyphs, width),
+        key=labels.key if labelled else (),
     )
     return Chart(lines, words=(series.sentence, *event_words(events)))
 

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rehab_tui.charts.canvas import Point, Trace, canvas
 from rehab_tui.charts.dates import date_labels
-from rehab_tui.charts.events import event_row, event_words, shown_events
+from rehab_tui.charts.events import event_labels, event_words, shown_events
 from rehab_tui.charts.frame import LEAST_HEIGHT, LEAST_WIDTH, Frame, framed, rows_left
 from rehab_tui.charts.glyphs import GLYPHS, Glyphs
 from rehab_tui.charts.lines import calm, fitted, needed
@@ -17,6 +17,8 @@ from rehab_tui.domain.body import Side, where_words
 from rehab_tui.domain.series import Marker, PainSeries
 
 _TICKS = (0, 2, 4, 6, 8, 10)
+_FEWER_TICKS = (0, 5, 10)
+"""For charts too low to have a row for each score."""
 _GUTTER = 4
 _SIDE_ROLES = {Side.LEFT: (Role.LEFT, Role.LEFT_MEAN), Side.RIGHT: (Role.RIGHT, Role.RIGHT_MEAN)}
 _OTHER_ROLES = (Role.OTHER, Role.OTHER_MEAN)
@@ -56,24 +58,33 @@ def pain_chart(
         step_days=1,
         gutter=_GUTTER,
         columns=width - _GUTTER,
-        rows=rows_left(height, labels=bool(events)),
+        rows=0,
         top=_TICKS[-1],
     )
-    above, upright = event_row(events, frame, glyphs)
+    labels = event_labels(events, frame, glyphs)
+    room = rows_left(height, labels=labels.lines)
+    frame = replace(frame, rows=_even(room))
+    labelled = room + 2 + labels.lines == height
     curves = _curves(shown, frame, glyphs)
     weeks = weeks_together(frame)
     lines = framed(
         canvas(_traces(curves, glyphs), frame.columns, frame.rows),
         frame,
         glyphs,
-        ticks={frame.row(tick): str(tick) for tick in _TICKS},
+        ticks={frame.row(tick): str(tick) for tick in (_TICKS if frame.rows % 5 == 1 else _FEWER_TICKS)},
         dates=date_labels(frame.first, frame.last, frame.column, frame.columns, frame.gutter),
-        events=upright,
-        above=above if frame.rows + 3 == height else None,
+        events=labels.upright,
+        above=labels.above if events and labelled else None,
         legend=_legend(curves, weeks, glyphs, width),
+        key=labels.key if labelled else (),
     )
     thinned = (f"The line is the {_mean_words(weeks)}; a mark is its worst day.",) if weeks else ()
     return Chart(lines, words=(*(one.sentence for one in shown), *thinned, *event_words(events)))
+
+
+def _even(rows: int) -> int:
+    """Return the most rows, at most `rows`, in which the numbers of the axis stand at even distances."""
+    return 1 + (rows - 1) // 5 * 5 if rows >= 11 or rows < 7 else rows - 1 + rows % 2
 
 
 def _curves(series: Sequence[PainSeries], frame: Frame, glyphs: Glyphs) -> list[_Curve]:

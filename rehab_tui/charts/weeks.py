@@ -11,7 +11,7 @@ from rehab_tui.charts.glyphs import GLYPHS, Glyphs
 from rehab_tui.charts.lines import calm, fitted, line_of
 from rehab_tui.charts.spans import Chart, Line, Role, Span
 from rehab_tui.charts.style import ChartStyle
-from rehab_tui.domain.days import short_day
+from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.series import WeekOfWork
 
 _GUTTER = 5
@@ -34,7 +34,7 @@ def weeks_chart(weeks: Sequence[WeekOfWork], *, width: int, height: int, style: 
         step_days=7 * together,
         gutter=_GUTTER,
         columns=(width - _GUTTER) // len(bars) * len(bars),
-        rows=rows_left(height, labels=False) - 1,
+        rows=_even(rows_left(height, labels=0) - 1),
         top=100,
     )
     grid = canvas(_filled(bars, frame, glyphs), frame.columns, frame.rows)
@@ -49,6 +49,11 @@ def weeks_chart(weeks: Sequence[WeekOfWork], *, width: int, height: int, style: 
         legend=_legend(bars, together, glyphs, width),
     )
     return Chart(lines, words=(weeks_sentence(weeks),))
+
+
+def _even(rows: int) -> int:
+    """Return the most rows, at most `rows`, in which the numbers of the axis stand at even distances."""
+    return 1 + (rows - 1) // 4 * 4 if rows >= 9 else rows - 1 + rows % 2
 
 
 def _together(weeks: Sequence[WeekOfWork], number: int) -> list[WeekOfWork]:
@@ -123,13 +128,13 @@ def _legend(bars: Sequence[WeekOfWork], together: int, glyphs: Glyphs, width: in
 
 
 def weeks_sentence(weeks: Sequence[WeekOfWork]) -> str:
-    """Return what the chart of weeks shows, in words."""
+    """Return what the chart of weeks shows, in words: the last week, then all of them, each with its first day."""
     if not weeks:
         return "Exercises: no weeks to show."
-    last = f"Exercises, week of {short_day(weeks[-1].monday)}: {_done_words(weeks[-1])}"
+    last = f"Exercises since Mon {short_day(weeks[-1].monday)}: {_done_words(weeks[-1])}"
     if len(weeks) == 1:
         return f"{last}."
-    return f"{last}; all {len(weeks)} weeks: {_done_words(_sum(weeks))}."
+    return f"{last}; since {day_words(weeks[0].monday)} ({len(weeks)} weeks): {_done_words(_sum(weeks))}."
 
 
 def _done_words(week: WeekOfWork) -> str:

@@ -1,8 +1,10 @@
 """Pain charts: gaps stay gaps, zero is not missing, and every reading is seen."""
 
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from chart_cases import LAST, MARKERS, canvas_rows, columns_of, pictures, series_from, series_of, wavy
@@ -71,9 +73,12 @@ def test_a_score_stands_level_with_its_tick(score: int) -> None:
 
 
 @pytest.mark.parametrize("height", range(8, 31))
-def test_the_ticks_are_0_2_4_6_8_10_at_every_height(height: int) -> None:
-    lines = pain_chart([series_of(1, 2, 3)], width=40, height=height).plain.split("\n")
-    assert [line[:3].strip() for line in lines if line[3:4] in {"┤", "┼"}] == ["10", "8", "6", "4", "2", "0"]
+def test_the_ticks_stand_at_even_distances_at_every_height(height: int) -> None:
+    lines = pain_chart([series_of(1, 2, 3)], MARKERS, width=40, height=height).plain.split("\n")
+    at = {line[:3].strip(): row for row, line in enumerate(lines) if line[3:4] in {"┤", "┼"}}
+    assert list(at) in (["10", "8", "6", "4", "2", "0"], ["10", "5", "0"])
+    assert len({after - before for before, after in pairwise(at.values())}) == 1
+    assert height - 5 < len(lines) <= height
 
 
 @given(scores, st.integers(52, 120), styles)
@@ -190,16 +195,43 @@ def test_markers_outside_the_days_are_left_out() -> None:
 def test_marker_names_never_touch() -> None:
     close = [Marker(LAST - timedelta(days=back), "plan", f"plan {back}") for back in range(10)]
     for width in range(24, 120):
-        row = pain_chart([series_of(*[3] * 14)], close, width=width, height=14).plain.split("\n")[0]
+        lines = pain_chart([series_of(*[3] * 14)], close, width=width, height=15).plain.split("\n")
+        row = lines[0]
         assert "plan" in row
-        assert row.count("▾") == len({middle(13 - back, 14, width - 4) for back in range(10)})
+        assert len(re.findall("▾|P", row)) == len({middle(13 - back, 14, width - 4) for back in range(10)})
         assert all(piece.count("plan") <= 1 for piece in row.split("  "))
+        assert ("P" in row) == (lines[-1] == "P plan")
 
 
-def test_a_name_without_room_leaves_its_pointer() -> None:
+def test_what_has_no_room_for_its_name_gets_a_letter_that_is_explained_below() -> None:
+    close = [
+        Marker(LAST - timedelta(days=12), "surgery", "surgery"),
+        Marker(LAST - timedelta(days=9), "clearance", "swimming allowed"),
+        Marker(LAST - timedelta(days=8), "follow-up", "Hip pain is higher than before"),
+        Marker(LAST - timedelta(days=7), "treatment", "injection"),
+        Marker(LAST - timedelta(days=7), "plan", "plan 2"),
+        Marker(LAST - timedelta(days=6), "block", "block"),
+    ]
+    lines = pain_chart([series_of(*[3] * 14)], close, width=44, height=15).plain.split("\n")
+    assert lines[0].split() == ["surgery", "▾", "A", "F", "*", "▾", "block"]
+    assert lines[-1] == "F follow-up   A allowed   * several"
+    wide = pain_chart([series_of(*[3] * 14)], close[:1], width=44, height=15).plain.split("\n")
+    assert "surgery" not in wide[-1]
+
+
+def test_events_of_several_kinds_in_one_column_say_so() -> None:
+    kinds = {306: "plan", 300: "plan", 299: "follow-up", 292: "plan"}
+    events = [Marker(LAST - timedelta(days=back), kind, f"{kind} {back}") for back, kind in kinds.items()]
+    chart = pain_chart([series_of(*wavy(365, 4, 9))], events, width=76, height=15)
+    assert chart.plain.split("\n")[0].split() == ["plan", "306", "▾*", "▾", "plan", "292"]
+    assert chart.plain.split("\n")[-1] == "* several"
+
+
+def test_a_name_without_room_is_explained_below() -> None:
     middle_of_a_narrow_chart = [Marker(LAST - timedelta(days=1), "plan", "a very long plan name")]
     chart = pain_chart([series_of(1, 2, 3)], middle_of_a_narrow_chart, width=24, height=12)
-    assert chart.plain.split("\n")[0].strip() == "▾"
+    assert chart.plain.split("\n")[0].strip() == "P"
+    assert chart.plain.split("\n")[-1] == "P plan"
 
 
 @given(
@@ -218,7 +250,8 @@ def test_every_line_fits(
     chart = pain_chart(both, events, width=width, height=height, style=style)
     lines = chart.plain.split("\n")
     assert all(cell_width(line) <= width for line in lines)
-    assert len(lines) == len(chart.lines) == (height if width >= 24 and height >= 8 else 1)
+    assert len(lines) == len(chart.lines)
+    assert height - 5 < len(lines) <= height if width >= 24 and height >= 8 else len(lines) == 1
     assert chart.plain.isprintable() or "\n" in chart.plain
     assert "\x1b" not in chart.plain
     if style is ChartStyle.ASCII:

@@ -13,7 +13,7 @@ from rehab_tui.domain.moment import Moment, Stamp
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.services.journal import Draft
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.charts_data import SPANS, ChartData, even_height
+from rehab_tui.tui.screens.charts_data import SPANS, ChartData
 from rehab_tui.tui.widgets.chart_view import ChartView
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import seen, words
@@ -118,7 +118,7 @@ async def test_a_large_window_shows_both(context: Context, app_for: AppFor) -> N
         await pilot.pause()
         await pilot.pause()
         assert "Pain, left hip" in seen(pilot)
-        assert "Exercises, week of 16 Nov: 0 of" in words(pilot)
+        assert "Exercises since Mon 16 Nov: 0 of" in words(pilot)
 
 
 async def test_a_window_of_40_x_10_still_has_the_sentence(context: Context, app_for: AppFor) -> None:
@@ -206,11 +206,20 @@ async def test_every_style_and_span_shows_in_every_window(context: Context, app_
         assert "Left hip" in words(pilot) or "Exercises" in words(pilot)
 
 
-@pytest.mark.parametrize(
-    ("height", "labels", "lines"), [(17, True, 14), (19, True, 19), (12, True, 12), (30, False, 28)]
-)
-def test_the_numbers_of_the_axis_stand_at_even_distances(height: int, labels: bool, lines: int) -> None:
-    assert even_height(height, labels=labels) == lines
+@pytest.mark.parametrize(("first", "days", "said"), [(70, 85, False), (50, 51, True)])
+async def test_all_begins_at_a_near_surgery_and_names_one_that_lies_long_before(
+    context: Context, app_for: AppFor, first: int, days: int, said: bool
+) -> None:
+    score(context, {0: 3, first: 5})
+    async with app_for() as pilot:
+        await pilot.press("c", "right", "right", "right")
+        await pilot.pause()
+        view = pilot.app.screen.query_one("#pain ChartView", ChartView)
+        shown = view._shown
+        assert isinstance(shown, tuple)
+        assert len(shown[0].series[0].days) == days
+        assert ("Surgery was on Fri 28 Aug 2026, before the first day shown." in words(pilot)) is said
+        assert ("surgery" in "".join(span.text for span in view.chart.lines[0])) is not said
 
 
 async def test_where_only_letters_show_charts_are_drawn_with_letters_until_another_style_is_chosen(

@@ -39,12 +39,12 @@ class ChartsScreen(ChartsView):
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys of the charts."""
-        other = () if self.tall else (KeyHint("↑↓", "other chart", "chart(1)"),)
+        other = () if self.tall else (KeyHint("↑↓", "chart", "chart(1)"),)
         return (
             KeyHint("←", "shorter", "span(-1)"),
-            KeyHint("→", "longer time", "span(1)"),
+            KeyHint("→", "longer", "span(1)"),
             *other,
-            KeyHint("o", "other place", "place"),
+            KeyHint("o", "place", "place"),
             KeyHint("m", "measures", "measure"),
             KeyHint("w", "work", "work"),
             KeyHint("s", "style", "style"),

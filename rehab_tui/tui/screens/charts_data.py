@@ -33,6 +33,8 @@ class PainShown:
     markers: tuple[Marker, ...]
     ever: bool
     """Whether this place has a score at all, in this span or outside it."""
+    operated: date | None
+    """The surgery, where all is shown and it lies too long before the first day to be drawn."""
 
     @property
     def any_here(self) -> bool:
@@ -76,7 +78,8 @@ class ChartData:
     def pain(self, span: int, site: Site) -> PainShown:
         """Return the pain of a place over a span."""
         if (span, site) not in self._pain:
-            first, back = self.first(span), self._rehab.looking_back
+            back = self._rehab.looking_back
+            first, operated = self._from_surgery(span)
             sides = self._sides(site)
             self._pain[span, site] = PainShown(
                 site=site,
@@ -84,8 +87,21 @@ class ChartData:
                 series=tuple(back.pain(side, site, first, self._today) for side in sides),
                 markers=back.markers(first, self._today),
                 ever=any(scored == site for scored, _ in self._scored),
+                operated=operated,
             )
         return self._pain[span, site]
+
+    def _from_surgery(self, span: int) -> tuple[date, date | None]:
+        """Return the first day to draw, and the surgery where it lies before that and belongs to all there is.
+
+        The axis reaches back to a surgery while at most a quarter of it stays empty.
+        """
+        first, surgery = self.first(span), self._rehab.profiles.read().surgery_date
+        if SPANS[span][1] is not None or surgery is None or surgery >= first:
+            return first, None
+        if 4 * (first - surgery).days <= (self._today - surgery).days + 1:
+            return surgery, None
+        return first, surgery
 
     def weeks(self, span: int) -> tuple[WeekOfWork, ...]:
         """Return done of planned, week by week, over a span."""
@@ -100,16 +116,6 @@ class ChartData:
             sides = (*sides, *(s for s in self._rehab.profiles.read().sides if s not in sides))
         order = (Side.LEFT, Side.RIGHT, Side.MIDDLE)
         return tuple(side for side in order if side in sides)
-
-
-def even_height(height: int, *, labels: bool) -> int:
-    """Return the lines, at most `height`, in which the numbers 0, 2 ... 10 stand at even distances.
-
-    A chart that is too low for one line a score takes all it gets.
-    """
-    around = 2 + labels
-    rows = height - around
-    return height if rows < 11 else around + 1 + (rows - 1) // 5 * 5
 
 
 def remember_style(context: Context, style: ChartStyle) -> None:

@@ -11,7 +11,7 @@ from rehab_tui.domain.body import place_words
 from rehab_tui.domain.days import day_words
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.screens.base import RehabScreen
-from rehab_tui.tui.screens.charts_data import HIPS, ChartData, even_height
+from rehab_tui.tui.screens.charts_data import HIPS, ChartData
 from rehab_tui.tui.screens.charts_head import NAMES, choices_row
 from rehab_tui.tui.widgets.bars import Banner
 from rehab_tui.tui.widgets.chart_view import ChartBlock
@@ -87,13 +87,16 @@ class ChartsView(RehabScreen):
             self._show_one(self._show_weeks)
 
     def _room(self, words: Sequence[str]) -> int:
-        """Return the lines for the chart of pain: what its sentences and the other chart leave of the window."""
+        """Return the lines for a chart: what its sentences, and the chart below it, leave of the window."""
         size = self.app.size
-        said = sum(len(Content(one).wrap(size.width - 4)) for one in words)
-        left = size.height - BARS - len(self.query_one(Banner).lines) - said
+        left = size.height - BARS - len(self.query_one(Banner).lines) - self._lines(words)
         if self.tall:
             return max(8, (left - AROUND_BOTH) * 3 // 5)
         return max(8, left - len(choices_row(size.width, self.span, self.chart)[0].lines) - 1)
+
+    def _lines(self, words: Sequence[str]) -> int:
+        """Return how many lines sentences take below a chart."""
+        return sum(len(Content(one).wrap(self.app.size.width - 4)) for one in words)
 
     def _show_one(self, show: Callable[[ChartData], None]) -> None:
         if self.data is None:
@@ -117,9 +120,11 @@ class ChartsView(RehabScreen):
         words = [one.sentence for one in pain.series]
         if not pain.any_here:
             words.append("Nothing was scored in this time; → shows a longer one.")
+        if pain.operated:
+            words.append(f"Surgery was on {day_words(pain.operated)}, before the first day shown.")
         more = SCALE if len(title) + len(SCALE) + 6 <= self.app.size.width else ""
         block.show(title, drawer, (pain, style), words, more=more)
-        block.view.styles.height = even_height(self._room(words), labels=bool(pain.markers))
+        block.view.fit(self._room(words))
 
     def _show_weeks(self, data: ChartData) -> None:
         block, weeks = self.query_one("#exercises", ChartBlock), data.weeks(self.span)
@@ -132,7 +137,9 @@ class ChartsView(RehabScreen):
         def drawer(width: int, height: int) -> Chart:
             return weeks_chart(weeks, width=width, height=height, style=style)
 
-        block.show(title, drawer, (weeks, style), [weeks_sentence(weeks)])
+        words = [weeks_sentence(weeks)]
+        block.show(title, drawer, (weeks, style), words)
+        block.view.fit(block.outer_size.height - 1 - self._lines(words) if self.tall else self._room(words))
 
     @property
     def _style(self) -> ChartStyle:

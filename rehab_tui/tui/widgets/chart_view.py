@@ -26,7 +26,8 @@ Drawer = Callable[[int, int], Chart]
 class ChartView(Widget):
     """One chart, drawn once for each size and content.
 
-    The drawer is asked when something is shown for the first time, at another size, or after `draw`.
+    The drawer is asked when something is shown for the first time, at another size, or after `draw`. It fills
+    what room there is, or after `fit` takes the lines that the chart needs.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"chart--{role.value.replace('_', '-')}" for role in Role}
@@ -67,6 +68,7 @@ class ChartView(Widget):
         self._drawer: Drawer | None = None
         self._shown: object = None
         self._drawn: tuple[Size, Chart] | None = None
+        self._most: int | None = None
         self._colors: dict[Role, Style] = {}
 
     def notify_style_update(self) -> None:
@@ -79,12 +81,25 @@ class ChartView(Widget):
         if self._drawer is not None and content == self._shown:
             return
         self._drawer, self._shown, self._drawn = drawer, content, None
-        self.refresh()
+        self.refresh(layout=self._most is not None)
+
+    def fit(self, most: int) -> None:
+        """Be as high as the chart is, of at most so many lines."""
+        if most != self._most:
+            self._most = most
+            self.styles.height = "auto"
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, _: Size, width: int) -> int:
+        """Return the lines of the chart."""
+        return len(self._at(Size(width, self._most or container.height)).lines)
 
     @property
     def chart(self) -> Chart:
         """The chart at the present size."""
-        size = self.size
+        return self._at(Size(self.size.width, self._most or self.size.height))
+
+    def _at(self, size: Size) -> Chart:
         if self._drawn is None or self._drawn[0] != size:
             chart = Chart(()) if self._drawer is None else self._drawer(size.width, size.height)
             self._drawn = (size, chart)
