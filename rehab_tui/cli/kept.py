@@ -1,7 +1,10 @@
 """Says what a command has kept: one calm line or JSON, and the advice of a serious sign before it."""
 
+from collections.abc import Iterable
+
 from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.output import show, show_json, tell
+from rehab_tui.domain.followup import FollowUp
 from rehab_tui.domain.kept import Logged
 
 
@@ -13,9 +16,7 @@ def say_kept(logged: Logged, now: Circumstances, line: str, *, as_json: bool) ->
     """
     for card in logged.stops:
         tell(f"{card.text}\n")
-    for one in logged.followups:
-        if not one.serious and one.state == "open":
-            tell(f"{one.title}: {one.message} Why: rehab followups why {one.id[:8]}\n")
+    tell_called(logged.followups)
     entries = logged.entries
     if logged.already and not entries:
         entries, line = logged.already, f"Already {line[:1].lower()}{line[1:]}; nothing was added"
@@ -29,3 +30,10 @@ def say_kept(logged: Logged, now: Circumstances, line: str, *, as_json: bool) ->
     ids = " ".join(entry.id[:8] for entry in entries[:4])
     more = " ..." if len(entries) > 4 else ""
     show(f"{line} (id {ids}{more})" if ids else line)
+
+
+def tell_called(follow_ups: Iterable[FollowUp]) -> None:
+    """Print what new follow-ups of level 3 and 4 call for, a line each; serious ones have their advice."""
+    for one in follow_ups:
+        if not one.serious and one.state == "open":
+            tell(f"{one.title}: {one.message} Why: rehab followups why {one.id[:8]}\n")

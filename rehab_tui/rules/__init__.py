@@ -5,7 +5,7 @@ Pure: no clock, no store, no screen. Light enough for every command.
 
 from rehab_tui.rules.advice import ALWAYS, NOTICE, STOP_EXERCISES, Advice, advice, contact_lines, logged_words
 from rehab_tui.rules.finding import AnyFinding, ComputedFinding
-from rehab_tui.rules.merging import QUIET_DAYS, Merge, MergeKind, event_text, should_open, taken_over
+from rehab_tui.rules.merging import QUIET_DAYS, Merge, MergeKind, event_text, should_open, taken_over, waited_on
 from rehab_tui.rules.questions import (
     CHECKED_QUESTION,
     asks_if_checked,
@@ -55,4 +55,5 @@ __all__ = [
     "sign_words",
     "still_asked",
     "taken_over",
+    "waited_on",
 ]

@@ -121,7 +121,8 @@ def _known(finding: AnyFinding, follow_ups: Iterable[FollowUp], entry_id: str | 
         if not same:
             continue
         if isinstance(finding, ComputedFinding):
-            if one.why.get("on") == finding.why.get("on") and _subject(one.why) == _subject(finding.why):
+            told = one.why.get("on") == finding.why.get("on") or (one.closed and _noted(finding, one))
+            if told and _subject(one.why) == _subject(finding.why):
                 return one
         elif entry_id is not None and one.entry_id == entry_id and one.level is not None:
             return one
@@ -161,6 +162,18 @@ def _line(finding: ComputedFinding, waiting: tuple[FollowUp, ...]) -> Merge | No
             said = any((event.text or "").startswith(f"{finding.rule} on ") for event in one.events)
             return Merge(MergeKind.KNOWN if said else MergeKind.LINE, one.id)
     return None if finding.opens_alone else Merge(MergeKind.QUIET)
+
+
+def waited_on(one: FollowUp, day: date, today: date) -> bool:
+    """Return whether a follow-up that has its outcome by now still waited for it on an earlier day.
+
+    What that day called for belonged to it. Not where it was closed as a mistake, ended because its time was over
+    (level 4), or was closed under a clock that ran ahead.
+    """
+    closing = closing_of(one)
+    if closing is None or closing.outcome in (Outcome.MISTAKE, LAPSED):
+        return False
+    return one.opened_on <= day < closing.at.date() <= today
 
 
 def closing_of(one: FollowUp) -> Event | None:

@@ -1,17 +1,30 @@
 """Taking patient records in: all of them or nothing, by id, so that doing it twice changes nothing."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from rehab_tui.domain.followup import FollowUp
 from rehab_tui.domain.moment import Moment, Stamp
+from rehab_tui.domain.sharing import Part
 from rehab_tui.errors import InvalidValue, RehabError
-from rehab_tui.store import Store, bulk_merge, quiet
+from rehab_tui.services import coming_in
+from rehab_tui.store import Store, bulk_merge
 from rehab_tui.store.bulk_merge import Added
 from rehab_tui.store.store import Change
 
-__all__ = ["Added", "Taken", "backup_before", "holds_something", "import_records", "refuse_nothing", "trial_store"]
+__all__ = [
+    "Added",
+    "Imported",
+    "Taken",
+    "backup_before",
+    "holds_something",
+    "import_records",
+    "refuse_nothing",
+    "trial_store",
+]
 
 
 class Taken(NamedTuple):
@@ -25,29 +38,42 @@ class Taken(NamedTuple):
     """Those of level 1 to 3 that wait in the file afterwards."""
 
 
+class Imported(NamedTuple):
+    """What records added, and the follow-ups that what they brought called for."""
+
+    taken: tuple[Taken, ...]
+    opened: tuple[FollowUp, ...] = ()
+
+
 class _NotKept(Exception):
     """Everything is put back: it was a trial, or nothing was new."""
 
 
 def import_records(
     store: Store, records: Sequence[tuple[Path, Mapping[str, Any]]], stamp: Stamp, *, dry_run: bool
-) -> tuple[Taken, ...]:
+) -> Imported:
     """Merge parsed records into a file, in one transaction; with `dry_run`, or where nothing is new, nothing is kept.
 
+    What came in is looked at: see `services.coming_in`.
     Raises Refused for another patient's record, InvalidValue for content that this program cannot keep or read.
     """
     taken: list[Taken] = []
+    opened: tuple[FollowUp, ...] = ()
+    whole = all(Part.FOLLOWUPS in record["parts"] for _, record in records)
     names = ", ".join(path.name for path, _ in records)
     try:
         with store.change("import", f"import of {names}", stamp) as change:
+            since = coming_in.before(store, stamp.moment.today)
             for path, record in records:
                 taken.append(_one(store, change, path, record))
             if dry_run or not any(one.added.anything for one in taken):
                 raise _NotKept
-            quiet.forget_watched(change)
+            now = replace(change, patient=store.patient)  # an empty file has become that of the record's patient
+            opened = coming_in.look(store, now, since, ended_are_in=whole)
+            taken = [one._replace(open_followups=_waiting(store)) for one in taken]
     except _NotKept:
         pass
-    return tuple(taken)
+    return Imported(tuple(taken), opened)
 
 
 def _one(store: Store, change: Change, path: Path, record: Mapping[str, Any]) -> Taken:
@@ -62,6 +88,12 @@ def _one(store: Store, change: Change, path: Path, record: Mapping[str, Any]) ->
         raise type(problem)(f"{path}: {problem}") from None
     days = [date.fromisoformat(row["day"]) for row in record["entries"]]
     return Taken(path, added, min(days, default=None), max(days, default=None), bulk_proof.waiting(store))
+
+
+def _waiting(store: Store) -> int:
+    from rehab_tui.store import bulk_proof
+
+    return bulk_proof.waiting(store)
 
 
 def holds_something(store: Store) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rehab_tui.domain.followup import Event, Finding, FollowUp, Level, State
 from rehab_tui.domain.history import History
-from rehab_tui.rules import ComputedFinding, Merge, MergeKind, event_text, should_open
+from rehab_tui.rules import ComputedFinding, Merge, MergeKind, event_text, should_open, waited_on
 from rehab_tui.rules.computed import Prepared, Thresholds, affected_dates, closing_values, evaluate_computed
 from rehab_tui.services.level_four import end_level_four
 from rehab_tui.services.rule_history import read_history
@@ -81,11 +81,15 @@ class Watch:
 
 
 def _follow(telling: _Telling, finding: ComputedFinding, day: date) -> FollowUp | None:
-    """Open, count or add a line, as the merging rules say. Of the notices only lines are kept (HW-04)."""
+    """Open, count or add a line, as the merging rules say. Of the notices only lines are kept (HW-04).
+
+    An earlier day is seen with what waited on it: what has had its outcome since is told nothing more.
+    """
     if finding.level is None and (finding.for_therapist or not finding.adds_to):
         return None
     known = tuple(telling.known.values())
-    waiting = [one for one in known if not one.closed]
+    today = telling.change.stamp.moment.today
+    waiting = [one for one in known if not one.closed or waited_on(one, day, today)]
     closed = [one for one in known if one.state is State.CLOSED]
     merge = should_open(finding, waiting, closed, day, at_closing=telling.at_closing)
     opened = _opened(telling, finding, day) if merge.opens else None
@@ -111,6 +115,8 @@ def _counted(telling: _Telling, finding: ComputedFinding, merge: Merge) -> Follo
     if merge.into is None or merge.kind not in (MergeKind.COUNT, MergeKind.LINE):
         return None
     old = telling.known[merge.into]
+    if old.closed:
+        return None
     return _step(telling, old, "reported again", old.state, event_text(finding, merge.kind))
 
 

@@ -30,11 +30,6 @@ def mark_watched(change: Change, day: date) -> None:
     )
 
 
-def forget_watched(change: Change) -> None:
-    """Let the computed rules run at the next look, though they have run today: more has come in than was logged."""
-    change.connection.execute("DELETE FROM care WHERE name = 'watched_on'")
-
-
 def thresholds_changed(store: Store) -> bool:
     """Return whether any version of the plan changed thresholds: then every score is looked at in full."""
     return bool(store.rows("SELECT 1 FROM plan_file WHERE thresholds <> '{}' LIMIT 1"))

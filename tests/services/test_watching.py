@@ -165,3 +165,26 @@ def test_undo_leaves_what_it_opened_open(rehab: Rehab) -> None:
     (waiting,) = rehab.follow_ups.waiting()
     assert waiting.rule == "PT-01"
     assert waiting.events[-1].verb == "entry undone"
+
+
+def test_a_late_score_does_not_tell_again_what_was_told_and_ended(rehab: Rehab) -> None:
+    """The days of an alert that had its outcome belong to it, also when pain had gone down by then."""
+    for number, value in enumerate([3] * 21 + [7] * 7 + [2] * 4):
+        if number != 25:
+            score(rehab, number, value)
+    (rise,) = [one for one in rehab.follow_ups.waiting() if one.level is Level.DAYS]
+    rehab.follow_ups.close(rise, "they changed the plan", stamp(FIRST + timedelta(days=31), 21))
+    before = opened(rehab)
+    score(rehab, 25, 7, on=31)
+    assert opened(rehab) == before
+
+
+def test_a_day_that_was_counted_is_not_told_again_after_the_outcome(rehab: Rehab) -> None:
+    for number, value in enumerate([3] * 14 + [9, 8]):
+        if number != 13:
+            score(rehab, number, value)
+    for one in rehab.follow_ups.waiting():
+        rehab.follow_ups.close(one, "called the ward, they know", stamp(FIRST + timedelta(days=15), 21))
+    before = opened(rehab)
+    score(rehab, 13, 3, on=15)
+    assert opened(rehab) == before

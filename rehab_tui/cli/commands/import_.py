@@ -8,6 +8,8 @@ import click
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli import options
+from rehab_tui.cli.advising import tell_advice
+from rehab_tui.cli.kept import tell_called
 from rehab_tui.cli.output import show, show_json, tell
 from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.session import Session
@@ -15,6 +17,7 @@ from rehab_tui.domain.days import day_words
 from rehab_tui.exchange.record import read_record
 from rehab_tui.services.importing import (
     Added,
+    Imported,
     Taken,
     backup_before,
     holds_something,
@@ -48,9 +51,13 @@ def import_command(session: Session, files: tuple[str, ...], dry_run: bool, as_j
     paths = [typed_path(file, "diary.rehab.json") for file in files]
     refuse_nothing(paths)
     records = [(path, read_record(path)) for path in paths]
-    taken = _tried(session, records) if dry_run else _kept(session, records)
+    taken, opened = _tried(session, records) if dry_run else _kept(session, records)
     if as_json:
-        show_json({"dry_run": dry_run, "files": [_values(one) for one in taken]})
+        from rehab_tui.exchange.values import follow_up_values
+
+        now = session.clock.now().instant
+        follow_ups = [follow_up_values(one, now) for one in opened]
+        show_json({"dry_run": dry_run, "files": [_values(one) for one in taken], "followups": follow_ups})
         return
     for one in taken:
         show(_line(one, dry_run=dry_run))
@@ -59,20 +66,22 @@ def import_command(session: Session, files: tuple[str, ...], dry_run: bool, as_j
         tell(f"rehab: {waiting} follow-up{'s' if waiting != 1 else ''} wait for an outcome; see: rehab followups")
 
 
-def _kept(session: Session, records: Sequence[tuple[Path, Mapping[str, Any]]]) -> tuple[Taken, ...]:
+def _kept(session: Session, records: Sequence[tuple[Path, Mapping[str, Any]]]) -> Imported:
+    """Take records in, and print the advice of what they call for first."""
     with session.open(create=True) as rehab:
         if rehab.use(holds_something):
             trial = _import(rehab, session, records, dry_run=True)
-            if not any(one.added.anything for one in trial):
+            if not any(one.added.anything for one in trial.taken):
                 return trial
             rehab.use(lambda store: backup_before(store, session.clock.now()))
-        taken = _import(rehab, session, records, dry_run=False)
-        rehab.journal.watch(session.stamp())  # the scores that came in may call for something today
+        imported = _import(rehab, session, records, dry_run=False)
+        tell_advice(imported.opened, rehab.profiles.read())
+        tell_called(imported.opened)
         session.back_up(rehab)
-    return taken
+    return imported
 
 
-def _tried(session: Session, records: Sequence[tuple[Path, Mapping[str, Any]]]) -> tuple[Taken, ...]:
+def _tried(session: Session, records: Sequence[tuple[Path, Mapping[str, Any]]]) -> Imported:
     if session.db.exists():
         with session.open() as rehab:
             return _import(rehab, session, records, dry_run=True)
@@ -82,7 +91,7 @@ def _tried(session: Session, records: Sequence[tuple[Path, Mapping[str, Any]]]) 
 
 def _import(
     rehab: Rehab, session: Session, records: Sequence[tuple[Path, Mapping[str, Any]]], *, dry_run: bool
-) -> tuple[Taken, ...]:
+) -> Imported:
     return rehab.use(lambda store: import_records(store, records, session.stamp(), dry_run=dry_run))
 
 
