@@ -23,8 +23,24 @@ def agreed_to(
         for part in counted.private if not ticked else ():
             if question(f"Also {PART_WORDS[part]}? yes / no").lower() in {"y", "yes"}:
                 parts.add(part)
-        if question("Whoever has the file can read it. Write it? yes / no").lower() not in {"y", "yes"}:
-            return None
     except Ended:
         return None
-    return selection._replace(parts=frozenset(parts))
+    return selection._replace(parts=frozenset(parts)) if _written() else None
+
+
+def agreed_to_words(session: Session, words: str, *, ask: bool) -> bool:
+    """Say, on a terminal, what leaves in a file without parts, and return whether it may."""
+    if not ask or not session.interactive:
+        return True
+    show(words)
+    return _written()
+
+
+def _written() -> bool:
+    """Ask for the last time. The end of what can be typed is a no."""
+    from rehab_tui.cli.asking import Ended, ask
+
+    try:
+        return ask("Whoever has the file can read it. Write it? yes / no").lower() in {"y", "yes"}
+    except Ended:
+        return False

@@ -14,6 +14,11 @@ KEPT_UNDER_A_NAME = (
 """Facts of the profile that leave beside a pseudonym as they are."""
 CLINICIAN = "a clinician"
 HIDDEN = "left out"
+HIDDEN_SIGN = (
+    "What was reported is kept private. The level says how soon somebody has to look at it: ask the patient, and "
+    "nobody else."
+)
+"""What stands in the place of the words of a follow-up about the private sign; its level and state leave."""
 
 
 def quoted(text: str) -> str:

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 
 from rehab_tui.domain.sharing import Part, Selection
 from rehab_tui.store import file
-from rehab_tui.store.bulk import HIDDEN, Leaving, columns_of, flag, json_of, select
+from rehab_tui.store.bulk import (
+    CLINICIAN,
+    HIDDEN,
+    HIDDEN_SIGN,
+    Leaving,
+    columns_of,
+    flag,
+    json_of,
+    quoted,
+    select,
+)
 from rehab_tui.store.store import Store
 
 SECTIONS = ("changes", "profile", "plans", "entries", "followups", "sessions")
@@ -217,7 +227,7 @@ def _followups(leaving: Leaving) -> str:
         {
             "change": "v.change_id",
             **columns_of("v", "verb", "state", "at", "offset_minutes"),
-            "contacted": leaving.who("v.contacted"),
+            "contacted": f"iif({hidden} AND v.contacted IS NOT NULL, '{CLINICIAN}', {leaving.who('v.contacted')})",
             "text": f"iif({hidden}, NULL, {leaving.free('v.text')})",
             **columns_of("v", "outcome", "until"),
         }
@@ -232,7 +242,7 @@ def _followups(leaving: Leaving) -> str:
             "rule": f"iif({hidden}, 'private', f.rule)",
             "level": "f.level",
             "title": f"iif({hidden}, 'A private sign', f.title)",
-            "message": "f.message",
+            "message": f"iif({hidden}, {quoted(HIDDEN_SIGN)}, f.message)",
             "why": f"json(iif({hidden}, '{{}}', f.why))",
             "sources": f"json(iif({hidden}, '[]', f.sources))",
             **columns_of("f", "side", "opened_on", "opened_at", "offset_minutes", "due"),

@@ -6,6 +6,7 @@ import sqlite3
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from runs import runner
@@ -162,6 +163,27 @@ def test_private_parts_leave_only_when_they_are_ticked(full: Shell) -> None:
     whole = json.dumps(exported(full, "--only", "all"), ensure_ascii=False)
     for words in ("sexual", "RF-03", "only for me", "on stairs", "may I drive", "1+1 "):
         assert words in whole, words
+
+
+@pytest.mark.parametrize("name", ["p.rehab.json", "p.fhir.json", "p.csv", "p.zip", "p.md", "p.ics"])
+def test_the_words_of_a_private_follow_up_stay_and_its_level_and_state_leave(left_hip: Shell, name: str) -> None:
+    left_hip("log", "symptoms", "sexual-change", "--text", "pink words")
+    waiting = left_hip.kept("followups")[0]
+    told = ("--contacted", "pink urologist", "--said", "pink advice")
+    assert left_hip("followups", "act", waiting["id"], *told).code == 0
+    place = left_hip.db.with_name(name)
+    assert left_hip("export", str(place)).code == 0
+    written = place.read_bytes()
+    if name == "p.zip":
+        with ZipFile(place) as archive:
+            written = b"".join(archive.read(one) for one in archive.namelist())
+    for never in (b"pink", b"sexual-change", b"sexual feeling", b"RF-03", b"bladder", b"between your legs"):
+        assert never not in written, never
+    if name == "p.rehab.json":
+        one = json.loads(written)["followups"][0]
+        steps = [(event["verb"], event["state"], event["contacted"]) for event in one["events"]]
+        assert (one["level"], one["rule"], steps[-1]) == (1, "private", ("acted", "acted", "a clinician"))
+        assert "ask the patient" in one["message"]
 
 
 def test_what_waits_at_level_1_to_3_is_in_every_export(full: Shell) -> None:

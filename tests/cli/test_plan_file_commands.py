@@ -219,6 +219,17 @@ def test_export_gives_an_accepted_file_back_to_the_byte(maria: Shell, plan: Path
     assert target.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_plan_that_leaves_is_asked_about_once_and_stands_in_the_trail(maria: Shell, tmp_path: Path) -> None:
+    ask, target = runner(maria.db), tmp_path / "out.plan.yaml"
+    told = ask("plan", "export", str(target), typed="no\n", terminal=True)
+    assert (told.code, target.exists(), maria.kept("history", "--trail")["trail"]) == (0, False, [])
+    assert "your name or number" in told.out
+    assert ask("plan", "export", str(target), typed="yes\n", terminal=True).code == 0
+    assert ask("plan", "export", str(target), "--yes", "--force", terminal=True).code == 0
+    trail = maria.kept("history", "--trail")["trail"]
+    assert [line["words"] for line in trail] == ["export of plan to out.plan.yaml"] * 2
+
+
 def test_export_writes_over_nothing_without_force(maria: Shell, tmp_path: Path) -> None:
     (tmp_path / "a").write_text("mine")
     (tmp_path / "a").chmod(0o644)

@@ -7,19 +7,22 @@ import click
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli import options
 from rehab_tui.cli.commands.plan_values import change_values, extra_lines, plan_values
+from rehab_tui.cli.leaving import agreed_to_words
 from rehab_tui.cli.output import show, show_json, tell
 from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.plan import Plan
 from rehab_tui.domain.plan_file import Patient
+from rehab_tui.domain.sharing import Part, Selection
 from rehab_tui.domain.words import counted
 from rehab_tui.errors import InvalidValue, MissingDatabase, NotFound, WrongUsage
 from rehab_tui.exchange.values import entry_values, follow_up_values
 from rehab_tui.services.plan_files import Accepted, Offered
-from rehab_tui.services.writing import write_private
+from rehab_tui.services.writing import check_place
 
 EXAMPLE = "knee.plan.yaml"
+LEAVES = "Leaves: the plan, with your name or number, its author, and who allowed what:"
 
 
 @click.command()
@@ -122,9 +125,10 @@ def _agreed(session: Session, rehab: Rehab, *, as_json: bool) -> bool:
 
 @click.command()
 @click.argument("file")
+@click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--force", is_flag=True, help="Put it in the place of a file that is there.")
 @click.pass_obj
-def export(session: Session, file: str, force: bool) -> None:
+def export(session: Session, file: str, yes: bool, force: bool) -> None:
     """Write the plan in force as a plan file that only you can read (0600), to edit by hand or to send.
 
     A plan that came from a file is written as that file, comments and all.
@@ -134,9 +138,16 @@ def export(session: Session, file: str, force: bool) -> None:
         plan = rehab.plans.in_force(session.today)
         if plan is None or not plan.prescriptions:
             raise NotFound("there is no plan to write; choose one with: rehab plan start NAME")
-        text = rehab.plan_files.text(plan)
-    write_private(path, text.encode("utf-8"), force=force)
+        content = rehab.plan_files.text(plan).encode("utf-8")
+        check_place(path, force=force)
+        if not agreed_to_words(session, f"{LEAVES} {_described(plan)}.", ask=not yes):
+            tell("rehab: nothing was written")
+            return
+        only = Selection(frozenset({Part.PLAN}))
+        done = rehab.exporting.export(path, only, lambda _: (content,), session.stamp(), force=force)
     show(f"Written: {path} ({_described(plan)}).")
+    if not done.traced:
+        tell("rehab: note: your file is read-only, so its trail does not say that this left")
 
 
 def _described(plan: Plan) -> str:
