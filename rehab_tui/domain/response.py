@@ -1,10 +1,10 @@
 """What an exercise was followed by: pain while doing it, pain the next day, and "since last session"."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from rehab_tui.domain.body import Side
+from rehab_tui.domain.day_after import ONE_DAY, After, Hips, of_side, pain_after
 from rehab_tui.domain.dose import Measured
 from rehab_tui.domain.doses import Work
 
@@ -14,7 +14,6 @@ LEAST = 5
 """Judgement: with fewer sessions that can be compared, nothing is said about an exercise."""
 DAYS = 84
 """Judgement: sessions of twelve weeks are looked at."""
-ONE_DAY = timedelta(days=1)
 
 
 class Session(NamedTuple):
@@ -88,15 +87,13 @@ class Response(NamedTuple):
 class Following(NamedTuple):
     """What was logged of the days that followed: pain by side and date, and the answers."""
 
-    mornings: Mapping[str, Mapping[date, int]]
-    scores: Mapping[str, Mapping[date, int]]
+    mornings: Hips
+    scores: Hips
     since: Mapping[date, str]
 
-    def after(self, day: date) -> dict[str, int]:
-        """Return the pain of each hip on the date after a day: in the morning, else of the day."""
-        next_day = day + ONE_DAY
-        found = {side: given[next_day] for side, given in self.scores.items() if next_day in given}
-        return found | {side: given[next_day] for side, given in self.mornings.items() if next_day in given}
+    def after(self, day: date) -> Mapping[str, After]:
+        """Return the pain of each hip on the date after a day."""
+        return pain_after(day, mornings=self.mornings, scores=self.scores)
 
 
 def sessions(work: Iterable[Work], following: Following) -> tuple[Session, ...]:
@@ -109,9 +106,9 @@ def sessions(work: Iterable[Work], following: Following) -> tuple[Session, ...]:
 
 def _session(day: date, done: Sequence[Work], following: Following) -> Session:
     after = following.after(day)
-    pains = {one.done.side: _after(after, one.done.side) for one in done}
+    pains = {one.done.side: of_side(after, one.done.side) for one in done}
     rises = [
-        pain - one.done.pain_before
+        pain.score - one.done.pain_before
         for one in done
         if one.done.pain_before is not None and (pain := pains[one.done.side]) is not None
     ]
@@ -121,17 +118,10 @@ def _session(day: date, done: Sequence[Work], following: Following) -> Session:
         before=_worst(one.done.pain_before for one in done),
         during=_worst(one.done.pain_during for one in done),
         effort=_worst(one.done.effort for one in done),
-        after=_worst(pains.values()),
+        after=_worst(pain and pain.score for pain in pains.values()),
         rise=_worst(rises),
         since=following.since.get(day + ONE_DAY),
     )
-
-
-def _after(after: Mapping[str, int], side: Side | None) -> int | None:
-    """Return the pain of a side; without one, or where that side is not scored, the worse hip (as PX-02 does)."""
-    if side is not None and side.value in after:
-        return after[side.value]
-    return max(after.values(), default=None)
 
 
 def _worst(values: Iterable[int | None]) -> int | None:
@@ -143,7 +133,10 @@ def responses(work: Iterable[Work], following: Following, above: float = RISE) -
     by_exercise: dict[str, list[Work]] = {}
     for one in work:
         by_exercise.setdefault(one.done.exercise, []).append(one)
-    found = [Response(name, done[-1].of.name, sessions(done, following), above) for name, done in by_exercise.items()]
+    found = [
+        Response(name, done[-1].of.name, sessions(done, following), above, done[-1].of.measured)
+        for name, done in by_exercise.items()
+    ]
     return tuple(sorted(found, key=_order))
 
 

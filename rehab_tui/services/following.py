@@ -1,9 +1,8 @@
 """What the days after sessions held: pain, answers, and how much more pain counts."""
 
-from collections.abc import Mapping
 from datetime import date
 
-from rehab_tui.domain.body import Site
+from rehab_tui.domain.day_after import hips
 from rehab_tui.domain.plan import Plan
 from rehab_tui.domain.response import RISE, Following
 from rehab_tui.store import Store, past
@@ -21,8 +20,3 @@ def following(store: Store, first: date, last: date) -> Following:
 def rise_that_counts(plan: Plan | None) -> float:
     """Return the points more that PX-02 asks for: the plan's number, else the default."""
     return plan.thresholds.get("PX-02", {}).get("above", RISE) if plan is not None else RISE
-
-
-def hips(scores: Mapping[tuple[str, str], Mapping[date, int]]) -> dict[str, Mapping[date, int]]:
-    """Return the scores of the hips, by side."""
-    return {side: given for (site, side), given in scores.items() if site == Site.HIP.value}

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from rehab_tui.domain.body import Side
+from rehab_tui.domain.day_after import hips
 from rehab_tui.domain.load import WeekOfLoad, weeks_of_load
 from rehab_tui.domain.response import DAYS, Response, responses
-from rehab_tui.services.following import following, hips, rise_that_counts
+from rehab_tui.services.following import following, rise_that_counts
 from rehab_tui.services.plans import Plans
 from rehab_tui.services.worked import worked
 from rehab_tui.store import Store, past, profiles

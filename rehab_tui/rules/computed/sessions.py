@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from rehab_tui.domain.day_after import ONE_DAY, After, hips, of_side, pain_after
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.domain.history import History, Slots, Worked
@@ -15,7 +16,6 @@ SESSIONS_BACK = 28
 WEEKLY = ("PT-02", "PT-03", "PT-09")
 """The rules that compare weeks with weeks."""
 
-ONE_DAY = timedelta(days=1)
 FOUR_WEEKS = 28
 
 
@@ -94,31 +94,23 @@ def _flared(view: View, day: date) -> dict[str, tuple[Worked, int, str]]:
     """Return the exercises of a date that were followed by more pain, with the score of the next date."""
     found: dict[str, tuple[Worked, int, str]] = {}
     work = [one for one in view.history.work.get(day, ()) if one.pain_before is not None]
-    if not work:
-        return found
-    after = _next_day(view, day + ONE_DAY)
+    after = _after(view, day) if work else {}
     for one in work:
-        if not after or one.pain_before is None:
+        pain = of_side(after, one.side)
+        if pain is None or one.pain_before is None:
             continue
-        # An exercise without a side, or of a side that is not scored, is held against the worse hip.
-        score, kind = after.get(one.side or "") or max(after.values())
-        if score - one.pain_before >= view.by_rule["PX-02"]["above"]:
+        if pain.score - one.pain_before >= view.by_rule["PX-02"]["above"]:
             known = found.get(one.exercise)
-            if known is None or score - one.pain_before > known[1] - (known[0].pain_before or 0):
-                found[one.exercise] = (one, score, kind)
+            if known is None or pain.score - one.pain_before > known[1] - (known[0].pain_before or 0):
+                found[one.exercise] = (one, *pain)
     return found
 
 
-def _next_day(view: View, day: date) -> Mapping[str, tuple[int, str]]:
-    """Return the morning score of each hip, or its daily score where there is none."""
-    if day > view.day:
+def _after(view: View, day: date) -> Mapping[str, After]:
+    """Return the pain of each hip on the day after; nothing later than the day in question."""
+    if day >= view.day:
         return {}
-    found: dict[str, tuple[int, str]] = {}
-    for kind, given in (("daily", view.history.scores), ("morning", view.history.mornings)):
-        for (site, side), scores in given.items():
-            if site == "hip" and day in scores:
-                found[str(side)] = (scores[day], kind)
-    return found
+    return pain_after(day, mornings=hips(view.history.mornings), scores=hips(view.history.scores))
 
 
 def again(view: View) -> Iterator[Hit]:
