@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Resize
+from textual.events import Event, InputEvent, Resize
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -141,6 +141,11 @@ class RehabApp(Actions):
         """Return the filters of every line, ours last."""
         return (*super().get_line_filters(), self._filter)
 
+    async def on_event(self, event: Event) -> None:
+        """Pass an event on; a key typed ahead of the end finds no screen any more, and is dropped."""
+        if self.is_running or not isinstance(event, InputEvent):
+            await super().on_event(event)
+
     def on_resize(self, event: Resize) -> None:
         """Cover everything while the window is too small to be used without mistakes."""
         if not too_small(event.size, getattr(self.screen, "LEAST", SMALLEST)):
@@ -179,6 +184,8 @@ class RehabApp(Actions):
 
     def _look(self) -> None:
         """Read again when another program wrote to the file, or a new day began; end when the terminal is gone."""
+        if not self.is_running:
+            return
         if not self.is_headless and terminal_gone():
             self.leave_with(128 + signal.SIGHUP)
             return
