@@ -3,11 +3,12 @@
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli.output import show
 from rehab_tui.cli.session import Session
-from rehab_tui.domain.sharing import PART_WORDS, Selection
+from rehab_tui.domain.passphrase import WHO_READS_LOCKED
+from rehab_tui.domain.sharing import PART_WORDS, WHO_READS, Selection
 
 
 def agreed_to(
-    session: Session, rehab: Rehab, selection: Selection, what: str, *, ticked: bool, ask: bool
+    session: Session, rehab: Rehab, selection: Selection, what: str, *, ticked: bool, ask: bool, locked: bool = False
 ) -> Selection | None:
     """Ask once, on a terminal, what leaves; return it, or None where the person said no."""
     if not ask or not session.interactive:
@@ -25,7 +26,7 @@ def agreed_to(
                 parts.add(part)
     except Ended:
         return None
-    return selection._replace(parts=frozenset(parts)) if _written() else None
+    return selection._replace(parts=frozenset(parts)) if _written(locked=locked) else None
 
 
 def agreed_to_words(session: Session, words: str, *, ask: bool) -> bool:
@@ -36,11 +37,12 @@ def agreed_to_words(session: Session, words: str, *, ask: bool) -> bool:
     return _written()
 
 
-def _written() -> bool:
+def _written(*, locked: bool = False) -> bool:
     """Ask for the last time. The end of what can be typed is a no."""
     from rehab_tui.cli.asking import Ended, ask
 
+    who = WHO_READS_LOCKED if locked else WHO_READS
     try:
-        return ask("Whoever has the file can read it. Write it? yes / no").lower() in {"y", "yes"}
+        return ask(f"{who} Write it? yes / no").lower() in {"y", "yes"}
     except Ended:
         return False

@@ -42,6 +42,7 @@ PART_WORDS = {
     Part.SEXUAL: "what you answered about sexual function",
 }
 """What is asked before the private parts leave."""
+WHO_READS = "Whoever has the file can read it."
 
 
 class Selection(NamedTuple):

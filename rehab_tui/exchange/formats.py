@@ -19,6 +19,8 @@ class Format(NamedTuple):
     ending: str
     words: str
     where: str
+    locked: bool = False
+    """Whether it is locked with a passphrase."""
 
     def chunks(self, material: Material) -> Iterator[bytes]:
         """Yield the file, piece by piece; what writes it is loaded now, not before."""
@@ -26,9 +28,20 @@ class Format(NamedTuple):
         writer: Writer = getattr(import_module(f"rehab_tui.exchange.{module}"), name)
         return writer(material)
 
+    def written(self, passphrase: str | None) -> Writer:
+        """Return what writes the file; one of a locked format with the passphrase."""
+        if not self.locked or passphrase is None:
+            return self.chunks
+        from rehab_tui.exchange.locked import locked
+
+        return lambda material: locked(self.chunks(material), passphrase)
+
 
 FORMATS = (
     Format("record", ".rehab.json", "the patient record: everything, can be imported again", "record:record_chunks"),
+    Format(
+        "locked", ".rehab.json.age", "the patient record, locked with a passphrase", "record:record_chunks", locked=True
+    ),
     Format("fhir", ".fhir.json", "a FHIR R4 bundle, for record systems of clinics", "fhir:fhir_chunks"),
     Format("csv", ".csv", "a spreadsheet: one row for each day", "tables:csv_chunks"),
     Format("tables", ".zip", "spreadsheets: the daily sheet, and one table for each kind", "tables:zip_chunks"),

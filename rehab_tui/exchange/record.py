@@ -6,7 +6,7 @@ breaks between rows do not count. `record.schema.json` beside this module says w
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 from rehab_tui.domain.sharing import Material, Part
 from rehab_tui.errors import InvalidValue, NotFound
+from rehab_tui.exchange.locked import is_locked, unlocked
 from rehab_tui.exchange.shape import check_shape, fitting
 
 FORMAT = "rehab-record"
@@ -30,6 +31,8 @@ _CHECKSUM = re.compile(rb',"checksum":"sha256:([0-9a-f]{64})"\}\s*\Z')
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 Record: TypeAlias = Mapping[str, Any]
+Unlock: TypeAlias = Callable[[Path], str]
+"""Asks for the passphrase of a file."""
 
 
 def record_chunks(material: Material) -> Iterator[bytes]:
@@ -68,12 +71,13 @@ def _texts(material: Material) -> Iterator[str]:
         yield "]"
 
 
-def read_record(path: Path) -> Record:
+def read_record(path: Path, unlock: Unlock | None = None) -> Record:
     """Return the content of a patient record, once it is known to be whole, ours and unchanged.
 
+    `unlock` is asked for the passphrase of a record that is locked with one.
     Raises InvalidValue with one line: what is wrong with the file, and what to do.
     """
-    data = _bytes(path)
+    data = _opened(path, _bytes(path), unlock)
     record = _parsed(path, data)
     version = _version(path, record)
     found: Record = record
@@ -92,6 +96,14 @@ def read_record(path: Path) -> Record:
     except RecursionError:
         raise _wrong(path, "is nested too deeply to be a patient record", "export it again") from None
     return found
+
+
+def _opened(path: Path, data: bytes, unlock: Unlock | None) -> bytes:
+    if not is_locked(data):
+        return data
+    if unlock is None:
+        raise _wrong(path, "is locked with a passphrase", "give it with --passphrase-file FILE")
+    return unlocked(path, data, unlock(path))
 
 
 @cache

@@ -13,6 +13,7 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.entry import Note
 from rehab_tui.domain.pain import PainScore
+from rehab_tui.exchange.record import read_record
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.export import ExportForm, free_place
 from tests.tui.conftest import TODAY, AppFor
@@ -46,10 +47,10 @@ async def until(pilot: Pilot[int], done: Callable[[], bool]) -> None:
     raise AssertionError("it did not happen")
 
 
-async def form(pilot: Pilot[int]) -> None:
+async def form(pilot: Pilot[int], which: str = "1") -> None:
     await pilot.press("e")
     await pilot.pause()
-    await pilot.press("1")
+    await pilot.press(which)
     await until(pilot, lambda: isinstance(pilot.app.screen, ExportForm) and bool(pilot.app.screen.query(Input)))
 
 
@@ -110,6 +111,29 @@ async def test_what_is_not_clear_is_said_in_the_form(app_for: AppFor, home: Path
             assert said in words(pilot)
             box.value = before
     assert names_in(home) == []
+
+
+@pytest.mark.usefixtures("logged")
+async def test_a_locked_record_takes_a_passphrase_typed_twice_and_unseen(
+    app_for: AppFor, home: Path, rehab: Rehab
+) -> None:
+    place = home / "rehab-2026-11-20.rehab.json.age"
+    async with app_for() as pilot:
+        await form(pilot, "2")
+        first, again = (pilot.app.screen.query_one(f"#field-{name}", Input) for name in ("passphrase", "again"))
+        for one, other, said in (("", "", "passphrase is empty"), ("four words", "for words", "differ")):
+            first.value, again.value = one, other
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert said in words(pilot)
+        again.value = "four words"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "not even you" in words(pilot)
+        assert "four words" not in words(pilot)
+        await pilot.press("y")
+        await until(pilot, lambda: bool(rehab.care.trail()))
+    assert read_record(place, lambda _: "four words")["entries"][0]["kind"] == "pain"
 
 
 def test_a_name_that_is_taken_gets_a_number(home: Path) -> None:

@@ -5,6 +5,7 @@ import click
 from rehab_tui.cli import options
 from rehab_tui.cli.leaving import agreed_to
 from rehab_tui.cli.output import show, show_json, tell
+from rehab_tui.cli.passphrase import passphrase_for
 from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.reading import name_text, typed_day
 from rehab_tui.cli.session import Session
@@ -29,6 +30,9 @@ LONGEST_NAME = 100
 @click.option("--to", "last", metavar="DATE", help="Last day.")
 @click.option("--pseudonym", metavar="NAME", help="Another name; real names, birth date and contacts stay here.")
 @click.option("--only", metavar="PARTS", help="Parts with commas between; standard, all, notes, sexual-function ...")
+@click.option(
+    "--passphrase-file", "lock", metavar="FILE", help="For .rehab.json.age: its first line; - is stdin; else asked."
+)
 @click.option("--detail", is_flag=True, help="In a calendar: titles may name a sign.")
 @click.option("--transaction", is_flag=True, help="FHIR: a bundle that a server takes in (PUT).")
 @click.option("--no-snomed", is_flag=True, help="FHIR: without codes of SNOMED CT; the texts stay.")
@@ -39,8 +43,8 @@ LONGEST_NAME = 100
 @click.pass_obj
 def export(
     session: Session, file: str | None, named: str | None, first: str | None, last: str | None, pseudonym: str | None,
-    only: str | None, detail: bool, transaction: bool, no_snomed: bool, yes: bool, force: bool, schema: bool,
-    as_json: bool,
+    only: str | None, lock: str | None, detail: bool, transaction: bool, no_snomed: bool, yes: bool, force: bool,
+    schema: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Write what you want to hand over as FILE, for you alone to read (0600).
 
@@ -64,12 +68,14 @@ def export(
     parts = STANDARD if only is None else parts_of(only)
     selection = Selection(parts, begin, end, other, detail, transaction, not no_snomed)
     check_place(path, force=force)
+    passphrase = passphrase_for(kind, lock, session)
     with session.open() as rehab:
-        agreed = agreed_to(session, rehab, selection, kind.words, ticked=only is not None, ask=not (yes or as_json))
+        ask, ticked = not (yes or as_json), only is not None
+        agreed = agreed_to(session, rehab, selection, kind.words, ticked=ticked, ask=ask, locked=kind.locked)
         if agreed is None:
             tell("rehab: nothing was exported")
             return
-        done = rehab.exporting.export(path, agreed, kind.chunks, session.stamp(), force=force)
+        done = rehab.exporting.export(path, agreed, kind.written(passphrase), session.stamp(), force=force)
         left = rehab.exporting.leaves(agreed)
     _say(done, agreed, kind, left, as_json=as_json)
 

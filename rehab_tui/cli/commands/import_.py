@@ -11,6 +11,7 @@ from rehab_tui.cli import options
 from rehab_tui.cli.advising import tell_advice
 from rehab_tui.cli.kept import tell_called
 from rehab_tui.cli.output import show, show_json, tell
+from rehab_tui.cli.passphrase import unlocking
 from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
@@ -40,17 +41,21 @@ _NAMES = (
 
 @click.command("import")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option(
+    "--passphrase-file", "key", metavar="FILE", help="Opens locked records: its first line; - is stdin; else asked."
+)
 @click.option("--dry-run", is_flag=True, help="Only say what it would add; nothing is changed.")
 @options.as_json
 @click.pass_obj
-def import_command(session: Session, files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+def import_command(session: Session, files: tuple[str, ...], key: str | None, dry_run: bool, as_json: bool) -> None:
     """Take in patient records (.rehab.json): what is new is added by its id, what is there stays as it is.
 
     All of the files or none. The same file twice changes nothing. An empty file becomes that of the record's patient.
     """
     paths = [typed_path(file, "diary.rehab.json") for file in files]
     refuse_nothing(paths)
-    records = [(path, read_record(path)) for path in paths]
+    unlock = unlocking(key, session)
+    records = [(path, read_record(path, unlock)) for path in paths]
     taken, opened = _tried(session, records) if dry_run else _kept(session, records)
     if as_json:
         from rehab_tui.exchange.values import follow_up_values

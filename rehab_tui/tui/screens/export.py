@@ -9,16 +9,24 @@ from textual.app import App
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.days import day_of
 from rehab_tui.domain.moment import Stamp
-from rehab_tui.domain.sharing import PART_WORDS, Part, Selection, day_pair, parts_of
+from rehab_tui.domain.passphrase import WHO_READS_LOCKED, passphrase_of
+from rehab_tui.domain.sharing import PART_WORDS, WHO_READS, Part, Selection, day_pair, parts_of
 from rehab_tui.domain.words import free_text, one_of
 from rehab_tui.errors import InvalidValue, RehabError
 from rehab_tui.exchange.formats import FORMATS, Format
+from rehab_tui.exchange.locked import require
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen
 from rehab_tui.tui.screens.form import Field, FormScreen
 
 LONGEST_NAME = 100
 _YES_NO = ("yes", "no")
+FOOT = f"{WHO_READS} It is written for you alone to open, until you send it."
+FOOT_LOCKED = f"{WHO_READS_LOCKED} Tell the passphrase in another way than you send the file."
+LOCK = (
+    Field("passphrase", "Passphrase", "", "four or five words", hidden=True),
+    Field("again", "Once more", "", "the same", hidden=True),
+)
 
 
 class Order(NamedTuple):
@@ -27,6 +35,7 @@ class Order(NamedTuple):
     path: Path
     selection: Selection
     kind: Format
+    passphrase: str | None = None
 
 
 class ExportForm(FormScreen[Order]):
@@ -43,8 +52,9 @@ class ExportForm(FormScreen[Order]):
             Field("parts", "Parts", "standard", "standard, or names like pain, exercise"),
             Field("pseudonym", "Another name", "", "empty: your own"),
             *(Field(part.value, asked[part], "no", "yes or no") for part in private),
+            *(LOCK if kind.locked else ()),
         )
-        foot = "Whoever has the file can read it. It is written for you alone to open, until you send it."
+        foot = FOOT_LOCKED if kind.locked else FOOT
         super().__init__(f"Hand over: {kind.words}", fields, foot)
         self._kind = kind
         self._today = today
@@ -65,7 +75,15 @@ class ExportForm(FormScreen[Order]):
             if one_of("answer", texts[part.value] or "no", _YES_NO) == "yes":
                 parts |= {part}
         name = free_text("the name", texts["pseudonym"]).strip()[:LONGEST_NAME]
-        return Order(path, Selection(parts, first, last, name or None), self._kind)
+        return Order(path, Selection(parts, first, last, name or None), self._kind, self._passphrase(texts))
+
+    def _passphrase(self, texts: dict[str, str]) -> str | None:
+        if not self._kind.locked:
+            return None
+        require()
+        if texts["passphrase"] != texts["again"]:
+            raise InvalidValue("the two passphrases differ; type both again")
+        return passphrase_of(texts["passphrase"])
 
     def _day(self, text: str) -> date | None:
         return day_of(text, self._today, future=True) if text.strip() else None
@@ -102,7 +120,7 @@ class Exports:
             f"Write {order.path}?",
             f"In it: {order.selection.words} ({counted.entries:,} entries, {counted.followups:,} follow-ups).",
             *([f"Not in it: {kept}."] if kept else []),
-            "Whoever has the file can read it.",
+            WHO_READS_LOCKED if order.passphrase else WHO_READS,
         ]
         self._app.push_screen(ConfirmScreen("\n".join(lines)), lambda yes: self._write(order) if yes else None)
 
@@ -115,7 +133,9 @@ class Exports:
         words, bad = f"Written: {order.path}", False
         try:
             with Rehab.open(self._context.rehab.path) as rehab:
-                rehab.exporting.export(order.path, order.selection, order.kind.chunks, stamp, force=False)
+                rehab.exporting.export(
+                    order.path, order.selection, order.kind.written(order.passphrase), stamp, force=False
+                )
         except RehabError as problem:
             words, bad = str(problem), True
         self._app.call_from_thread(

@@ -28,6 +28,8 @@ class Field:
     label: str
     value: str = ""
     hint: str = ""
+    hidden: bool = False
+    """Whether what is typed is not shown: a passphrase."""
 
 
 class FormScreen(Dialog[Answer | None], Generic[Answer]):
@@ -67,7 +69,9 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
                 for field in self._fields:
                     with Horizontal(classes="field"):
                         yield Static(Content(field.label), classes="label")
-                        yield Input(field.value, placeholder=field.hint, id=f"field-{field.name}", compact=True)
+                        yield Input(
+                            field.value, field.hint, password=field.hidden, id=f"field-{field.name}", compact=True
+                        )
                 if self._foot:
                     yield Static(Content(self._foot), classes="about")
                 with Horizontal(classes="buttons"):
