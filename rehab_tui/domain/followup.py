@@ -40,6 +40,8 @@ UNDER_CARE = "under care"
 
 LAPSED = "lapsed"
 """The outcome of a level 4 that ended by itself without an appointment just before: it silences nothing."""
+BY_ITSELF = "It closed by itself: "
+"""How the outcome begins that the program writes down for a level 4; the reason follows (rules 7.2: auto)."""
 
 
 class State(StrEnum):
@@ -136,6 +138,12 @@ class FollowUp(NamedTuple):
             return None
         closing = next((event for event in reversed(self.events) if event.verb == "closed"), None)
         return (closing.text or closing.outcome) if closing else None
+
+    @property
+    def by_itself(self) -> str | None:
+        """Why it closed by itself, as level 4 does; None for an outcome that a person wrote down."""
+        said = self.outcome or ""
+        return said.removeprefix(BY_ITSELF).rstrip(".") if said.startswith(BY_ITSELF) else None
 
     @property
     def serious(self) -> bool:

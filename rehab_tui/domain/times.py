@@ -8,6 +8,7 @@ from rehab_tui.domain.words import shown
 from rehab_tui.errors import InvalidValue
 
 _TIME = re.compile(r"(?:(.*?)[ t])?([0-9]{1,2}):([0-9]{2})", re.ASCII)
+_AT = re.compile(r"\bat ", re.ASCII)
 _LIKE = "write it like 21:30, yesterday 21:30, 2026-03-31 21:30, or only the day"
 
 
@@ -17,7 +18,7 @@ def when_of(text: str, now: datetime, since: datetime) -> str:
     `now` has the offset of the person, whose clock is meant; `since` is the earliest time that makes sense. Raises
     InvalidValue for a time that cannot be read, lies ahead, or lies before `since`; seconds do not count.
     """
-    day_text, at = _parts(text.strip().lower(), text)
+    day_text, at = _parts(_AT.sub("", text.strip().lower()), text)
     day = day_of(day_text, now.date(), future=True) if day_text else now.date()
     words = day_words(day) + (f", {at:%H:%M}" if at is not None else "")
     first = since.astimezone(now.tzinfo).replace(second=0, microsecond=0)

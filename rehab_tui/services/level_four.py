@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from rehab_tui.domain.days import day_words
-from rehab_tui.domain.followup import LAPSED, Event, FollowUp, Level, State
+from rehab_tui.domain.followup import BY_ITSELF, LAPSED, Event, FollowUp, Level, State
 from rehab_tui.rules import QUIET_DAYS
 from rehab_tui.store import Change, Store, followups, past
 
@@ -34,7 +34,7 @@ def end_level_four(store: Store, change: Change, follow_ups: Iterable[FollowUp])
         end = _end(store, one, moment.today)
         if end is None:
             continue
-        event = Event("closed", moment.instant, State.CLOSED, text=f"It closed by itself: {end.why}.", outcome=end.kind)
+        event = Event("closed", moment.instant, State.CLOSED, text=f"{BY_ITSELF}{end.why}.", outcome=end.kind)
         followups.add_event(change, one.id, event)
         ended.append(one._replace(events=(*one.events, event)))
     return tuple(ended)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.entry import Entry
-from rehab_tui.domain.followup import OUTCOME_NAMES, Event, FollowUp, Outcome
+from rehab_tui.domain.followup import BY_ITSELF, OUTCOME_NAMES, Event, FollowUp, Outcome
 from rehab_tui.domain.report import NOTES, SEXUAL, Told
 from rehab_tui.domain.said import answer_words, beside_parts
 from rehab_tui.domain.symptom import NOT_SURE, PRIVATE_SYMPTOM, SymptomReport, SymptomsAnswered
@@ -70,6 +70,8 @@ def step_words(event: Event) -> str:
     if again is not None:
         return again
     said = event.text or ""
+    if said.startswith(BY_ITSELF):
+        return said
     if event.verb == "closed":
         said = ": ".join(part for part in (_KINDS.get(event.outcome or "", ""), said) if part)
     if event.verb == "superseded" or event.verb.startswith("sign is"):

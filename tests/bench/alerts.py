@@ -10,7 +10,8 @@ Two tables:
 - False prompts: level 3 prompts of a stable patient in 30 days; each rule alone (one prompt in 14 days), then the trend
   rules (PT-02 to PT-05, PT-09) together after merging and quiet time, for one side and for two. A follow-up is closed
   seven days after it opened (our assumption: told within three days, outcome written down within a week); the lines
-  below the table show other habits. PT-01, a single very high score, is no trend and stands by itself.
+  below the table show other habits. A level 4 ends by itself 28 days after it last counted, as in the program; nobody
+  of these patients has an appointment. PT-01, a single very high score, is no trend and stands by itself.
 - Found: how many patients have a prompt of level 3 (opened, or counted on an open one) within 14 days of the change,
   and the median delay; for the slow rise within 60 days. Prompts that quiet time kept back are not counted.
   "any" is every level 3 prompt a patient sees, PT-01 with it.
@@ -25,10 +26,11 @@ from random import Random
 from statistics import fmean, median, stdev
 from typing import NamedTuple
 
-from rehab_tui.domain.followup import Event, FollowUp, Level, Outcome, State
+from rehab_tui.domain.followup import LAPSED, Event, FollowUp, Level, Outcome, State
 from rehab_tui.domain.history import History, Scores
 from rehab_tui.rules import ComputedFinding, MergeKind, event_text, should_open
 from rehab_tui.rules.computed import COMPUTED_RULES, UNCHANGED, Thresholds, replay, value_on
+from rehab_tui.services.level_four import KEPT_OPEN
 
 FIRST = date(2026, 1, 1)
 DAYS = 120
@@ -123,7 +125,11 @@ def prompts(
     at_closing: dict[str, float] = {}
     for day, finding in said:
         for number, one in enumerate(follow_ups):
-            if not one.closed and day - one.opened_on >= timedelta(days=closed_after):
+            if one.closed:
+                continue
+            if one.level is Level.VISIT:
+                follow_ups[number] = _lapsed(one, day)
+            elif day - one.opened_on >= timedelta(days=closed_after):
                 follow_ups[number] = _closed(history, one, closed_after, at_closing)
         waiting = [one for one in follow_ups if not one.closed]
         done = [one for one in follow_ups if one.state is State.CLOSED]
@@ -155,6 +161,14 @@ def _closed(history: History, one: FollowUp, after: int, at_closing: dict[str, f
     if value is not None:
         at_closing[one.id] = value
     return _and(one, Event("closed", datetime.combine(day, time(9), UTC), State.CLOSED, outcome=Outcome.ADVICE))
+
+
+def _lapsed(one: FollowUp, day: date) -> FollowUp:
+    """End a level 4 that has not counted for 28 days, as the program does."""
+    ended = max(event.at.date() for event in one.events) + KEPT_OPEN
+    if day < ended:
+        return one
+    return _and(one, Event("closed", datetime.combine(ended, time(9), UTC), State.CLOSED, outcome=LAPSED))
 
 
 def _and(one: FollowUp, event: Event) -> FollowUp:

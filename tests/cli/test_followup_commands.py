@@ -1,5 +1,6 @@
 """`rehab followups`: the loop from the alert to the outcome."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -69,13 +70,25 @@ def test_what_was_told_earlier_says_when(rehab: Runner) -> None:
     rehab("--today", noon(-3), "log", "symptoms", "calf-swelling:left")
     first = rehab("followups", "--json").data[0]["id"]
     told = rehab(
-        "followups", "act", first, "--contacted", "ward", "--said", "come in", "--when", f"{noon(-1)} 9:05", "--json"
+        "followups", "act", first, "--contacted", "ward", "--said", "come in", "--when", f"{noon(-1)} at 9:05", "--json"
     )
     assert told.code == 0, told.err
     yesterday = date.today() - timedelta(days=1)
     event = told.data["followups"][0]["events"][-1]
     assert event["text"] == f"{day_words(yesterday)}, 09:05: come in"
     assert event["at"][:10] == noon()
+
+
+def test_a_level_4_that_ended_says_so_in_one_breath(rehab: Runner) -> None:
+    for score in ("3", "6"):
+        rehab("--today", noon(-40), "log", "exercise", "clamshell", "--reps", "8", "--pain-during", score)
+    rehab("--today", noon(), "status")
+    line = rehab("followups", "--all").out.splitlines()[0]
+    assert re.search(r" closed by itself: it has not counted since \w+ \d+ \w+ \d+, for 28 days or more$", line)
+    ended = rehab("followups", "--all", "--json").data[0]
+    history = rehab("followups", "why", ended["id"]).out.partition("History")[2]
+    assert "It closed by itself: it has not counted" in history
+    assert "closed: It" not in history
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ def test_it_says_so_and_stays_to_be_read(waits: Rehab) -> None:
     waits.journal.watch(stamp(9))
     ended = level_4(waits)
     assert ended.outcome == "It closed by itself: the appointment of Fri 6 Mar 2026 has passed."
+    assert ended.by_itself == "the appointment of Fri 6 Mar 2026 has passed"
     assert ended not in waits.follow_ups.waiting()
     assert waits.follow_ups.reopen(ended, stamp(9)).followups[0].state is State.OPEN
 

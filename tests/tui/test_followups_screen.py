@@ -4,6 +4,7 @@ import pytest
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.body import Side
+from rehab_tui.domain.days import day_words
 from rehab_tui.domain.followup import FollowUp, Outcome, State
 from rehab_tui.domain.symptom import SignAnswer, SymptomReport
 from rehab_tui.tui.app import RehabApp
@@ -40,13 +41,18 @@ async def test_read_told_and_closed_are_kept_one_by_one(
         assert on_file(rehab)[0].state is State.ACKNOWLEDGED
         await pilot.press("d")
         await pilot.pause()
-        await pilot.press(*"Dr. [/x]", "enter", *"at 9", "enter", *"rest", "enter")
+        await pilot.press(*"Dr. [/x]", "enter", *"2099-01-01", "enter", *"rest", "enter")
+        await until_shown(pilot, "lies ahead")
+        assert on_file(rehab)[0].state is State.ACKNOWLEDGED
+        await pilot.press("up", *["backspace"] * 10, *"just now", "enter", "enter")
+        await until_shown(pilot, "is not clear")
+        await pilot.press("up", *["backspace"] * 8, *"today", "enter", "enter")
         await pilot.pause()
         acted = on_file(rehab)[0]
         assert (acted.state, acted.events[-1].contacted, acted.events[-1].text) == (
             State.ACTED,
             "Dr. [/x]",
-            "at 9: rest",
+            f"{day_words(TODAY)}: rest",
         )
         await pilot.press("x", "1")
         await pilot.pause()

@@ -11,7 +11,7 @@ from rehab_tui.cli.session import Session
 from rehab_tui.cli.standing import watch_or_say
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.entry import Logged
-from rehab_tui.domain.followup import LEVEL_NAMES, Event, FollowUp, Outcome, State
+from rehab_tui.domain.followup import BY_ITSELF, LEVEL_NAMES, Event, FollowUp, Outcome, State
 from rehab_tui.domain.moment import Moment
 from rehab_tui.domain.times import when_of
 from rehab_tui.domain.words import one_of, shown
@@ -59,8 +59,14 @@ def _line(one: FollowUp, session: Session) -> str:
         return f"{one.id[:8]}  notice  {one.title} · {one.message}"
     level = LEVEL_NAMES[one.level]
     side = f", {one.side}" if one.side else ""
-    state = f"{one.state.value}: {one.outcome}" if one.outcome else one.state.value
+    state = f"{one.state.value}{_outcome(one)}"
     return f"{one.id[:8]}  {late}{level}  {one.title}{side} · {short_day(one.opened_on, session.today)} · {state}"
+
+
+def _outcome(one: FollowUp) -> str:
+    if one.by_itself:
+        return f" by itself: {one.by_itself}"
+    return f": {one.outcome}" if one.outcome else ""
 
 
 @followups.command()
@@ -93,6 +99,8 @@ def why(session: Session, id: str, as_json: bool) -> None:  # noqa: A002 - the p
 
 
 def _step_words(event: Event) -> str:
+    if (event.text or "").startswith(BY_ITSELF):
+        return event.text or ""
     words = " · ".join(part for part in (event.contacted, event.text) if part)
     return event.verb + (f": {words}" if words else "")
 

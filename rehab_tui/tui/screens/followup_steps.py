@@ -1,9 +1,12 @@
 """The steps of a follow-up, asked for and kept: read, told someone, outcome, quiet, open again."""
 
+from datetime import datetime
+
 from textual.app import App
 
 from rehab_tui.domain.entry import EntryState, Logged
 from rehab_tui.domain.followup import OUTCOME_NAMES, FollowUp, Outcome
+from rehab_tui.domain.times import when_of
 from rehab_tui.domain.words import free_text
 from rehab_tui.errors import InvalidValue, Refused, RehabError
 from rehab_tui.services.outcomes import HELPED, is_nobody, refusal
@@ -31,7 +34,7 @@ async def take_step(app: App[int], context: Context, step: str, follow_up: Follo
 
 
 async def _act(app: App[int], context: Context, follow_up: FollowUp) -> Logged | None:
-    told = await app.push_screen_wait(ToldScreen(follow_up))
+    told = await app.push_screen_wait(ToldScreen(follow_up, context.stamp().moment.instant))
     if told is None:
         return None
     who, when, said = told
@@ -73,7 +76,9 @@ async def _mark_entry(app: App[int], context: Context, follow_up: FollowUp) -> N
 class ToldScreen(FormScreen[tuple[str, str, str]]):
     """Whom a person told, when, and what they said."""
 
-    def __init__(self, follow_up: FollowUp) -> None:
+    def __init__(self, follow_up: FollowUp, now: datetime) -> None:
+        self._opened_at = follow_up.opened_at
+        self._now = now
         fields = (
             Field("who", "Whom did you tell?", hint="night line, Dr. Rivera, ..."),
             Field("when", "When?", hint="if not just now: yesterday 21:30"),
@@ -83,10 +88,11 @@ class ToldScreen(FormScreen[tuple[str, str, str]]):
 
     def answer(self, texts: dict[str, str]) -> tuple[str, str, str]:
         """Return who was told, when where it was not now, and what they said."""
-        who, when, said = (free_text("the text", texts[name]) for name in ("who", "when", "said"))
+        who, said = (free_text("the text", texts[name]) for name in ("who", "said"))
         if is_nobody(who):
             raise InvalidValue("who was told is missing; give a name or a place, like: night line")
-        return who, when, said
+        when = texts["when"].strip()
+        return who, when_of(when, self._now, self._opened_at) if when else "", said
 
 
 class OutcomeScreen(FormScreen[str]):

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.entry import Entry
-from rehab_tui.domain.followup import LEVEL_NAMES, Event, FollowUp, Outcome, State
+from rehab_tui.domain.followup import BY_ITSELF, LEVEL_NAMES, Event, FollowUp, Outcome, State
 from rehab_tui.domain.said import SIGN_ANSWERS
 from rehab_tui.domain.symptom import PRIVATE_SYMPTOM, SymptomReport, SymptomsAnswered
 from rehab_tui.domain.words import harmless
@@ -105,6 +105,8 @@ def when_words(follow_up: FollowUp, now: datetime) -> str:
 def state_words(follow_up: FollowUp) -> str:
     """Return where it stands, with the outcome where it is closed."""
     words = STATES[follow_up.state]
+    if follow_up.by_itself:
+        return f"{words} by itself: {follow_up.by_itself}"
     outcome = decided_words(follow_up)
     return f"{words}, {outcome}" if outcome else words
 
@@ -129,7 +131,7 @@ def event_words(event: Event, now: datetime) -> str:
     again = again_words(event)
     if again is not None:
         return f"{day_words(at.date())}, {at:%H:%M}   {again}"
-    verb = VERBS.get(event.verb, event.verb)
+    verb = "Closed" if (event.text or "").startswith(BY_ITSELF) else VERBS.get(event.verb, event.verb)
     said = outcome_words(event) if event.verb == "closed" else harmless(event.text or "")
     if event.verb == "superseded" or event.verb.startswith("sign is"):
         said = ""
