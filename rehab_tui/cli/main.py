@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from rehab_tui.cli.lazy import LazyGroup
-from rehab_tui.cli.output import remember_change, tell
+from rehab_tui.cli.output import is_dumb, remember_change, tell
 from rehab_tui.errors import RehabError, WrongUsage
 
 _HERE = "rehab_tui.cli.commands"
@@ -66,7 +66,7 @@ def rehab(ctx: click.Context, db: str | None, day: str | None, plain: bool, vers
         show(f"rehab {__version__}")
         ctx.exit(0)
     if ctx.invoked_subcommand is None:
-        _refuse_without_terminal()
+        _refuse_without_terminal(plain=plain)
     from rehab_tui.cli.start import circumstances
 
     if ctx.invoked_subcommand in QUICK:
@@ -95,9 +95,11 @@ def _show_plainly(ctx: click.Context) -> int:
     return 0
 
 
-def _refuse_without_terminal() -> None:
+def _refuse_without_terminal(*, plain: bool) -> None:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise WrongUsage("the screens need a terminal, and there is none; for one line try: rehab status, rehab today")
+    if not plain and is_dumb():
+        raise WrongUsage("this terminal (TERM=dumb) cannot show the screens; try: rehab checkin, rehab --plain")
 
 
 def run(argv: Sequence[str]) -> int:

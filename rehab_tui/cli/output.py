@@ -1,8 +1,10 @@
 """What commands print: data to stdout, words about it to stderr, nothing that could steer the terminal."""
 
+import os
 import sys
 from typing import TextIO
 
+from rehab_tui.domain.letters import lettered
 from rehab_tui.domain.words import harmless
 
 WIDEST = 100
@@ -10,8 +12,8 @@ WIDEST = 100
 
 
 def show(text: str = "") -> None:
-    """Print a text to stdout, with control and escape characters made visible."""
-    _write_out(harmless(text) + "\n")
+    """Print a text to stdout, with control and escape characters made visible, and signs only where they show."""
+    _write_out(_in_signs(harmless(text), sys.stdout) + "\n")
 
 
 def show_drawn(text: str) -> None:
@@ -31,7 +33,7 @@ def tell(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(fitted(harmless(text), sys.stderr) + "\n")
+        sys.stderr.write(fitted(_in_signs(harmless(text), sys.stderr), sys.stderr) + "\n")
         sys.stderr.flush()
     except OSError:
         return
@@ -70,11 +72,16 @@ def change_made() -> bool:
     return any(_changed)
 
 
-def draws_signs() -> bool:
-    """Return whether stdout can show drawn signs such as braille: not in a plain ASCII locale, not on TERM=dumb."""
+def draws_signs(stream: TextIO | None = None) -> bool:
+    """Return whether stdout (or another stream) can show drawn signs: not in a plain C locale, not on TERM=dumb."""
     from rehab_tui.config import shows_signs
 
-    return shows_signs(getattr(sys.stdout, "encoding", None))
+    return shows_signs(getattr(stream or sys.stdout, "encoding", None))
+
+
+def _in_signs(text: str, stream: TextIO | None) -> str:
+    """Return a text as a stream can show it: with its signs, or with letters in their place."""
+    return text if text.isascii() or draws_signs(stream) else lettered(text)
 
 
 def speaks_utf8() -> bool:
@@ -85,11 +92,14 @@ def speaks_utf8() -> bool:
 
 def in_color(*, plain: bool) -> bool:
     """Return whether stdout is a terminal that wants color (https://no-color.org)."""
-    import os
-
-    if plain or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    if plain or os.environ.get("NO_COLOR") or is_dumb():
         return False
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def is_dumb() -> bool:
+    """Return whether the terminal says that it can only print lines, one after the other."""
+    return os.environ.get("TERM") == "dumb"
 
 
 def _write_out(text: str) -> None:

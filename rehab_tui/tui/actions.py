@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from rehab_tui.charts import ChartStyle
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens import PLACES, make
@@ -166,6 +167,13 @@ class Actions(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, RehabScreen) and screen.is_mounted:
                 screen.refresh_all()
+
+    def draw_with(self, style: ChartStyle) -> None:
+        """Use a style of charts, and draw everything anew: it decides about signs too."""
+        self.context.draw_with(style)
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.refresh()
 
     def help_page(self) -> str:
         """Return the page of the help that names the keys of the present screen."""

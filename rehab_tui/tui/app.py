@@ -20,7 +20,7 @@ from rehab_tui.domain.followup import FollowUp, Level, State
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.actions import Actions
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.filters import Harmless
+from rehab_tui.tui.filters import Harmless, Lettered
 from rehab_tui.tui.screens import PLACES
 from rehab_tui.tui.screens.base import SMALLEST, too_small
 from rehab_tui.tui.theme import THEMES, theme_for
@@ -63,7 +63,7 @@ class RehabApp(Actions):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._filter = Harmless()
+        self._filter, self._letters = Harmless(), Lettered()
         self._seen = context.rehab.version
         self._day = context.clock.today()
         for theme in THEMES.values():
@@ -139,7 +139,8 @@ class RehabApp(Actions):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of every line, ours last."""
-        return (*super().get_line_filters(), self._filter)
+        letters = (self._letters,) if self.context.letters_only else ()
+        return (*super().get_line_filters(), self._filter, *letters)
 
     async def on_event(self, event: Event) -> None:
         """Pass an event on; a key typed ahead of the end finds no screen any more, and is dropped."""

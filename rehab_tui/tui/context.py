@@ -1,7 +1,7 @@
 """What screens work with: the open file, the clock, the settings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol, runtime_checkable
 
 from rehab_tui.bootstrap import Rehab
@@ -24,6 +24,11 @@ class Context:
     """What the computed rules say today without asking for anything, in words."""
     letters_only: bool = False
     """Whether the terminal can show plain letters only, and nobody has chosen another style since the start."""
+    _poor: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Remember what the terminal said of itself."""
+        self._poor = self.letters_only
 
     @property
     def chart_style(self) -> ChartStyle:
@@ -31,8 +36,8 @@ class Context:
         return ChartStyle.ASCII if self.letters_only else ChartStyle(self.settings.chart_style.value)
 
     def draw_with(self, style: ChartStyle) -> None:
-        """Draw charts with a style that the person has chosen, whatever the terminal says of itself."""
-        self.letters_only = False
+        """Draw with a style that the person has chosen, whatever the terminal says of itself."""
+        self.letters_only = self._poor and style is ChartStyle.ASCII
         self.settings = replace(self.settings, chart_style=ChartChoice(style.value))
 
     def stamp(self) -> Stamp:
@@ -52,6 +57,10 @@ class Host(Protocol):
 
     def show_alert(self, follow_up: FollowUp) -> None:
         """Show the advice of a follow-up again."""
+        ...
+
+    def draw_with(self, style: ChartStyle) -> None:
+        """Use a style of charts from now on."""
         ...
 
 

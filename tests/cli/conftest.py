@@ -17,6 +17,8 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
         monkeypatch.setenv(name, str(home))
     for name in ("REHAB_DB", "REHAB_DEBUG", "NO_COLOR", "TZ"):
         monkeypatch.delenv(name, raising=False)
+    for name, value in (("LC_ALL", "C.UTF-8"), ("TERM", "xterm-256color")):
+        monkeypatch.setenv(name, value)
     mask, handlers = os.umask(0o022), {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGHUP)}
     yield
     os.umask(mask)

@@ -29,7 +29,11 @@ class Ran:
 Runner = Callable[..., Ran]
 
 
-class _Terminal(io.StringIO):
+class _Text(io.StringIO):
+    encoding = "utf-8"
+
+
+class _Terminal(_Text):
     def isatty(self) -> bool:
         return True
 
@@ -38,8 +42,8 @@ def runner(db: Path) -> Runner:
     """Return what runs `rehab --db DB ...` with lines on stdin; `terminal` pretends that a person sits there."""
 
     def rehab(*args: str, typed: str = "", terminal: bool = False) -> Ran:
-        kind = _Terminal if terminal else io.StringIO
-        out, err = kind(), io.StringIO()
+        kind = _Terminal if terminal else _Text
+        out, err = kind(), _Text()
         with (
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(err),

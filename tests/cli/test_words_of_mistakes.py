@@ -63,6 +63,25 @@ def test_a_terminal_without_signs_gets_a_chart_of_letters(left_hip: Shell, env: 
     assert not [sign for sign in drawn if "⠀" <= sign <= "⣿"]
 
 
+@pytest.mark.parametrize("env", [{"LC_ALL": "C"}, {"TERM": "dumb"}])
+def test_a_terminal_without_signs_gets_words_in_plain_letters(left_hip: Shell, env: dict[str, str]) -> None:
+    done = program("--db", str(left_hip.db), "--today", "2026-11-20", "today", env=env)
+    assert done.returncode == 0
+    assert done.stdout.isascii()
+    assert b"Fri 20 Nov 2026 . week 12 after surgery" in done.stdout
+
+
+def test_a_terminal_that_prints_lines_only_is_sent_to_the_commands(
+    left_hip: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    refused = runner(left_hip.db)(terminal=True)
+    assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
+    assert "rehab checkin, rehab --plain" in refused.err
+    assert runner(left_hip.db)("--plain", terminal=True).code == 0
+    assert "DEMO: not your data" in runner(left_hip.db)("demo", terminal=True).out
+
+
 def test_bytes_that_cannot_be_read_are_the_terminal_s_fault(left_hip: Shell) -> None:
     for env in (ASCII, {"LC_ALL": "C"}):
         done = program("--db", str(left_hip.db), "log", "note", os.fsdecode(b"caf\xe9"), env=env)

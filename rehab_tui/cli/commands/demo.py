@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from rehab_tui.bootstrap import Rehab
-from rehab_tui.cli.output import draws_signs, in_color, show, show_drawn, tell
+from rehab_tui.cli.output import draws_signs, in_color, is_dumb, show, show_drawn, tell
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.body import Side, Site
 from rehab_tui.domain.days import day_words, short_day, span
@@ -24,7 +24,7 @@ DAYS_SHOWN = 98
 def demo(session: Session) -> int:
     """Look around with a made-up patient. Your own file is never touched.
 
-    Without a terminal the day, the trend and the follow-ups are printed.
+    Without a terminal (or with TERM=dumb) the day, the trend and the follow-ups are printed.
     """
     from rehab_tui.services.demo import build_demo
 
@@ -33,7 +33,7 @@ def demo(session: Session) -> int:
         with shown.open(create=True) as rehab:
             tell("rehab: making up a patient with 14 weeks of entries; this takes a moment")
             build_demo(rehab, shown.clock.now())
-            if not shown.interactive or shown.plain:
+            if not shown.interactive or shown.plain or is_dumb():
                 _print(rehab, shown)
                 return 0
         from rehab_tui.tui import open_screens

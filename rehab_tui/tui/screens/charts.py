@@ -11,7 +11,8 @@ from rehab_tui.charts import ChartStyle
 from rehab_tui.domain.body import SITE_NAMES, Site
 from rehab_tui.domain.measure_table import MEASURES
 from rehab_tui.errors import RehabError
-from rehab_tui.tui.screens.charts_data import SPANS, remember_style
+from rehab_tui.tui.context import host_of
+from rehab_tui.tui.screens.charts_data import SPANS
 from rehab_tui.tui.screens.charts_head import NAMES
 from rehab_tui.tui.screens.charts_view import ChartsView
 from rehab_tui.tui.widgets.bars import KeyHint
@@ -79,11 +80,15 @@ class ChartsScreen(ChartsView):
 
     def action_style(self) -> None:
         """Draw with the next of the styles, and remember it."""
+        from rehab_tui.config import remember
+
         styles = list(ChartStyle)
         chosen = styles[(styles.index(self.context.chart_style) + 1) % len(styles)]
         words = {"braille": "fine dots", "block": "blocks", "ascii": "plain letters"}[chosen.value]
+        host_of(self.app).draw_with(chosen)
         try:
-            remember_style(self.context, chosen)
+            if not self.context.demo:
+                remember("chart_style", chosen.value)
             self.say(f"Charts are drawn with {words}.")
         except RehabError as problem:
             self.say(str(problem), bad=True)

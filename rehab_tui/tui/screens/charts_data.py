@@ -5,11 +5,9 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from rehab_tui.bootstrap import Rehab
-from rehab_tui.charts import ChartStyle
 from rehab_tui.domain.body import Side, Site
 from rehab_tui.domain.days import months_before
 from rehab_tui.domain.series import Marker, PainSeries, WeekOfWork
-from rehab_tui.tui.context import Context
 
 HIPS = Site.HIP
 SPANS: tuple[tuple[str, int | None], ...] = (
@@ -116,12 +114,3 @@ class ChartData:
             sides = (*sides, *(s for s in self._rehab.profiles.read().sides if s not in sides))
         order = (Side.LEFT, Side.RIGHT, Side.MIDDLE)
         return tuple(side for side in order if side in sides)
-
-
-def remember_style(context: Context, style: ChartStyle) -> None:
-    """Use a style from now on, also after the next start. Raises NotKept when only the latter failed."""
-    from rehab_tui.config import remember
-
-    context.draw_with(style)
-    if not context.demo:
-        remember("chart_style", style.value)

@@ -13,6 +13,7 @@ from rehab_tui.charts import ChartStyle, sparkline
 from rehab_tui.config import Bell, ChartChoice, Theme, remember, settings_path
 from rehab_tui.domain.words import harmless
 from rehab_tui.errors import RehabError
+from rehab_tui.tui.context import host_of
 from rehab_tui.tui.screens.page import Page
 from rehab_tui.tui.theme import theme_for
 from rehab_tui.tui.widgets.bars import KeyHint
@@ -101,7 +102,7 @@ class SettingsScreen(Page):
         elif name == "bell":
             context.settings = replace(context.settings, bell=Bell(value))
         else:
-            context.draw_with(ChartStyle(value))
+            host_of(self.app).draw_with(ChartStyle(value))
         problem = ""
         try:
             if not context.demo:
