@@ -9,6 +9,8 @@ from rehab_tui.domain.history import History
 from rehab_tui.domain.moment import Moment
 from rehab_tui.services.balance import Balances
 from rehab_tui.services.care import Care
+from rehab_tui.services.caseload import Caseload
+from rehab_tui.services.caseload_form import RecordForm
 from rehab_tui.services.days import Days
 from rehab_tui.services.exporting import Exporting
 from rehab_tui.services.follow_ups import FollowUps
@@ -101,6 +103,17 @@ class Rehab(PatientFile):
     def exporting(self) -> Exporting:
         """What leaves the file."""
         return Exporting(self._store)
+
+    @cached_property
+    def caseload(self) -> Caseload:
+        """The patients of a therapist."""
+        from rehab_tui.exchange.record import record_bytes, record_chunks, record_of
+
+        return Caseload(self._store, RecordForm(record_bytes, record_of, record_chunks))
+
+    def patient(self, patient: str, now: Moment) -> "Rehab":
+        """Open the record of a patient of the caseload, read only; use it as a context. Raises NotFound."""
+        return Rehab(self.caseload.opened(patient, now), self._own_library)
 
     @cached_property
     def care(self) -> Care:

@@ -152,11 +152,17 @@ class FollowUp(NamedTuple):
 
     def overdue(self, now: datetime) -> bool:
         """Return whether nobody acted in time; compares instants, so clock changes do not matter."""
+        since = self.overdue_from
+        return since is not None and now > since
+
+    @property
+    def overdue_from(self) -> datetime | None:
+        """From when on it is overdue if nobody acts; None where somebody did, or where there is no such time."""
         if self.due is None or self.state not in (State.OPEN, State.ACKNOWLEDGED, State.SNOOZED):
-            return False
+            return None
         last = self.events[-1] if self.events else None
         until = self.care_until or (last.until if last is not None and last.state is State.SNOOZED else None)
-        return now > (until or self.due)
+        return until or self.due
 
     @property
     def care_until(self) -> datetime | None:

@@ -77,7 +77,14 @@ def read_record(path: Path, unlock: Unlock | None = None) -> Record:
     `unlock` is asked for the passphrase of a record that is locked with one.
     Raises InvalidValue with one line: what is wrong with the file, and what to do.
     """
-    data = _opened(path, _bytes(path), unlock)
+    return record_of(path, opened(path, record_bytes(path), unlock))
+
+
+def record_of(path: Path, data: bytes) -> Record:
+    """Return the content of a record whose bytes were read and opened; `path` is what messages name.
+
+    Raises InvalidValue, as `read_record` does.
+    """
     record = _parsed(path, data)
     version = _version(path, record)
     found: Record = record
@@ -98,7 +105,8 @@ def read_record(path: Path, unlock: Unlock | None = None) -> Record:
     return found
 
 
-def _opened(path: Path, data: bytes, unlock: Unlock | None) -> bytes:
+def opened(path: Path, data: bytes, unlock: Unlock | None) -> bytes:
+    """Return the bytes of a record as they are, or unlocked. Raises InvalidValue."""
     if not is_locked(data):
         return data
     if unlock is None:
@@ -113,7 +121,8 @@ def schema() -> dict[str, Any]:
     return found
 
 
-def _bytes(path: Path) -> bytes:
+def record_bytes(path: Path) -> bytes:
+    """Return the bytes of a file that can be a record; raise InvalidValue or NotFound for one that cannot."""
     try:
         if path.is_dir():
             raise _wrong(path, "is a folder", "name a file in it, like diary.rehab.json")

@@ -22,6 +22,7 @@ __all__ = [
     "backup_before",
     "holds_something",
     "import_records",
+    "merge_record",
     "refuse_nothing",
     "trial_store",
 ]
@@ -65,7 +66,7 @@ def import_records(
         with store.change("import", f"import of {names}", stamp) as change:
             since = coming_in.before(store, stamp.moment.today)
             for path, record in records:
-                taken.append(_one(store, change, path, record))
+                taken.append(merge_record(store, change, path, record))
             if dry_run or not any(one.added.anything for one in taken):
                 raise _NotKept
             now = replace(change, patient=store.patient)  # an empty file has become that of the record's patient
@@ -76,7 +77,11 @@ def import_records(
     return Imported(tuple(taken), opened)
 
 
-def _one(store: Store, change: Change, path: Path, record: Mapping[str, Any]) -> Taken:
+def merge_record(store: Store, change: Change, path: Path, record: Mapping[str, Any]) -> Taken:
+    """Merge one record inside a change, and prove that all of it can be read; nothing is opened for what it says.
+
+    Raises Refused or InvalidValue with the file: then the change has to be put back.
+    """
     from rehab_tui.store import bulk_proof
 
     try:

@@ -78,7 +78,7 @@ class Reports:
             parts=parts,
             waiting=waiting,
             ended=ended,
-            asked=_asked(counting),
+            asked=asked_of(counting),
             signs=tuple(signs_reported(counting, parts)),
             changes=changes_between(store, first, last, counting),
             pain=self._pain(first, last),
@@ -150,7 +150,8 @@ def _order(place: tuple[Site, Side]) -> tuple[int, int]:
     return tuple(Site).index(place[0]), tuple(Side).index(place[1])
 
 
-def _asked(kept: Iterable[Entry]) -> Asked:
+def asked_of(kept: Iterable[Entry]) -> Asked:
+    """Return how often warning signs were asked about in some entries that count."""
     rounds = [(entry.day, entry.fact) for entry in kept if isinstance(entry.fact, SymptomsAnswered)]
     whole = [(day, fact) for day, fact in rounds if fact.form in (Form.DAILY, Form.FULL)]
     return Asked(

@@ -20,6 +20,8 @@ from rehab_tui.store.store import Store
 
 SECTIONS = ("changes", "profile", "plans", "entries", "followups", "sessions")
 """In the order in which they are written; what is pointed to comes first."""
+CASELOAD = "caseload"
+"""The verb of what a therapist did with other patients: it is in the same trail, and never leaves with it."""
 SAME_MOMENT = "recorded_at, offset_minutes, time_zone, verb, origin, program, simulated"
 """By these, and their number among those alike, a change is known again in another file."""
 
@@ -57,7 +59,8 @@ def _changes(leaving: Leaving) -> str:
         }
     )
     numbered = select(f"*, row_number() OVER (PARTITION BY {SAME_MOMENT} ORDER BY id) AS nth", "change")
-    chosen = "" if leaving.selection.whole else f" WHERE c.id IN ({_needed(leaving)})"
+    others = f"c.verb <> '{CASELOAD}' OR " if leaving.selection.whole else ""
+    chosen = f" WHERE {others}c.id IN ({_needed(leaving)})"
     return select(f"{row}", f"({numbered}) c{chosen} ORDER BY c.id")
 
 

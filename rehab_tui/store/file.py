@@ -9,7 +9,7 @@ from rehab_tui.errors import DamagedFile, MissingDatabase, NotKept, UnusableFile
 
 APPLICATION_ID = 0x52454842
 """The letters REHB in the SQLite header."""
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 SMALL_FILE = 512 * 1024
 """Bytes up to which the whole file is checked at every open."""
 _MAGIC = b"SQLite format 3\x00"

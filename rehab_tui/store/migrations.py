@@ -6,6 +6,7 @@ from sqlite_utils import Database, Migrations
 
 from rehab_tui.store.file import APPLICATION_ID, SCHEMA_VERSION
 from rehab_tui.store.schema import FIRST_SCHEMA
+from rehab_tui.store.schema_caseload import FIFTH_SCHEMA
 from rehab_tui.store.schema_guided import FOURTH_SCHEMA
 from rehab_tui.store.schema_measures import SECOND_SCHEMA
 from rehab_tui.store.schema_plans import THIRD_SCHEMA
@@ -38,6 +39,13 @@ def plan_files(db: Database) -> None:
 def guided_sessions(db: Database) -> None:
     """Guided sessions: the place in one is kept, set by set."""
     for statement in FOURTH_SCHEMA:
+        db.conn.execute(statement)
+
+
+@STEPS(name="0005_caseload")
+def caseload(db: Database) -> None:
+    """A therapist's caseload."""
+    for statement in FIFTH_SCHEMA:
         db.conn.execute(statement)
 
 

@@ -11,6 +11,8 @@ THIRD = ("plan_file",)
 
 FOURTH = ("guided_session", "guided_part", "guided_mark", "guided_entry")
 
-APPEND_ONLY = (*FIRST, *SECOND, *THIRD, *FOURTH)
+FIFTH = ("caseload_file", "caseload_note", "caseload_review")
+
+APPEND_ONLY = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH)
 
 TRIGGER_NAMES = frozenset(f"{table}_{verb}" for table in APPEND_ONLY for verb in ("update", "delete"))

@@ -20,7 +20,8 @@ def day_check(name: str) -> str:
     return _DAY.format(name)
 
 
-def _instant(name: str) -> str:
+def instant_check(name: str) -> str:
+    """Return the check of a column that holds an instant in UTC."""
     return _INSTANT.format(name)
 
 
@@ -33,14 +34,14 @@ TABLES = (
     f"""
 CREATE TABLE patient (  -- whose file this is
   id TEXT NOT NULL PRIMARY KEY,  -- random, the same in every export
-  created_at TEXT NOT NULL {_instant("created_at")}  -- UTC
+  created_at TEXT NOT NULL {instant_check("created_at")}  -- UTC
 ) STRICT""",
     f"""
 CREATE TABLE change (  -- one command or key: the audit trail, and what undo takes back
   id INTEGER PRIMARY KEY,
   verb TEXT NOT NULL,  -- log, amend, mistake, undo, profile, plan, follow-up, import
   words TEXT NOT NULL,  -- what it did, for the undo line
-  recorded_at TEXT NOT NULL {_instant("recorded_at")},  -- UTC
+  recorded_at TEXT NOT NULL {instant_check("recorded_at")},  -- UTC
   offset_minutes INTEGER NOT NULL,  -- the person's offset from UTC then
   time_zone TEXT NOT NULL,
   origin TEXT NOT NULL CHECK (origin IN ('screen', 'command', 'import', 'demo')),
@@ -60,7 +61,7 @@ CREATE TABLE entry (  -- one logged fact of any kind
   note TEXT,  -- words that came with it
   supersedes INTEGER REFERENCES entry (seq) ON DELETE RESTRICT,
   plan_id TEXT,  -- the plan in force, where it matters
-  recorded_at TEXT NOT NULL {_instant("recorded_at")},  -- UTC
+  recorded_at TEXT NOT NULL {instant_check("recorded_at")},  -- UTC
   offset_minutes INTEGER NOT NULL,
   time_zone TEXT NOT NULL,
   origin TEXT NOT NULL CHECK (origin IN ('screen', 'command', 'import', 'demo')),
@@ -191,9 +192,9 @@ CREATE TABLE followup (  -- what a warning sign opened
   sources TEXT NOT NULL,
   side TEXT,
   opened_on TEXT NOT NULL {day_check("opened_on")},
-  opened_at TEXT NOT NULL {_instant("opened_at")},
+  opened_at TEXT NOT NULL {instant_check("opened_at")},
   offset_minutes INTEGER NOT NULL,
-  due TEXT {_instant("due")},
+  due TEXT {instant_check("due")},
   entry INTEGER REFERENCES entry (seq) ON DELETE RESTRICT
 ) STRICT""",
     f"""
@@ -203,12 +204,12 @@ CREATE TABLE followup_event (  -- the life of a follow-up, newest row is its sta
   change_id INTEGER NOT NULL REFERENCES change (id) ON DELETE RESTRICT,
   verb TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('open', 'acknowledged', 'acted', 'snoozed', 'closed', 'superseded')),
-  at TEXT NOT NULL {_instant("at")},
+  at TEXT NOT NULL {instant_check("at")},
   offset_minutes INTEGER NOT NULL,
   contacted TEXT,
   text TEXT,
   outcome TEXT,
-  until TEXT {_instant("until")}
+  until TEXT {instant_check("until")}
 ) STRICT""",
     """
 CREATE TABLE care (  -- book-keeping about the file itself

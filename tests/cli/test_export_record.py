@@ -465,7 +465,7 @@ def test_every_column_of_the_file_is_in_the_schema(full: Shell) -> None:
     with sqlite3.connect(full.db) as connection:
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in tables:
-            if table == "care" or table.startswith(("sqlite_", "_sqlite")):
+            if table == "care" or table.startswith(("sqlite_", "_sqlite", "caseload_")):  # not of this patient
                 continue
             names = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")} - renamed
             assert [name for name in names if f'"{name}"' not in text] == [], table

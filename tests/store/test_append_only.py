@@ -7,6 +7,7 @@ import pytest
 
 from rehab_tui.store.names import APPEND_ONLY, TRIGGER_NAMES
 from rehab_tui.store.schema import TABLES
+from rehab_tui.store.schema_caseload import FIFTH_TABLES
 from rehab_tui.store.schema_guided import FOURTH_TABLES
 from rehab_tui.store.schema_measures import SECOND_TABLES
 from rehab_tui.store.schema_plans import THIRD_TABLES
@@ -54,9 +55,9 @@ def test_every_table_is_strict_and_guarded_but_for_the_patient_and_the_book_keep
     rows = connection.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").fetchall()
     connection.close()
     ours = {name for name, _ in rows if not name.startswith(("sqlite_", "_sqlite")) and not name.endswith("_now")}
-    assert ours == set(APPEND_ONLY) | {"patient", "care"}
+    assert ours == set(APPEND_ONLY) | {"patient", "care", "caseload_record", "caseload_summary"}
     assert all(strict for name, strict in rows if name in ours)
-    assert len(TABLES) + len(SECOND_TABLES) + len(THIRD_TABLES) + len(FOURTH_TABLES) == len(ours)
+    assert len(TABLES) + len(SECOND_TABLES) + len(THIRD_TABLES) + len(FOURTH_TABLES) + len(FIFTH_TABLES) == len(ours)
 
 
 @pytest.mark.parametrize(

@@ -83,3 +83,15 @@ def test_a_guided_session_of_an_old_file_stands_at_its_set(tmp_path: Path, dump:
     assert session.turn == (Side.RIGHT, 1, 2)
     assert session.before is not None
     assert session.before.value == 2
+
+
+@pytest.mark.parametrize("dump", [dump for dump in OLD if dump.stem >= "0005"], ids=lambda dump: dump.stem)
+def test_a_caseload_of_an_old_file_is_whole(tmp_path: Path, dump: Path) -> None:
+    make(dump, tmp_path / "old.db")
+    now = stamp_at(22).moment
+    with Rehab.open(tmp_path / "old.db") as rehab:
+        (row,) = rehab.caseload.rows(now)
+        assert (row.label, row.summary.n_7, row.reviewed is not None) == ("Ann (made up)", 3, True)
+        assert [note.text for note in rehab.caseload.notes(row.patient)] == ["call about the stairs"]
+        with rehab.patient(row.patient, now) as page:
+            assert page.profiles.read().name == row.summary.name

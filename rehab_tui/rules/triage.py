@@ -1,0 +1,178 @@
+"""Who needs attention first: each patient's reasons, in words with their numbers, and the order of a caseload.
+
+Pure: a frozen summary, and what time it is. `domain.caseload.Standing` is the order; ties: what else there is, the
+most urgent due time, then name, then id.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from rehab_tui.domain.caseload import CHART_DAYS, STALE_DAYS, Reason, Reviewed, Row, Standing, Summary
+from rehab_tui.domain.days import short_day
+from rehab_tui.domain.moment import instant_text
+from rehab_tui.domain.words import counted
+
+LOW_PERCENT = 50
+"""Below it, done of planned is low (rules, section 5; judgement, as AD-01)."""
+MORE_DONE = 10
+"""Judgement: so many points more of the plan than in the three weeks before count as more done."""
+MUCH_MORE = 1.5
+"""Done of due from which on more was done than planned (AD-02, judgement)."""
+
+_STEPS = {
+    "open": "nobody has acted on it", "acknowledged": "read, nobody told yet", "snoozed": "put off",
+    "acted": "somebody was told, no outcome yet",
+}  # fmt: skip
+_SERIOUS = {1: Standing.EMERGENCY, 2: Standing.TODAY}
+
+
+def triage(known: Iterable[tuple[Summary, Reviewed | None]], now: datetime, today: date) -> tuple[Row, ...]:
+    """Return the rows of a list in the order in which patients need attention.
+
+    What is given stands in the order of `Summary.standing`, due time, name and id; within one standing of today it
+    stays so.
+    """
+    at, old = instant_text(now), (today - timedelta(days=STALE_DAYS)).isoformat()
+    groups: dict[int, list[Row]] = {standing: [] for standing in Standing}
+    for summary, reviewed in known:
+        late = [one for one in summary.overdue_from.split() if one[2:] < at] if summary.overdue_from else ()
+        stale = summary.exported_on <= old
+        standing = _today(summary, late, stale=stale, new=reviewed is None)
+        row = Row(summary, standing, now, today, overdue=len(late), stale=stale, reviewed=reviewed)
+        groups[standing].append(row)
+    return tuple(row for group in groups.values() for row in group)
+
+
+def _today(summary: Summary, late: Iterable[str], *, stale: bool, new: bool) -> Standing:
+    standing = summary.standing
+    if standing > Standing.OVERDUE and any(one[0] == "3" for one in late):
+        return Standing.OVERDUE
+    if standing > Standing.STALE and stale:
+        return Standing.STALE
+    if standing > Standing.NEW and new:
+        return Standing.NEW
+    return Standing(standing)
+
+
+def standing_of(details: Mapping[str, Any]) -> Standing:
+    """Return the place of a patient in the order, by all that does not depend on the day of reading."""
+    return min((one.standing for one in _lasting(details, None)), default=Standing.QUIET)
+
+
+def reasons(row: Row) -> tuple[Reason, ...]:
+    """Return why a patient stands where they stand, the most urgent first; a quiet one with what was asked."""
+    found = [*_lasting(row.details, row.today), *_of_today(row)]
+    found.sort(key=lambda one: one.standing)
+    if all(one.standing is Standing.NEW for one in found):
+        found.append(Reason(Standing.QUIET, f"{_nothing(row)}: {row.asked_words}"))
+    return tuple(found)
+
+
+def _nothing(row: Row) -> str:
+    """Return what there is to say where no reason is: what was asked, never that all is well."""
+    number = row.summary.open_followups
+    if not number:
+        return "No alerts from what was logged"
+    return f"Nothing but {counted(number, 'follow-up')} for the next visit (level 4)"
+
+
+def words_of(row: Row) -> tuple[str, ...]:
+    """Return the reasons in words only."""
+    return tuple(one.words for one in reasons(row))
+
+
+def _of_today(row: Row) -> Iterator[Reason]:
+    """Yield what depends on the day of reading."""
+    at = instant_text(row.now)
+    for one in row.details["waiting"]:
+        if one["level"] == 3 and one["overdue_from"] and one["overdue_from"] < at:
+            since = short_day(date.fromisoformat(one["overdue_from"][:10]), row.today)
+            yield Reason(Standing.OVERDUE, f"Level 3 overdue since {since}: {_named(one, row.today)}")
+    if row.stale:
+        last = date.fromisoformat(row.summary.exported_on)
+        days = (row.today - last).days
+        yield Reason(Standing.STALE, f"No newer file for {days} days: the newest is of {short_day(last, row.today)}")
+    if row.reviewed is None:
+        yield Reason(Standing.NEW, "New: nobody has looked at it yet")
+
+
+def _lasting(details: Mapping[str, Any], today: date | None) -> Iterator[Reason]:
+    """Yield what stays as it is until another file comes."""
+    for rule in (_waiting, _silent_after, _rising, _silent, _little_done):
+        yield from rule(details, today)
+
+
+def _waiting(details: Mapping[str, Any], today: date | None) -> Iterator[Reason]:
+    rising = bool(details["rising"])
+    for one in details["waiting"]:
+        what, level = _named(one, today), one["level"]
+        if level in _SERIOUS:
+            yield Reason(_SERIOUS[level], f"Level {level} open: {what}; {_STEPS.get(one['state'], one['state'])}")
+        elif one["care_until"]:
+            until = short_day(date.fromisoformat(one["care_until"]), today)
+            yield Reason(Standing.QUIET, f"Known, under care until {until}: {what}")
+        elif one["rule"] == "PX-03":
+            yield Reason(Standing.FLARING, f"An exercise keeps flaring: {one['logged'] or what}")
+        elif level == 3 and not (rising and one["rise"]):
+            yield Reason(Standing.WAITING, f"Level 3 open: {what}; {_STEPS.get(one['state'], one['state'])}")
+
+
+def _named(one: Mapping[str, Any], today: date | None) -> str:
+    """Return a follow-up in words: what, which side, since when."""
+    side = f", {one['side']}" if one["side"] else ""
+    return f"{one['title']}{side}, since {short_day(date.fromisoformat(one['opened_on']), today)}"
+
+
+def _silent_after(details: Mapping[str, Any], today: date | None) -> Iterator[Reason]:
+    silent, after = details["silent"], details["after"]
+    if silent and silent["after_alert"]:
+        yield Reason(
+            Standing.SILENT_AFTER, f"No score for {counted(silent['days'], 'day')} while a level 1 or 2 alert was open"
+        )
+    elif after:
+        ended = short_day(date.fromisoformat(after["ended_on"]), today)
+        words = f"No score for {counted(after['days'], 'day')} since a level {after['level']} alert ended on {ended}"
+        yield Reason(Standing.SILENT_AFTER, f"{words} ({after['title']})")
+
+
+def _rising(details: Mapping[str, Any], today: date | None) -> Iterator[Reason]:  # noqa: ARG001 (one shape for all)
+    work = details["more_done"]
+    for one in details["rising"]:
+        words = (
+            f"Pain rising, {one['side']} hip: {one['mean_7']:.1f} over 7 days ({one['n_7']} scores), "
+            f"{one['mean_before']:.1f} {one['before']} ({one['n_before']} scores)"
+        )
+        if details["load"]:
+            words += f"; {details['load']}"
+        if one["care"]:
+            yield Reason(Standing.QUIET, f"Known, under care: {words[:1].lower()}{words[1:]}")
+        elif work:
+            yield Reason(
+                Standing.RISING_WITH_WORK,
+                f"{words}; done of planned up: {work['now']} % in 7 days, {work['before']} % in the 21 before",
+            )
+        else:
+            yield Reason(Standing.RISING, words)
+
+
+def _silent(details: Mapping[str, Any], today: date | None) -> Iterator[Reason]:
+    silent = details["silent"]
+    if silent and not silent["after_alert"]:
+        since = short_day(date.fromisoformat(silent["first"]), today)
+        yield Reason(
+            Standing.SILENT, f"No score for {counted(silent['days'], 'day')} before the file was made, since {since}"
+        )
+
+
+def _little_done(details: Mapping[str, Any], today: date | None) -> Iterator[Reason]:  # noqa: ARG001 (as above)
+    done, weeks = details["work"], details["low_weeks"]
+    low = done["due"] and done["percent"] < LOW_PERCENT
+    if not low and not weeks:
+        return
+    parts = []
+    if done["due"]:
+        parts.append(f"{done['percent']} % in {CHART_DAYS} days ({done['done']:g} of {done['due']})")
+    if weeks:
+        parts.append(f"{weeks[0]} % and {weeks[1]} % in the last two whole weeks")
+    yield Reason(Standing.LITTLE_DONE, f"Done of planned: {'; '.join(parts)}")

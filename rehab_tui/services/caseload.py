@@ -1,0 +1,148 @@
+"""A therapist's caseload: who needs attention, what was reviewed, the therapist's own notes.
+
+Nothing here changes what a patient wrote or closes a follow-up: a patient's record is opened read only.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from rehab_tui.domain.caseload import CaseloadNote, FileTaken, Row
+from rehab_tui.domain.moment import Moment, Stamp
+from rehab_tui.domain.words import free_text, shown
+from rehab_tui.errors import InvalidValue, NotFound, RehabError
+from rehab_tui.rules.triage import triage
+from rehab_tui.services.caseload_form import Outcome, RecordForm, TakenIn
+from rehab_tui.store import Store, caseload
+
+
+class Listed(NamedTuple):
+    """A caseload in rank order; what was reviewed, and has not changed since, is folded away."""
+
+    every: tuple[Row, ...]
+
+    @property
+    def changed(self) -> tuple[Row, ...]:
+        """What is new to the therapist."""
+        return tuple(row for row in self.every if row.changed)
+
+    @property
+    def folded(self) -> int:
+        """How many were reviewed and are unchanged since."""
+        return sum(not row.changed for row in self.every)
+
+
+class Caseload:
+    """The patients of a therapist."""
+
+    def __init__(self, store: Store, form: RecordForm) -> None:
+        self._store = store
+        self._form = form
+
+    def rows(self, now: Moment) -> tuple[Row, ...]:
+        """Return every patient, who needs attention first; ties as `rules.triage` says."""
+        rows = triage(caseload.listed(self._store), now.instant, now.today)
+        names = Counter(row.summary.sort_name for row in rows)
+        for row in rows:
+            row.twin = names[row.summary.sort_name] > 1
+        return rows
+
+    def listed(self, now: Moment) -> Listed:
+        """Return the list with what was reviewed, and has not changed since, apart."""
+        return Listed(self.rows(now))
+
+    def row(self, patient: str, now: Moment) -> Row:
+        """Return one patient by the whole id. Raises NotFound."""
+        found = caseload.one(self._store, patient)
+        if found is None:
+            raise _unknown(patient)
+        (row,) = triage((found,), now.instant, now.today)
+        row.twin = sum(name == row.summary.name for _, name in caseload.names(self._store)) > 1
+        return row
+
+    def find(self, typed: str) -> str:
+        """Return the id of the patient that is meant: the unique beginning of an id, or a name that only one has.
+
+        Raises NotFound, with those that could be meant where there are several.
+        """
+        text = " ".join(typed.casefold().split())
+        known = caseload.names(self._store)
+        by_id = [patient for patient, _ in known if text and patient.casefold().startswith(text)]
+        by_name = [patient for patient, name in known if text and " ".join((name or "").casefold().split()) == text]
+        found = by_name or by_id
+        if len(found) == 1:
+            return found[0]
+        if found:
+            ids = ", ".join(patient[:8] for patient in found[:5])
+            raise NotFound(f'several patients are meant by "{shown(typed)}" ({ids}); give the beginning of an id')
+        raise _unknown(typed)
+
+    def opened(self, patient: str, now: Moment) -> Store:
+        """Return all that is known of a patient as a file in memory that cannot be written. Close it.
+
+        `bootstrap.Rehab.patient` puts the services around it. Raises NotFound.
+        """
+        from rehab_tui.services.caseload_taking import load
+        from rehab_tui.store.bulk_proof import in_memory
+
+        text = caseload.record(self._store, patient)
+        if text is None:
+            raise _unknown(patient)
+        store = in_memory(self._store.path)
+        try:
+            load(store, json.loads(text), Stamp(now))
+        except BaseException:
+            store.close()
+            raise
+        store.read_only = True
+        return store
+
+    def notes(self, patient: str) -> tuple[CaseloadNote, ...]:
+        """Return the therapist's notes about a patient, oldest first."""
+        return caseload.notes(self._store, patient)
+
+    def files(self, patient: str) -> tuple[FileTaken, ...]:
+        """Return the files that were taken in of a patient, oldest first."""
+        return caseload.files(self._store, patient)
+
+    # what is written
+
+    def take_in(self, path: Path, stamp: Stamp) -> TakenIn:
+        """Take one record in, in one change. Raises InvalidValue, NotFound or Refused: then nothing is kept of it."""
+        from rehab_tui.services.caseload_taking import take_in
+
+        return take_in(self._store, self._form, path, stamp)
+
+    def take_all(self, paths: Iterable[Path], stamp: Callable[[], Stamp]) -> Iterator[Outcome]:
+        """Take many records in, one change each; yield what became of each, and go on after one that is refused.
+
+        Raises NotKept and UnusableFile: where the therapist's own file cannot be written, none of the rest can.
+        """
+        for path in paths:
+            try:
+                yield Outcome(path, self.take_in(path, stamp()), None)
+            except InvalidValue as problem:
+                yield Outcome(path, None, str(problem))
+
+    def note(self, patient: str, text: str, stamp: Stamp) -> CaseloadNote:
+        """Keep the therapist's own words about a patient. Raises InvalidValue for none, NotFound."""
+        words = free_text("the note", text).strip()
+        if not words:
+            raise InvalidValue("the note is empty; write a few words")
+        row = self.row(patient, stamp.moment)
+        with self._store.change(caseload.VERB, f"note about {row.label}", stamp) as change:
+            caseload.add_note(change, patient, words)
+        return CaseloadNote(stamp.moment.instant, words)
+
+    def review(self, patient: str, stamp: Stamp) -> Row:
+        """Keep that a patient was looked at as they stand now; return them. They are folded away until that changes."""
+        row = self.row(patient, stamp.moment)
+        with self._store.change(caseload.VERB, f"{row.label} reviewed", stamp) as change:
+            caseload.add_review(change, patient, row.summary.version, row.overdue, stale=row.stale)
+        return self.row(patient, stamp.moment)
+
+
+def _unknown(typed: str) -> RehabError:
+    return NotFound(f'no patient of the caseload is meant by "{shown(typed)}"; see: rehab caseload list --all')

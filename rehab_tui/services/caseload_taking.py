@@ -1,0 +1,78 @@
+"""Taking patient records into a caseload, one at a time: each is kept whole, or not at all."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from rehab_tui.domain.caseload import Summary
+from rehab_tui.domain.moment import Stamp
+from rehab_tui.domain.sharing import EVERYTHING, Part, Selection
+from rehab_tui.domain.words import shown
+from rehab_tui.errors import InvalidValue
+from rehab_tui.services.caseload_form import RecordForm, TakenIn
+from rehab_tui.services.caseload_summary import Known, summarized
+from rehab_tui.services.exporting import Exporting
+from rehab_tui.services.importing import merge_record
+from rehab_tui.store import Store, bulk_merge, bulk_proof, caseload
+
+
+def take_in(store: Store, form: RecordForm, path: Path, stamp: Stamp) -> TakenIn:
+    """Merge one record with what is known of its patient and keep it, in one change.
+
+    Raises InvalidValue, NotFound or Refused with what is wrong with the file; then nothing is kept of it.
+    """
+    data = form.data(path)
+    digest = sha256(data).hexdigest()
+    if caseload.knows_file(store, digest):
+        return TakenIn(path, "", None, first=False, entries=0, known=True)
+    record = form.parsed(path, data)
+    patient = record["patient"]["id"]
+    found, kept = caseload.one(store, patient), caseload.record(store, patient)
+    older = found[0] if found else None
+    known = _known(path, record, older)
+    with bulk_proof.in_memory(path) as trial:
+        if kept is not None:
+            load(trial, json.loads(kept), stamp)
+        with trial.change(caseload.VERB, "met", stamp) as change:
+            added = merge_record(trial, change, path, record).added
+        summary = summarized(trial, known, older, anything_new=added.anything)
+        text = data if kept is None else _text(trial, form, stamp) if added.anything else None
+    with store.change(caseload.VERB, f"{path.name} taken into the caseload", stamp) as change:
+        file = caseload.Kept(path.name, digest, datetime.fromisoformat(record["exported_at"]), added.entries)
+        caseload.keep(change, file, summary, text)
+    return TakenIn(path, patient, summary.name, first=older is None, entries=added.entries)
+
+
+def load(empty: Store, record: Mapping[str, Any], stamp: Stamp) -> None:
+    """Put a record that was proven when it was kept into an empty file in memory."""
+    with empty.change(caseload.VERB, "kept", stamp) as change:
+        bulk_merge.Merge(change, record).take()
+
+
+def _text(trial: Store, form: RecordForm, stamp: Stamp) -> bytes:
+    """Return the record of two that met."""
+    return b"".join(form.chunks(Exporting(trial).material(Selection(EVERYTHING), stamp.moment)))
+
+
+def _known(path: Path, record: Mapping[str, Any], older: Summary | None) -> Known:
+    """Return what the files of a patient say of themselves, together with those that were taken in before."""
+    try:
+        exported_at = datetime.fromisoformat(record["exported_at"])
+        last = date.fromisoformat(record["to"]) if record["to"] else exported_at.date()
+        parts = frozenset(Part(one) for one in record["parts"])
+    except ValueError as problem:
+        raise InvalidValue(f"{path} cannot be read ({shown(str(problem), 100)}); nothing was imported") from None
+    if exported_at.tzinfo is None:
+        raise InvalidValue(f"{path} does not say in which time zone it was made; nothing was imported")
+    known = Known(exported_at, exported_at.date(), min(last, exported_at.date()), parts)
+    if older is None:
+        return known
+    data_to = max(known.data_to, date.fromisoformat(older.data_to))
+    before = datetime.fromisoformat(older.exported_at)
+    if before <= exported_at:
+        return known._replace(data_to=data_to)
+    left_out = frozenset(Part(one) for one in json.loads(older.details)["left_out"])
+    return Known(before, date.fromisoformat(older.exported_on), data_to, EVERYTHING - left_out)

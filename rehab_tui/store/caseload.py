@@ -1,0 +1,120 @@
+"""A therapist's caseload: the records that were taken in, what the list shows of them, notes and reviews."""
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from rehab_tui.domain.caseload import CaseloadNote, FileTaken, Reviewed, Summary
+from rehab_tui.domain.moment import instant_from, instant_text
+from rehab_tui.store.bulk_rows import CASELOAD
+from rehab_tui.store.store import Change, Store
+
+VERB = CASELOAD
+_FIELDS = ", ".join(f"s.{name}" for name in Summary._fields)
+_COUNTS = "NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = {0}.change_id)"
+_LIST = (
+    f"SELECT r.version, r.overdue, r.stale, c.recorded_at, c.offset_minutes, {_FIELDS} FROM caseload_summary s"  # noqa: S608
+    " LEFT JOIN caseload_review r ON r.seq = (SELECT max(q.seq) FROM caseload_review q WHERE q.patient = s.patient"
+    f" AND {_COUNTS.format('q')}) LEFT JOIN change c ON c.id = r.change_id"
+)
+_IN_ORDER = " ORDER BY s.standing, s.due IS NULL, s.due, s.sort_name, s.patient"
+
+
+class Kept(NamedTuple):
+    """A file on its way into the caseload."""
+
+    name: str
+    sha256: str
+    exported_at: datetime
+    entries: int
+
+
+def listed(store: Store) -> Iterator[tuple[Summary, Reviewed | None]]:
+    """Yield every patient with the last review, by standing, due time, name and id."""
+    return map(_pair, store.rows(_LIST + _IN_ORDER))
+
+
+def one(store: Store, patient: str) -> tuple[Summary, Reviewed | None] | None:
+    """Return one patient by the whole id, or None."""
+    rows = store.rows(f"{_LIST} WHERE s.patient = ?", patient)
+    return _pair(rows[0]) if rows else None
+
+
+def _pair(row: sqlite3.Row) -> tuple[Summary, Reviewed | None]:
+    version, overdue, stale, at, offset, *rest = row
+    reviewed = None
+    if version is not None:
+        reviewed = Reviewed(version, overdue, bool(stale), instant_from(at, offset))
+    return Summary._make(rest), reviewed
+
+
+def names(store: Store) -> list[tuple[str, str | None]]:
+    """Return the id and the name of every patient."""
+    return [(row[0], row[1]) for row in store.rows("SELECT patient, name FROM caseload_summary ORDER BY patient")]
+
+
+def knows_file(store: Store, sha256: str) -> bool:
+    """Return whether a file was taken in already, by its bytes."""
+    return bool(store.rows("SELECT 1 FROM caseload_file WHERE sha256 = ?", sha256))
+
+
+def record(store: Store, patient: str) -> bytes | None:
+    """Return the text of a patient's record, or None for one that is not known."""
+    rows = store.rows("SELECT record FROM caseload_record WHERE patient = ?", patient)
+    return zlib.decompress(rows[0][0]) if rows else None
+
+
+def keep(change: Change, file: Kept, summary: Summary, text: bytes | None) -> None:
+    """Keep a file, what the list shows of its patient, and their whole record where it is another now."""
+    run = change.connection.execute
+    run(
+        "INSERT INTO caseload_file (patient, change_id, name, sha256, exported_at, entries) VALUES (?, ?, ?, ?, ?, ?)",
+        (summary.patient, change.id, file.name, file.sha256, instant_text(file.exported_at), file.entries),
+    )
+    if text is not None:
+        run(
+            "INSERT OR REPLACE INTO caseload_record (patient, change_id, record) VALUES (?, ?, ?)",
+            (summary.patient, change.id, zlib.compress(text)),
+        )
+    marks = ", ".join("?" * len(summary))
+    run(
+        f"INSERT OR REPLACE INTO caseload_summary ({', '.join(Summary._fields)}) VALUES ({marks})",  # noqa: S608
+        summary,
+    )
+
+
+def add_note(change: Change, patient: str, text: str) -> None:
+    """Keep a therapist's words about a patient."""
+    change.connection.execute(
+        "INSERT INTO caseload_note (patient, change_id, text) VALUES (?, ?, ?)", (patient, change.id, text)
+    )
+
+
+def add_review(change: Change, patient: str, version: int, overdue: int, *, stale: bool) -> None:
+    """Keep how a patient stood when somebody looked."""
+    change.connection.execute(
+        "INSERT INTO caseload_review (patient, change_id, version, overdue, stale) VALUES (?, ?, ?, ?, ?)",
+        (patient, change.id, version, overdue, int(stale)),
+    )
+
+
+def notes(store: Store, patient: str) -> tuple[CaseloadNote, ...]:
+    """Return the notes about a patient that were not taken back, oldest first."""
+    rows = store.rows(
+        "SELECT n.text, c.recorded_at, c.offset_minutes FROM caseload_note n JOIN change c ON c.id = n.change_id"  # noqa: S608
+        f" WHERE n.patient = ? AND {_COUNTS.format('n')} ORDER BY n.seq",
+        patient,
+    )
+    return tuple(CaseloadNote(instant_from(row[1], row[2]), row[0]) for row in rows)
+
+
+def files(store: Store, patient: str) -> tuple[FileTaken, ...]:
+    """Return the files of a patient that were taken in, oldest first."""
+    rows = store.rows(
+        "SELECT f.name, f.exported_at, f.entries, c.recorded_at, c.offset_minutes FROM caseload_file f"
+        " JOIN change c ON c.id = f.change_id WHERE f.patient = ? ORDER BY f.seq",
+        patient,
+    )
+    return tuple(FileTaken(instant_from(row[3], row[4]), row[0], instant_from(row[1]), row[2]) for row in rows)

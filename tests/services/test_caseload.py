@@ -1,0 +1,148 @@
+"""A therapist's caseload: who needs attention first and why, what was reviewed, two records of one patient."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.domain.caseload import Standing
+from rehab_tui.domain.sharing import EVERYTHING, Selection
+from rehab_tui.errors import NotFound, NotKept
+from rehab_tui.rules.triage import reasons, words_of
+from tests.services.caseloads import TODAY, Patient, stamp, take, write_five
+
+NOW = stamp(hour=22).moment
+
+
+@pytest.fixture(scope="module")
+def five(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return write_five(tmp_path_factory.mktemp("five"))
+
+
+def test_records_made_for_the_purpose_come_out_in_order_each_with_its_reason(
+    rehab: Rehab, five: dict[str, Path]
+) -> None:
+    assert take(rehab, five.values()) == [None] * 5
+    rows = rehab.caseload.rows(NOW)
+    assert [row.label for row in rows] == ["Zoe", "Yan", "Xia", "Bob", "Abe"]
+    assert [row.standing for row in rows] == [
+        Standing.EMERGENCY, Standing.RISING_WITH_WORK, Standing.RISING, Standing.SILENT, Standing.NEW,
+    ]  # fmt: skip
+    said = [words_of(row)[0] for row in rows]
+    assert said[0] == "Level 1 open: Numb between the legs, since 20 Nov; nobody has acted on it"
+    assert said[1] == (
+        "Pain rising, left hip: 5.3 over 7 days (7 scores), 3.0 the two weeks before (14 scores); "
+        "done of planned up: 100 % in 7 days, 48 % in the 21 before"
+    )
+    assert said[2] == "Pain rising, left hip: 5.3 over 7 days (7 scores), 3.0 the two weeks before (14 scores)"
+    assert said[3] == "No score for 8 days before the file was made, since 12 Nov"
+    assert words_of(rows[4])[1] == (
+        "No alerts from what was logged: warning-sign questions answered 28 of 28 days, full list never"
+    )
+    assert (rows[1].mean_7, rows[1].mean_prior_14, rows[1].spark) == (37 / 7, 3, (3,) * 24 + (7,) * 4)
+    assert rows[3].spark == (2,) * 19 + (None,) * 9
+    assert (rows[3].data_to, rows[3].last_entry) == (TODAY, TODAY - timedelta(days=9))
+
+
+def test_the_order_stays_when_days_go_by_and_every_reason_is_told(rehab: Rehab, five: dict[str, Path]) -> None:
+    take(rehab, five.values())
+    later = stamp(TODAY + timedelta(days=15), 22).moment
+    rows = rehab.caseload.rows(later)
+    assert [row.label for row in rows] == ["Zoe", "Yan", "Xia", "Bob", "Abe"]
+    assert [row.standing for row in rows] == [
+        Standing.EMERGENCY, Standing.OVERDUE, Standing.OVERDUE, Standing.SILENT, Standing.STALE,
+    ]  # fmt: skip
+    for row in rows:
+        told = reasons(row)
+        assert told[0].standing is row.standing
+        assert "No newer file for 15 days: the newest is of 20 Nov" in [one.words for one in told]
+
+
+def test_what_was_reviewed_is_folded_away_until_something_is_new(
+    rehab: Rehab, five: dict[str, Path], tmp_path: Path
+) -> None:
+    take(rehab, [five["quiet"], five["rising"]])
+    for row in rehab.caseload.rows(NOW):
+        rehab.caseload.review(row.patient, stamp(hour=22))
+    listed = rehab.caseload.listed(NOW)
+    assert (listed.changed, listed.folded) == ((), 2)
+    assert [row.standing for row in listed.every] == [Standing.RISING, Standing.QUIET]
+    overdue = rehab.caseload.listed(stamp(TODAY + timedelta(days=4)).moment)
+    assert [row.label for row in overdue.changed] == ["Xia"]
+
+
+def test_a_newer_record_of_a_patient_adds_to_the_older_and_is_new_to_the_therapist(
+    rehab: Rehab, tmp_path: Path
+) -> None:
+    ann = Patient().days(27, 7, 3)
+    older = ann.record(tmp_path / "older.rehab.json", ago=7)
+    newer = ann.days(6, 0, 3).record(tmp_path / "newer.rehab.json")
+    part = ann.record(tmp_path / "part.rehab.json", selection=Selection(EVERYTHING, last=TODAY - timedelta(days=20)))
+    take(rehab, [older])
+    (row,) = rehab.caseload.rows(NOW)
+    assert row.data_to == TODAY - timedelta(days=7)
+    rehab.caseload.review(row.patient, stamp())
+    take(rehab, [newer])
+    (row,) = rehab.caseload.listed(NOW).changed
+    assert (row.data_to, row.mean_7, row.summary.n_7) == (TODAY, 3, 7)
+    rehab.caseload.review(row.patient, stamp())
+    before = summary(rehab)
+    assert take(rehab, [part, older, newer]) == [None] * 3
+    assert summary(rehab) == before
+    assert rehab.caseload.listed(NOW).folded == 1
+    with rehab.patient(row.patient, NOW) as page:
+        kept = page.journal.between(TODAY - timedelta(days=60), TODAY, every_state=True)
+        assert kept == ann.rehab.journal.between(TODAY - timedelta(days=60), TODAY, every_state=True)
+
+
+def test_the_newer_record_first_and_the_older_after_it_gives_the_same(rehab: Rehab, tmp_path: Path) -> None:
+    ann = Patient().days(20, 7, 3)
+    older = ann.record(tmp_path / "older.rehab.json", ago=7)
+    newer = ann.days(6, 0, 5).record(tmp_path / "newer.rehab.json")
+    take(rehab, [newer])
+    alone = summary(rehab)
+    taken = [one.taken for one in rehab.caseload.take_all([older, older, newer], stamp)]
+    assert [(one.entries, one.known) for one in taken if one] == [(0, False), (0, True), (0, True)]
+    assert summary(rehab) == alone
+
+
+def summary(rehab: Rehab) -> object:
+    return [row.summary for row in rehab.caseload.rows(NOW)]
+
+
+def test_two_patients_of_one_name_stay_two_and_are_told_apart(rehab: Rehab, tmp_path: Path) -> None:
+    """Nothing is merged by name (E12)."""
+    paths = [Patient("Ann  Lee").days(3, 0, 2).record(tmp_path / "a.rehab.json")]
+    paths.append(Patient("ann lee").days(3, 0, 4).record(tmp_path / "b.rehab.json"))
+    take(rehab, paths)
+    rows = rehab.caseload.rows(NOW)
+    assert sorted(row.label for row in rows) == sorted(f"{row.summary.name} ({row.short_id})" for row in rows)
+    with pytest.raises(NotFound, match="several patients"):
+        rehab.caseload.find("Ann Lee")
+    assert rehab.caseload.find(rows[0].short_id) == rows[0].patient
+
+
+def test_a_patients_page_can_be_read_like_their_own_file_and_never_written(rehab: Rehab, five: dict[str, Path]) -> None:
+    take(rehab, [five["numb"]])
+    with rehab.patient(rehab.caseload.find("zoe"), NOW) as page:
+        one = page.follow_ups.waiting()[0]
+        assert [(f.rule, f.level) for f in page.follow_ups.waiting()] == [("RF-02", 1)]
+        assert page.days.review(TODAY, TODAY).exercise_stopped
+        with pytest.raises(NotKept):
+            page.follow_ups.acknowledge(one, stamp())
+        page.journal.watch(stamp())
+    assert rehab.care.check(NOW).problems == ()
+
+
+def test_notes_stay_with_the_therapist(rehab: Rehab, five: dict[str, Path], tmp_path: Path) -> None:
+    take(rehab, [five["quiet"]])
+    patient = rehab.caseload.find("Abe")
+    rehab.caseload.note(patient, "call about the stairs", stamp())
+    assert [note.text for note in rehab.caseload.notes(patient)] == ["call about the stairs"]
+    own = tmp_path / "own.rehab.json"
+    from rehab_tui.exchange.record import record_chunks
+
+    rehab.exporting.export(own, Selection(EVERYTHING), record_chunks, stamp(), force=True)
+    assert "Abe" not in own.read_text("utf-8")
+    assert "quiet" not in own.read_text("utf-8")
