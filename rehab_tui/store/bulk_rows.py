@@ -59,7 +59,8 @@ def _changes(leaving: Leaving) -> str:
         }
     )
     numbered = select(f"*, row_number() OVER (PARTITION BY {SAME_MOMENT} ORDER BY id) AS nth", "change")
-    others = f"c.verb <> '{CASELOAD}' OR " if leaving.selection.whole else ""
+    theirs = select("1", f"change k WHERE k.id = c.undoes AND k.verb = '{CASELOAD}'")
+    others = f"(c.verb <> '{CASELOAD}' AND NOT EXISTS ({theirs})) OR " if leaving.selection.whole else ""
     chosen = f" WHERE {others}c.id IN ({_needed(leaving)})"
     return select(f"{row}", f"({numbered}) c{chosen} ORDER BY c.id")
 

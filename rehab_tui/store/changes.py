@@ -24,6 +24,8 @@ def last_undoable(store: Store) -> Past | None:
     rows = store.rows(
         "SELECT * FROM change c WHERE c.undoes IS NULL AND c.verb NOT IN ('import', 'care', 'export', 'purge')"
         " AND c.words <> 'purged'"
+        " AND (c.verb <> 'caseload' OR EXISTS (SELECT 1 FROM caseload_note n WHERE n.change_id = c.id)"
+        " OR EXISTS (SELECT 1 FROM caseload_review r WHERE r.change_id = c.id))"
         " AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.id AND u.verb = 'undo') ORDER BY c.id DESC LIMIT 1"
     )
     return _past(rows[0]) if rows else None

@@ -8,7 +8,8 @@ import pytest
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.caseload import Standing
 from rehab_tui.domain.sharing import EVERYTHING, Selection
-from rehab_tui.errors import NotFound, NotKept
+from rehab_tui.errors import NotFound, NotKept, Refused
+from rehab_tui.exchange.record import record_chunks
 from rehab_tui.rules.triage import reasons, words_of
 from tests.services.caseloads import TODAY, Patient, stamp, take, write_five
 
@@ -135,14 +136,21 @@ def test_a_patients_page_can_be_read_like_their_own_file_and_never_written(rehab
     assert rehab.care.check(NOW).problems == ()
 
 
-def test_notes_stay_with_the_therapist(rehab: Rehab, five: dict[str, Path], tmp_path: Path) -> None:
+def test_notes_and_reviews_can_be_taken_back_and_stay_with_the_therapist(
+    rehab: Rehab, five: dict[str, Path], tmp_path: Path
+) -> None:
     take(rehab, [five["quiet"]])
     patient = rehab.caseload.find("Abe")
     rehab.caseload.note(patient, "call about the stairs", stamp())
     assert [note.text for note in rehab.caseload.notes(patient)] == ["call about the stairs"]
+    rehab.caseload.review(patient, stamp())
+    assert rehab.journal.undo(stamp()).words == "undone: Abe reviewed"
+    assert rehab.caseload.row(patient, NOW).changed
+    assert rehab.journal.undo(stamp()).words == "undone: note about Abe"
+    assert rehab.caseload.notes(patient) == ()
+    with pytest.raises(Refused, match="nothing left to undo"):
+        rehab.journal.undo(stamp())
     own = tmp_path / "own.rehab.json"
-    from rehab_tui.exchange.record import record_chunks
-
     rehab.exporting.export(own, Selection(EVERYTHING), record_chunks, stamp(), force=True)
     assert "Abe" not in own.read_text("utf-8")
     assert "quiet" not in own.read_text("utf-8")
