@@ -107,9 +107,9 @@ class Rehab(PatientFile):
     @cached_property
     def caseload(self) -> Caseload:
         """The patients of a therapist."""
-        from rehab_tui.exchange.record import record_bytes, record_chunks, record_of
+        from rehab_tui.exchange.record import opened, record_bytes, record_chunks, record_of
 
-        return Caseload(self._store, RecordForm(record_bytes, record_of, record_chunks))
+        return Caseload(self._store, RecordForm(record_bytes, opened, record_of, record_chunks))
 
     def patient(self, patient: str, now: Moment) -> "Rehab":
         """Open the record of a patient of the caseload, read only; use it as a context. Raises NotFound."""

@@ -14,7 +14,7 @@ from rehab_tui.domain.moment import Moment, Stamp
 from rehab_tui.domain.words import free_text, shown
 from rehab_tui.errors import InvalidValue, NotFound, RehabError
 from rehab_tui.rules.triage import triage
-from rehab_tui.services.caseload_form import Outcome, RecordForm, TakenIn
+from rehab_tui.services.caseload_form import Outcome, RecordForm, TakenIn, Unlock
 from rehab_tui.store import Store, caseload
 
 
@@ -109,20 +109,24 @@ class Caseload:
 
     # what is written
 
-    def take_in(self, path: Path, stamp: Stamp) -> TakenIn:
+    def take_in(self, path: Path, stamp: Stamp, unlock: Unlock | None = None) -> TakenIn:
         """Take one record in, in one change. Raises InvalidValue, NotFound or Refused: then nothing is kept of it."""
         from rehab_tui.services.caseload_taking import take_in
 
-        return take_in(self._store, self._form, path, stamp)
+        return take_in(self._store, self._form, path, stamp, unlock)
 
-    def take_all(self, paths: Iterable[Path], stamp: Callable[[], Stamp]) -> Iterator[Outcome]:
+    def take_all(
+        self, paths: Iterable[Path], stamp: Callable[[], Stamp], unlock: Unlock | None = None
+    ) -> Iterator[Outcome]:
         """Take many records in, one change each; yield what became of each, and go on after one that is refused.
+
+        `unlock` is asked for the passphrase of a record that is locked with one; without it such a one is refused.
 
         Raises NotKept and UnusableFile: where the therapist's own file cannot be written, none of the rest can.
         """
         for path in paths:
             try:
-                yield Outcome(path, self.take_in(path, stamp()), None)
+                yield Outcome(path, self.take_in(path, stamp(), unlock), None)
             except InvalidValue as problem:
                 yield Outcome(path, None, str(problem))
 

@@ -11,10 +11,16 @@ ENDING = ".rehab.json"
 LOCKED = ".rehab.json.age"
 
 
+Unlock = Callable[[Path], str]
+"""Asks for the passphrase of a file."""
+
+
 class RecordForm(NamedTuple):
     """How a patient record is read and written; `bootstrap` knows it."""
 
     data: Callable[[Path], bytes]
+    opened: Callable[[Path, bytes, Unlock | None], bytes]
+    """Unlocks what is locked with a passphrase, where it is known; raises InvalidValue otherwise."""
     parsed: Callable[[Path, bytes], Mapping[str, Any]]
     """Raises InvalidValue for what is not a whole, unchanged record."""
     chunks: Callable[[Material], Iterable[bytes]]

@@ -12,14 +12,14 @@ from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.sharing import EVERYTHING, Part, Selection
 from rehab_tui.domain.words import shown
 from rehab_tui.errors import InvalidValue
-from rehab_tui.services.caseload_form import RecordForm, TakenIn
+from rehab_tui.services.caseload_form import RecordForm, TakenIn, Unlock
 from rehab_tui.services.caseload_summary import Known, summarized
 from rehab_tui.services.exporting import Exporting
 from rehab_tui.services.importing import merge_record
 from rehab_tui.store import Store, bulk_merge, bulk_proof, caseload
 
 
-def take_in(store: Store, form: RecordForm, path: Path, stamp: Stamp) -> TakenIn:
+def take_in(store: Store, form: RecordForm, path: Path, stamp: Stamp, unlock: Unlock | None = None) -> TakenIn:
     """Merge one record with what is known of its patient and keep it, in one change.
 
     Raises InvalidValue, NotFound or Refused with what is wrong with the file; then nothing is kept of it.
@@ -28,6 +28,7 @@ def take_in(store: Store, form: RecordForm, path: Path, stamp: Stamp) -> TakenIn
     digest = sha256(data).hexdigest()
     if caseload.knows_file(store, digest):
         return TakenIn(path, "", None, first=False, entries=0, known=True)
+    data = form.opened(path, data, unlock)
     record = form.parsed(path, data)
     patient = record["patient"]["id"]
     found, kept = caseload.one(store, patient), caseload.record(store, patient)
