@@ -20,7 +20,7 @@ def amend(store: Store, entry: Entry, draft: Draft, stamp: Stamp) -> Logged:
     check_texts(draft)
     words = f"change of {entry.kind.value} on {short_day(entry.day, stamp.moment.today)}"
     with store.change("amend", words, stamp) as change:
-        other = replaced(store, draft)
+        other = replaced(store, draft._replace(supersedes=entry.id))
         later = answers_later(store, ((draft.day, draft.fact),))
         told = _told(store, entry)
         new = entries.add(change, draft.day, draft.fact, note=draft.note, supersedes=entry.id, plan_id=entry.plan_id)

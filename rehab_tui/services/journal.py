@@ -164,13 +164,13 @@ def _fired(store: Store, change: Change, entry: Entry) -> tuple[FollowUp, ...]:
 
 
 def replaced(store: Store, draft: Draft) -> str | None:
-    """Return the id of the entry that this one takes the place of, or None."""
+    """Return the id of the entry that this one takes the place of, or None. Raises Refused, see `whose_place`."""
     if isinstance(draft.fact, PainScore) and draft.fact.kind is ScoreKind.DAY:
         return _score_there(store, draft.day, draft.fact)
     if draft.fact.kind_of_entry is Kind.MEASURE:
-        from rehab_tui.store import measures
+        from rehab_tui.services.measures import whose_place
 
-        return measures.on_day(store, draft.day, draft.fact)
+        return whose_place(store, draft.day, draft.fact, corrects=draft.supersedes)
     if draft.fact.kind_of_entry is Kind.ANSWER:
         question = getattr(draft.fact, "question", None)
         there = entries.between(store, draft.day, draft.day, (Kind.ANSWER,))

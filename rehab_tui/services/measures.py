@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from rehab_tui.domain.block import Block, compared, criteria_lines
 from rehab_tui.domain.body import Side
+from rehab_tui.domain.days import short_day
 from rehab_tui.domain.entry import Entry, Kind
+from rehab_tui.domain.fact import Fact
 from rehab_tui.domain.history import Taken
 from rehab_tui.domain.measure import Measurement, same_words
 from rehab_tui.domain.measure_table import MEASURES, Measure
 from rehab_tui.domain.measure_trend import MeasureSeries, measure_series
 from rehab_tui.domain.treatment import Treatment, TreatmentKind, days_in_row, nsaid_words
+from rehab_tui.errors import Refused
 from rehab_tui.store import Store, entries, measures
 
 WATCHED = ("chair-stand", "peg", "my-activities")
@@ -100,6 +103,24 @@ class Measures:
             earlier = [other for one, other in measures.blocks(self._store, entry.day) if one.id != entry.id]
             return (*criteria_lines(fact), *compared(fact, earlier))
         return ()
+
+
+def whose_place(store: Store, day: date, fact: Fact, *, corrects: str | None = None) -> str | None:
+    """Return the id of the measurement of a day that a new one takes the place of, or None.
+
+    Raises Refused where that one has a score and the new one, with a question left open, has none: the score would be
+    lost. Only a correction, of the entry with the id `corrects`, may leave an answer out.
+    """
+    there = measures.on_day(store, day, fact)
+    if there is None or there == corrects or not isinstance(fact, Measurement) or fact.score is not None:
+        return there
+    old = entries.one(store, there).fact
+    if isinstance(old, Measurement) and old.score is not None:
+        raise Refused(
+            f"{old.words} stands for {short_day(day)}, and this one lacks an answer; "
+            f"give all of them, or correct that one: rehab amend {there[:8]}"
+        )
+    return there
 
 
 def tests_taken(store: Store, last: date, reach: date | None) -> Mapping[str, tuple[Taken, ...]]:

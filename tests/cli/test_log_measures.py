@@ -47,13 +47,24 @@ def values(shell: Shell, *words: str) -> object:
 
 def test_numbers_are_kept_as_they_are(left_hip: Shell) -> None:
     assert values(left_hip, "peg", "5", "4", "2") == 11 / 3
-    assert values(left_hip, "peg", "5", "-", "2") is None
+    assert values(left_hip, "peg", "5", "-", "2", "--date", "-1") is None
     assert values(left_hip, "global-change", "-3") == -3
     assert values(left_hip, "gait-speed", "0.85") == 0.85
     assert values(left_hip, "tug", "9,8") == 9.8
     assert values(left_hip, "chair-stand", "0") == 0
     assert values(left_hip, "my-act", "climbing the stairs=4", "cooking=7") == 5.5
     assert values(left_hip, "my-activities", "6", "8") == 7
+
+
+def test_one_with_an_answer_left_out_takes_the_place_of_no_whole_one(left_hip: Shell) -> None:
+    assert values(left_hip, "peg", "-", "3", "5") is None
+    whole = left_hip.kept("log", "measure", "peg", "4", "3", "5")["entries"][0]
+    refused = left_hip("log", "measure", "peg", "6", "-", "5")
+    assert refused.code == 1
+    assert f"rehab amend {whole['id'][:8]}" in refused.err
+    assert [one["value"] for one in left_hip.entries() if one["state"] == "current"] == [4]
+    assert left_hip.kept("amend", whole["id"], "--value", "4 - 5")["entries"][0]["value"] is None
+    assert values(left_hip, "peg", "6", "6", "6") == 6
 
 
 def test_weight_is_kept_as_typed_and_in_kg(left_hip: Shell) -> None:

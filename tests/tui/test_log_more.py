@@ -54,14 +54,14 @@ async def test_a_wrong_number_stays_and_says_why(rehab: Rehab, app_for: AppFor) 
 
 async def test_the_last_list_of_activities_is_lent_without_its_scores(rehab: Rehab, app_for: AppFor) -> None:
     async with app_for() as pilot:
-        await pilot.press("i", "1", "2", *"up=4", "enter", *"down=5", "ctrl+s")
-        await pilot.press("i", "1", "2")
+        await pilot.press("left_square_bracket", "i", "1", "2", *"up=4", "enter", *"down=5", "ctrl+s")
+        await pilot.press("right_square_bracket", "i", "1", "2")
         await pilot.pause()
         assert "│ up " in words(pilot)
         await pilot.press("7", "ctrl+s")
         await pilot.pause()
-    (first,) = kept(rehab)
-    assert first == Measurement("my-activities", (Decimal(7), None), ("up", "down"))
+    _, second = kept(rehab)
+    assert second == Measurement("my-activities", (Decimal(7), None), ("up", "down"))
 
 
 async def test_the_chair_stand_has_thirty_seconds_and_a_bell(rehab: Rehab, app_for: AppFor) -> None:
