@@ -14,14 +14,14 @@ from rehab_tui.domain.measure import Measurement
 from rehab_tui.domain.measure_typed import measurement_of
 from rehab_tui.domain.pain import score_of
 from rehab_tui.domain.pause import Baseline, Pause
-from rehab_tui.domain.treatment import Treatment
+from rehab_tui.domain.treatment import Treatment, treatment_named
 from rehab_tui.domain.words import whole_number
 
 Typed: TypeAlias = Mapping[str, str]
 
 FITTING: Mapping[type[Fact], tuple[str, ...]] = {
     Measurement: ("value", "side"),
-    Treatment: ("dose", "effect"),
+    Treatment: ("treatment", "dose", "effect"),
     Block: ("before", "after", "anesthetic", "positive_tests", "side", "site"),
     Pause: ("from", "to", "reason"),
     Baseline: ("by",),
@@ -36,8 +36,7 @@ def amended_measure(fact: Fact, typed: Typed, today: date) -> Fact:
         case Measurement():
             return _measurement(fact, typed)
         case Treatment():
-            new = {name: name_text(f"the text after --{name}", text) for name, text in typed.items()}
-            return replace(fact, **new)  # type: ignore[arg-type]
+            return _treatment(fact, typed)
         case Block():
             return _block(fact, typed)
         case Pause():
@@ -55,6 +54,14 @@ def _measurement(fact: Measurement, typed: Typed) -> Measurement:
     text = typed["value"]
     words = text.split(";" if "=" in text else None) if fact.items else [text]
     return measurement_of(fact.about, [word.strip() for word in words], side=side, before=fact)
+
+
+def _treatment(fact: Treatment, typed: Typed) -> Treatment:
+    dose, effect = (
+        name_text(f"the text after --{name}", typed[name]) if name in typed else now
+        for name, now in (("dose", fact.dose), ("effect", fact.effect))
+    )
+    return Treatment(treatment_named(typed["treatment"]) if "treatment" in typed else fact.what, dose, effect)
 
 
 def _block(fact: Block, typed: Typed) -> Block:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from rehab_tui.domain.fact import Kind, Spoken
+from rehab_tui.domain.words import one_of
 
 
 class TreatmentKind(StrEnum):
@@ -67,6 +68,11 @@ class Treatment(Spoken):
         if self.effect:
             parts.append(f"effect: {self.effect}")
         return ", ".join(parts)
+
+
+def treatment_named(text: str) -> TreatmentKind:
+    """Return the treatment a person typed; raise InvalidValue with the nearest name otherwise."""
+    return TreatmentKind(one_of("treatment", text, TreatmentKind))
 
 
 def days_in_row(days: Iterable[date], last: date) -> int:

@@ -43,7 +43,7 @@ def _own_keys(entry: Entry) -> Values:
         case PainScore() as score:
             return {"score": score.score, "score_kind": score.kind.value}
         case ExerciseDone() as done:
-            return _exercise(done)
+            return {**_exercise(done), "plan": entry.plan_id}
         case SymptomsAnswered() as answered:
             return _symptoms(answered)
         case SmallAnswer() as answer:

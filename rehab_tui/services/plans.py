@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from rehab_tui.domain.exercise import ClearanceKind, Exercise, StartingPlan
+from rehab_tui.domain.kept import Entry
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.plan import (
     NOTHING_CHANGED,
@@ -63,6 +64,10 @@ class Plans:
         """Return the thresholds that the plan in force on a day changes, numbers by name, by rule id."""
         plan = self.in_force(day)
         return plan.thresholds if plan is not None else NOTHING_CHANGED
+
+    def under(self, entry: Entry) -> Plan | None:
+        """Return the version of the plan that an exercise was logged under, or None."""
+        return plans.by_id(self._store, entry.plan_id) if entry.plan_id else None
 
     def versions(self) -> tuple[Plan, ...]:
         """Return every version of the plan, oldest first."""

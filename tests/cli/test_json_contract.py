@@ -18,6 +18,7 @@ OWN = {
     "pain": {"score", "score_kind"},
     "exercise": {
         "exercise", *DOSE, "skip_reason", "one_key", "pain_before", "pain_during", "effort", "not_allowed",
+        "plan",
     },
     "symptoms": {"form", "asked", "symptoms", "temperature_c", "with"},
     "answer": {"question", "value"},

@@ -142,6 +142,9 @@ def test_a_block_from_8_to_2_shows_75_and_what_it_meets(left_hip: Shell) -> None
     assert "more than 70 % relief with two positive provocation tests: met (doc 001)" in told.out
     assert "earlier block there" in told.out
     assert "confirm" not in told.out
+    again = left_hip("history", entry["id"]).out
+    assert "more than 75 % relief: not met (doc 000)" in again
+    assert "two positive provocation tests: not known (doc 001)" in again
 
 
 def test_nsaid_days_in_a_row_are_counted_beside_the_caution(left_hip: Shell) -> None:
@@ -191,6 +194,7 @@ def test_a_pause_that_lies_ahead_stands_on_today(left_hip: Shell) -> None:
         (("measure", "chair-stand", "8", "--arms"), ("--value", "8"), "arms", False),
         (("measure", "single-leg", "8"), ("--side", "right"), "side", "right"),
         (("treatment", "nsaid"), ("--dose", "400 mg"), "dose", "400 mg"),
+        (("treatment", "nsaid", "--dose", "1"), ("--treatment", "other-medicine"), "treatment", "other-medicine"),
         (("treatment", "nsaid", "--dose", "1"), ("--effect", "none"), "dose", "1"),
         (("block", "--before", "8"), ("--after", "2@30min, 1@2h"), "relief_percent", 87.5),
         (("block", "--before", "8", "--after", "2@1h"), ("--before", "4"), "relief_percent", 50),

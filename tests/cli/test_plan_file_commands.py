@@ -2,7 +2,6 @@
 
 import json
 import os
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -327,9 +326,9 @@ def test_the_round_trip_of_a_plan_over_a_week(tmp_path: Path) -> None:
     assert (found["done"], found["due"], found["percent"]) == (12, 18, 67)
 
     versions = {one["id"]: one["version"] for one in json.loads(rehab("22", "plan", "history", "--json"))}
-    with sqlite3.connect(db) as raw:
-        rows = raw.execute("SELECT DISTINCT day, plan_id FROM entry WHERE kind = 'exercise' ORDER BY day").fetchall()
-    raw.close()
+    done = [one for one in json.loads(rehab("22", "history", "--json"))["entries"] if one["kind"] == "exercise"]
+    assert "under the plan Track and walk, version 1" in rehab("22", "history", done[0]["id"])
+    rows = sorted({(one["date"], one["plan"]) for one in done})
     assert [(day[-2:], versions[plan_id]) for day, plan_id in rows] == [
         ("16", 1), ("17", 1), ("18", 1), ("19", 2), ("20", 2), ("21", 2), ("22", 2),
     ]  # fmt: skip

@@ -39,6 +39,7 @@ from rehab_tui.errors import WrongUsage
 @click.option("--with", metavar="LIST", help="Warning signs: what was beside it.")
 @options.checked
 @click.option("--value", metavar="ANSWER", help='Small answer; measure: "4 3 5", "stairs=4; cooking=7".')
+@click.option("--treatment", metavar="ID", help="Treatment: which one it was.")
 @click.option("--dose", metavar="TEXT", help="Treatment: how much.")
 @click.option("--effect", metavar="TEXT", help="Treatment: what it did.")
 @click.option("--before", metavar="N", help="Block: pain before, 0-10.")

@@ -6,6 +6,7 @@ from itertools import groupby
 
 import click
 
+from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli import options
 from rehab_tui.cli.lazy import ValueCommand
 from rehab_tui.cli.output import show, show_json, tell
@@ -42,9 +43,11 @@ def history(
     end = typed_day(last, session, future=True) if last else None
     if begin and end and end < begin:
         raise InvalidValue(f"the span from {begin} to {end} runs backward; change the two dates over")
+    lines: tuple[str, ...] = ()
     with session.open() as rehab:
         if entry_id is not None:
             found = rehab.journal.versions(rehab.journal.entry(entry_id))
+            lines = _beside(rehab, found[-1])
         else:
             found = rehab.journal.between(begin or date.min, end or date.max, every_state=True)
     days = [entry.day for entry in found] or [session.today]
@@ -54,8 +57,17 @@ def history(
         show_json({"from": span[0].isoformat(), "to": span[1].isoformat(), "entries": entries})
     elif found:
         _show_days(found, session.today, every=every or entry_id is not None)
+        for line in lines:
+            show(f"    {line}")
     else:
         show("nothing was logged " + (f"from {begin} to {end or 'now'}" if begin or end else "yet"))
+
+
+def _beside(rehab: Rehab, entry: Entry) -> tuple[str, ...]:
+    """Return what belongs beside an entry: criteria, a last change, a caution, the plan it was done under."""
+    plan = rehab.plans.under(entry)
+    under = (f"done under the plan {plan.name}, version {plan.version}",) if plan else ()
+    return (*rehab.measures.beside(entry), *under)
 
 
 def _show_trail(session: Session, *, as_json: bool) -> None:

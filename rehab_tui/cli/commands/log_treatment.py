@@ -7,8 +7,7 @@ from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.keeping import Keeping
 from rehab_tui.cli.lazy import ValueCommand
 from rehab_tui.cli.reading import name_text, typed_day
-from rehab_tui.domain.treatment import Treatment, TreatmentKind
-from rehab_tui.domain.words import one_of
+from rehab_tui.domain.treatment import Treatment, treatment_named
 from rehab_tui.services.measures import Measures
 
 
@@ -33,9 +32,8 @@ def treatment(
 
     Days in a row with an NSAID are counted, with what the documents say about fusion beside them.
     """
-    kind = TreatmentKind(one_of("treatment", what, tuple(TreatmentKind)))
     fact = Treatment(
-        kind,
+        treatment_named(what),
         None if dose is None else name_text("the text after --dose", dose),
         None if effect is None else name_text("the text after --effect", effect),
     )

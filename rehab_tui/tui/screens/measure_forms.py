@@ -14,7 +14,7 @@ from rehab_tui.domain.measure_table import Measure
 from rehab_tui.domain.measure_typed import NOT_ANSWERED, measurement_of
 from rehab_tui.domain.pain import score_of
 from rehab_tui.domain.pause import Baseline, Pause
-from rehab_tui.domain.treatment import FUSION_CAUTION, TREATMENT_WORDS, Treatment, TreatmentKind
+from rehab_tui.domain.treatment import FUSION_CAUTION, TREATMENT_WORDS, Treatment, TreatmentKind, treatment_named
 from rehab_tui.domain.words import free_text, one_of, whole_number
 from rehab_tui.errors import InvalidValue
 from rehab_tui.tui.screens.form import Field, FormScreen
@@ -94,15 +94,17 @@ def _activity_form(measure: Measure, items: Sequence[str], values: Sequence[Deci
 
 
 def treatment_form(kind: TreatmentKind, fact: Treatment | None = None) -> Form:
-    """Return the form of a treatment; beside an NSAID stands what the documents say."""
+    """Return the form of a treatment; beside an NSAID stands what the documents say. Corrected, it may be another."""
+    which = (Field("treatment", "Which one", kind.value, ", ".join(TreatmentKind)),) if fact else ()
     fields = (
+        *which,
         Field("dose", "How much", (fact and fact.dose) or "", "in your words, or empty"),
         Field("effect", "What it did", (fact and fact.effect) or "", "in your words, or empty"),
     )
 
     def read(texts: Texts) -> Fact:
         dose, effect = (free_text("the text", texts[name]).strip() or None for name in ("dose", "effect"))
-        return Treatment(kind, dose, effect)
+        return Treatment(treatment_named(texts["treatment"]) if which else kind, dose, effect)
 
     words = TREATMENT_WORDS[kind]
     foot = FUSION_CAUTION if kind is TreatmentKind.NSAID else ""
