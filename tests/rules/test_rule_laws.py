@@ -1,7 +1,9 @@
 """Laws that hold for any history of signs."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,40 +21,53 @@ from rehab_tui.domain.symptom import (
 )
 from rehab_tui.rules import WARNING_SIGNS, Evidence, asks_if_checked, evaluate
 from rehab_tui.rules.rule import CONTACT_SIGNS
+from tests.rules.choices import Choices
 
+Value = TypeVar("Value")
 TODAY = date(2026, 11, 20)
-days_ago = st.integers(0, 20).map(lambda n: TODAY - timedelta(days=n))
+ANSWERS = tuple(SignAnswer)
+NEWS = (SignAnswer.NEW, SignAnswer.WORSE)
 
 
-@st.composite
-def reports(draw: st.DrawFn, answers: tuple[SignAnswer, ...] = tuple(SignAnswer)) -> SymptomReport:
-    symptom = draw(st.sampled_from(SYMPTOMS))
-    side = draw(st.sampled_from((None, *Side))) if symptom in SIDED_SYMPTOMS else None
-    return SymptomReport(symptom, draw(st.sampled_from(answers)), side, draw(st.none() | days_ago))
+def a_day(choices: Choices) -> date:
+    return TODAY - timedelta(days=choices.below(21))
 
 
-rounds = st.builds(
-    SymptomsAnswered,
-    st.just(Form.PICKED),
-    st.just(SYMPTOMS),
-    st.lists(reports(), max_size=4).map(tuple),
-    st.none() | st.floats(36, 40).map(lambda t: round(t, 1)),
-    st.lists(st.sampled_from(COMPANIONS), max_size=2).map(tuple),
-)
-profiles = st.builds(
-    Profile,
-    surgery_date=st.none() | st.integers(-10, 400).map(lambda n: TODAY - timedelta(days=n)),
-    surgery_not_yet=st.booleans(),
-    past_cancer=st.none() | st.booleans(),
-)
-evidences = st.builds(
-    Evidence,
-    rounds,
-    st.just(TODAY),
-    st.lists(st.tuples(days_ago, rounds), max_size=3).map(tuple),
-    profiles,
-    st.booleans(),
-)
+def a_report(choices: Choices, answers: tuple[SignAnswer, ...] = ANSWERS) -> SymptomReport:
+    symptom = choices.one(SYMPTOMS)
+    side = choices.one((None, *Side)) if symptom in SIDED_SYMPTOMS else None
+    return SymptomReport(symptom, choices.one(answers), side, a_day(choices) if choices.below(2) else None)
+
+
+def a_round(choices: Choices) -> SymptomsAnswered:
+    reports = tuple(a_report(choices) for _ in range(choices.below(5)))
+    temperature = choices.often([36 + tenth / 10 for tenth in range(41)])
+    companions = tuple(choices.one(COMPANIONS) for _ in range(choices.below(3)))
+    return SymptomsAnswered(Form.PICKED, SYMPTOMS, reports, temperature, companions)
+
+
+def a_profile(choices: Choices) -> Profile:
+    surgery = TODAY - timedelta(days=choices.below(250) * 2 - 10) if choices.below(4) else None
+    return Profile(
+        surgery_date=surgery, surgery_not_yet=bool(choices.below(2)), past_cancer=choices.one((None, False, True))
+    )
+
+
+def an_evidence(choices: Choices) -> Evidence:
+    answered = a_round(choices)
+    recent = tuple((a_day(choices), a_round(choices)) for _ in range(choices.below(4)))
+    return Evidence(answered, TODAY, recent, a_profile(choices), bool(choices.below(2)))
+
+
+def drawn(read: Callable[[Choices], Value], size: int = 90) -> st.SearchStrategy[Value]:
+    return st.binary(min_size=size, max_size=size).map(lambda given: read(Choices(given)))
+
+
+def reports(answers: tuple[SignAnswer, ...] = ANSWERS) -> st.SearchStrategy[SymptomReport]:
+    return drawn(lambda choices: a_report(choices, answers), 5)
+
+
+evidences, rounds, profiles, days_ago = drawn(an_evidence), drawn(a_round, 30), drawn(a_profile, 5), drawn(a_day, 1)
 
 
 def highest(evidence: Evidence) -> int:

@@ -38,18 +38,11 @@ from rehab_tui.rules import (
     still_asked,
 )
 from rehab_tui.rules.computed import COMPUTED_RULES
+from tests.rules.words import said_though_never
 
 TODAY = date(2026, 11, 20)
 EMPTY = Profile()
 FILLED = Profile(emergency="5550", night_line="5551 234", surgeon="Dr Stone 5552", therapist="Kim Field 5553")
-
-NEVER = (
-    "safe", "safely", "cleared", "all clear", "no action", "you are fine", "nothing to worry", "don't worry",
-    "normal", "harmless", "healed", "you have an? ", "caused", "because", "diagnosed", "infection", "clot",
-    "cauda", "sepsis", "abscess", "haematoma", "hematoma", "tumou?r", "meningitis", "fracture", "failed",
-    "probab\\w+", "likely", "unlikely", "risk", "chance", "percent", "%", "medicine", "medication", "tablet",
-    "painkiller", "ibuprofen", "nsaids?", "drug", "dose", "brace", "belt", "911", "999", "112", "111", "TODO",
-)  # fmt: skip
 
 
 def finding_of(rule: Rule, level: Level, profile: Profile) -> Finding:
@@ -118,10 +111,8 @@ def test_an_alert_names_whom_to_call(rule: Rule, level: Level, profile: Profile)
         assert wanted in " ".join(said.what_to_do)
 
 
-@pytest.mark.parametrize("words", NEVER)
-def test_what_must_never_be_said_is_nowhere(words: str) -> None:
-    pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
-    assert [text for text in texts() if pattern.search(text)] == []
+def test_what_must_never_be_said_is_nowhere() -> None:
+    assert said_though_never(texts()) == []
 
 
 def test_sentences_are_short() -> None:

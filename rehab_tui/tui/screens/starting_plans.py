@@ -61,7 +61,7 @@ def rows_of(offered: Offers, width: int) -> tuple[Row, ...]:
         rows.append(Row("others", (Line(Content("")), *wrapped(words, width, style="$quiet")), selectable=False))
     if offered.waiting:
         words = (
-            "Because of your hip replacement these stay locked until a named clinician allows them: "
+            "You have a hip replacement: these stay locked until a named clinician allows them: "
             f"{', '.join(map(harmless, offered.waiting))}."
         )
         rows.append(Row("waiting", (Line(Content("")), *wrapped(words, width, style="$warning")), selectable=False))
