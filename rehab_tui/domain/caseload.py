@@ -152,6 +152,11 @@ class Row:
         return datetime.fromisoformat(self.summary.exported_at)
 
     @property
+    def exported_on(self) -> date:
+        """The patient's own day when the newest file was made."""
+        return date.fromisoformat(self.summary.exported_on)
+
+    @property
     def mean_7(self) -> float | None:
         """The mean of the last seven days of the hip that is shown, unrounded; None without a score."""
         return self.summary.sum_7 / self.summary.n_7 if self.summary.n_7 else None

@@ -1,7 +1,7 @@
 """The files that a therapist edits by hand, `exercises.yaml` and plan files, checked and turned into domain values.
 
 Public: `Library`, `LibraryMistakes`, `load_library`, `check_library`; `read_plan_text`, `check_plan_file`,
-`plan_file_text`, `renumbered`; `load_documents`. YAML is loaded at the first call, not before.
+`plan_file_text`, `renumbered`, `with_value`; `load_documents`. YAML is loaded at the first call, not before.
 """
 
 from pathlib import Path
@@ -20,6 +20,7 @@ __all__ = [
     "plan_file_text",
     "read_plan_text",
     "renumbered",
+    "with_value",
 ]
 
 
@@ -83,3 +84,13 @@ def load_documents() -> Documents:
     from rehab_tui.library.documents import load_documents as load
 
     return load()
+
+
+def with_value(text: str, key: str, value: str) -> str:
+    """Return the text of a plan file with another value of a key at the top; comments and all else stay.
+
+    Nothing is changed where it cannot be done on one line: whoever calls checks what the text says then.
+    """
+    from rehab_tui.library.plan_writing import with_value as write
+
+    return write(text, key, value)

@@ -90,10 +90,10 @@ def check_plan_file(content: str, name: str, library: Library, expected: Expecte
     )
 
 
-def place_of_version(content: str, name: str) -> Place | None:
-    """Return where the number of a plan file stands, or None where it has none."""
+def place_of(content: str, name: str, key: str) -> Place | None:
+    """Return where the value of a key at the top of a plan file stands, or None where it has none."""
     top = read_marked(content, Mistakes(name))
-    value = top.values.get("version") if isinstance(top, Mapping) else None
+    value = top.values.get(key) if isinstance(top, Mapping) else None
     return value.place if isinstance(value, Text) else None
 
 

@@ -12,14 +12,14 @@ from rehab_tui.domain.words import harmless
 from rehab_tui.library.exercises import USABLE
 from rehab_tui.library.fields import EVERY_DAY, WEEKDAYS
 from rehab_tui.library.model import Library
-from rehab_tui.library.plan_file import FORMAT_KEY, place_of_version
+from rehab_tui.library.plan_file import FORMAT_KEY, place_of
 
 HEAD = (
     "# A plan for one patient. Check it with: rehab plan check FILE",
     "# What each line means: rehab help plan",
 )
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.()/+-]*[A-Za-z0-9.)]", re.ASCII)
-_NUMBER = re.compile("[\"']?[0-9]+[\"']?", re.ASCII)
+_VALUE = re.compile(r"\"[^\"\\]*\"|'[^']*'|[A-Za-z0-9_.-]+", re.ASCII)
 _WORDS_OF_YAML = frozenset({"null", "yes", "no", "true", "false", "on", "off"})
 
 
@@ -37,19 +37,30 @@ def plan_file_text(plan: PlanFile, library: Library) -> str:
     return "\n".join(lines) + "\n"
 
 
-def renumbered(text: str, version: int) -> str:
-    """Return a text with another version; nothing else in it is touched, and nothing where it has no version."""
-    place = place_of_version(text, "plan")
-    if place is None:
-        return text
+def with_value(text: str, key: str, value: str) -> str:
+    """Return the text of a plan file with another value of a key at the top; comments and all else stay.
+
+    A key that is not there is put before the version. Nothing is changed where it cannot be done on one line: whoever
+    calls checks what the text says then.
+    """
+    place = place_of(text, "plan", key)
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     lines = text.removeprefix(mark).split("\n")
-    line = lines[place.line - 1]
-    start = place.column - 1
-    found = _NUMBER.match(line, start)
-    if found:
-        lines[place.line - 1] = f"{line[:start]}{version}{line[found.end() :]}"
+    if place is not None:
+        line, start = lines[place.line - 1], place.column - 1
+        found = _VALUE.match(line, start)
+        if found:
+            lines[place.line - 1] = f"{line[:start]}{value}{line[found.end() :]}"
+    else:
+        before = place_of(text, "plan", "version")
+        if before is not None and lines[before.line - 1].startswith("version:"):
+            lines.insert(before.line - 1, f"{key}: {value}")
     return mark + "\n".join(lines)
+
+
+def renumbered(text: str, version: int) -> str:
+    """Return a text with another version; nothing else in it is touched, and nothing where it has no version."""
+    return with_value(text, "version", str(version))
 
 
 def _top(plan: PlanFile) -> Iterator[str]:

@@ -15,6 +15,7 @@ from rehab_tui.domain.words import free_text, shown
 from rehab_tui.errors import InvalidValue, NotFound, RehabError
 from rehab_tui.rules.triage import triage
 from rehab_tui.services.caseload_form import Outcome, RecordForm, TakenIn, Unlock
+from rehab_tui.services.writing import check_place, write_private
 from rehab_tui.store import Store, caseload
 
 
@@ -139,6 +140,16 @@ class Caseload:
         with self._store.change(caseload.VERB, f"note about {row.label}", stamp) as change:
             caseload.add_note(change, patient, words)
         return CaseloadNote(stamp.moment.instant, words)
+
+    def write_plan(self, patient: str, path: Path, text: str, stamp: Stamp, *, force: bool) -> None:
+        """Write a plan file for a patient, for the therapist alone to read (0600), and keep that it was written.
+
+        Raises NotFound, Refused or InvalidValue for the place, NotKept for the disk.
+        """
+        row = self.row(patient, stamp.moment)
+        check_place(path, force=force)
+        with self._store.change(caseload.VERB, f"plan of {row.label} written to {path.name}", stamp):
+            write_private(path, text.encode("utf-8"), force=force)
 
     def review(self, patient: str, stamp: Stamp) -> Row:
         """Keep that a patient was looked at as they stand now; return them. They are folded away until that changes."""

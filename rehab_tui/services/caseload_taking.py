@@ -1,6 +1,7 @@
 """Taking patient records into a caseload, one at a time: each is kept whole, or not at all."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from hashlib import sha256
@@ -18,6 +19,8 @@ from rehab_tui.services.exporting import Exporting
 from rehab_tui.services.importing import merge_record
 from rehab_tui.store import Store, bulk_merge, bulk_proof, caseload
 
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+
 
 def take_in(store: Store, form: RecordForm, path: Path, stamp: Stamp, unlock: Unlock | None = None) -> TakenIn:
     """Merge one record with what is known of its patient and keep it, in one change.
@@ -30,7 +33,7 @@ def take_in(store: Store, form: RecordForm, path: Path, stamp: Stamp, unlock: Un
         return TakenIn(path, "", None, first=False, entries=0, known=True)
     data = form.opened(path, data, unlock)
     record = form.parsed(path, data)
-    patient = record["patient"]["id"]
+    patient = _patient(path, record)
     found, kept = caseload.one(store, patient), caseload.record(store, patient)
     older = found[0] if found else None
     known = _known(path, record, older)
@@ -56,6 +59,14 @@ def load(empty: Store, record: Mapping[str, Any], stamp: Stamp) -> None:
 def _text(trial: Store, form: RecordForm, stamp: Stamp) -> bytes:
     """Return the record of two that met."""
     return b"".join(form.chunks(Exporting(trial).material(Selection(EVERYTHING), stamp.moment)))
+
+
+def _patient(path: Path, record: Mapping[str, Any]) -> str:
+    """Return whose record it is: an id as this program makes them, for it goes into plan files as it stands."""
+    found: str = record["patient"]["id"]
+    if not _ID.fullmatch(found):
+        raise InvalidValue(f"{path} has a patient id that is none of rehab ({shown(found)}); nothing was imported")
+    return found
 
 
 def _known(path: Path, record: Mapping[str, Any], older: Summary | None) -> Known:

@@ -12,8 +12,8 @@ from rehab_tui.domain.moment import Origin, Stamp
 from rehab_tui.domain.plan import Clearance, Plan
 from rehab_tui.domain.plan_changes import PlanChange, differences
 from rehab_tui.domain.plan_file import Allowance, Patient, PlanFile
-from rehab_tui.errors import Refused
-from rehab_tui.library import plan_file_text, renumbered
+from rehab_tui.errors import InvalidValue, NotFound, Refused
+from rehab_tui.library import plan_file_text, renumbered, with_value
 from rehab_tui.services.plan_words import rule_words
 from rehab_tui.services.plans import Plans
 from rehab_tui.services.under_care import mark_waiting
@@ -32,6 +32,13 @@ class Offered(NamedTuple):
     in_force: Plan | None
     changes: tuple[PlanChange, ...]
     """In the order of a plan; none where the file says what is in force."""
+
+
+class Written(NamedTuple):
+    """A plan file for a patient."""
+
+    version: int
+    text: str
 
 
 class Accepted(NamedTuple):
@@ -107,6 +114,34 @@ class PlanFiles:
             return text if plan.version == plan.file_version else renumbered(text, plan.version)
         return plan_file_text(self._as_file(plan), self._plans.library)
 
+    def next_version(self, today: date) -> Written:
+        """Return the plan in force as the file of its next version, to edit: what came from a file keeps its comments.
+
+        It carries the patient's id, so that only their program accepts it. Raises NotFound where there is no plan.
+        """
+        plan, patient = self._plans.in_force(today), self.patient
+        if plan is None or not plan.prescriptions:
+            raise NotFound("there is no plan in what this patient sent; write one by hand, see: rehab help plan")
+        version = max(patient.newest or 0, plan.version) + 1
+        text = plans.text_of(self._store, plan)
+        if text is not None:
+            for key, value in (("version", version), ("date", today), ("patient-id", patient.id)):
+                text = with_value(text, key, str(value))
+            if self._says(text, version, today):
+                return Written(version, text)
+        anew = self._as_file(plan)._replace(written_on=today, version=version)
+        return Written(version, plan_file_text(anew, self._plans.library))
+
+    def _says(self, text: str, version: int, today: date) -> bool:
+        """Return whether a text is a plan file of this patient, with a version and a date."""
+        from rehab_tui.services.plan_checks import check_plan
+
+        try:
+            found = check_plan(text, "plan", self._plans.library, today, self.patient)
+        except InvalidValue:
+            return False
+        return (found.version, found.written_on, found.patient_id) == (version, today, self.patient.id)
+
     def _as_file(self, plan: Plan) -> PlanFile:
         allowed = self._plans.allowed(plan.starts_on)
         return PlanFile(
@@ -119,6 +154,10 @@ class PlanFiles:
             patient_id=self._store.patient,
             name=plan.name,
             ceiling=plan.ceiling,
+            message=plan.message,
+            thresholds=plan.thresholds,
+            known=plan.known,
+            precautions=plan.precautions,
             clearances=tuple(Allowance(what, by, on) for what, (by, on) in allowed.items() if on > date.min),
         )
 

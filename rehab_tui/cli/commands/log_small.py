@@ -68,7 +68,7 @@ def note(now: Circumstances, text: str, day: str | None, as_json: bool) -> None:
 
     Notes are not read for warning signs: log those with rehab log symptoms.
     """
-    words = _from_stdin() if text == "-" else text
+    words = from_stdin() if text == "-" else text
     _keep(now, Note(note_text(words)), day, as_json=as_json)
 
 
@@ -87,7 +87,8 @@ def _short(words: str) -> str:
     return words if len(words) <= 60 else words[:59] + "…"
 
 
-def _from_stdin() -> str:
+def from_stdin() -> str:
+    """Return words that were piped in; raise InvalidValue where there are none, or they are not UTF-8."""
     if sys.stdin is None:
         raise InvalidValue("there is nothing to read on stdin; give the words themselves")
     given = sys.stdin.buffer.read(4 * LONGEST_NOTE + 2)

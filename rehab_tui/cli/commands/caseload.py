@@ -1,0 +1,124 @@
+"""`rehab caseload`: a therapist's patients, who needs attention first, and what the therapist writes down."""
+
+import sys
+
+import click
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.charts import sparkline
+from rehab_tui.cli import options
+from rehab_tui.cli.commands.caseload_add import add
+from rehab_tui.cli.commands.caseload_plan import plan
+from rehab_tui.cli.commands.caseload_show import show_patient
+from rehab_tui.cli.drawing import style
+from rehab_tui.cli.output import fitted, show, show_json, tell
+from rehab_tui.cli.reading import note_text
+from rehab_tui.cli.session import Session
+from rehab_tui.domain.caseload import Row
+from rehab_tui.domain.days import short_day
+from rehab_tui.domain.words import counted
+from rehab_tui.errors import MissingDatabase
+from rehab_tui.rules.triage import words_of
+
+_ADD = "rehab caseload add FILE_OR_FOLDER"
+
+
+@click.group(invoke_without_command=True)
+@options.as_json
+@click.pass_context
+def caseload(ctx: click.Context, as_json: bool) -> None:
+    """For therapists: the patients whose records you took in, who needs attention first.
+
+    Without a subcommand: the list. Nothing here changes what a patient wrote, or closes a follow-up.
+    """
+    if ctx.invoked_subcommand is None:
+        show_list(ctx.obj, every=False, as_json=as_json)
+
+
+@caseload.command("list")
+@click.option("--all", "every", is_flag=True, help="Also those that were reviewed and are unchanged since.")
+@options.as_json
+@click.pass_obj
+def list_patients(session: Session, every: bool, as_json: bool) -> None:
+    """List patients, who needs attention first, each with the reasons. JSON always has everyone."""
+    show_list(session, every=every, as_json=as_json)
+
+
+def show_list(session: Session, *, every: bool, as_json: bool) -> None:
+    """Print the caseload."""
+    try:
+        with session.open() as rehab:
+            listed = rehab.caseload.listed(session.clock.now())
+    except MissingDatabase:
+        raise MissingDatabase(f"no database at {session.db}; make one with: {_ADD}") from None
+    if as_json:
+        from rehab_tui.exchange.caseload_values import row_values
+
+        show_json([row_values(row) for row in listed.every])
+        return
+    if not listed.every:
+        show(f"The caseload is empty. Take in what patients sent you: {_ADD}")
+        return
+    for number, row in enumerate(listed.every, 1):
+        if every or row.changed:
+            show(fitted("\n".join(_lines(session, number, row)), sys.stdout))
+    if listed.folded:
+        folded = f"{counted(listed.folded, 'patient')} reviewed, unchanged since"
+        show(folded if every else f"{folded}; see them with: rehab caseload list --all")
+
+
+def _lines(session: Session, number: int, row: Row) -> list[str]:
+    """Return a patient in lines: the name, up to when the data go, the small chart, the reasons."""
+    seen = f", reviewed {short_day(row.reviewed.at.date(), session.today)}" if row.reviewed else ""
+    lead = " " * 5
+    return [
+        f"{number:>3}  {row.label} · data to {short_day(row.data_to, session.today)} · id {row.short_id}{seen}",
+        f"{lead}{_pain(session, row)}",
+        *(f"{lead}- {words}" for words in words_of(row)),
+    ]
+
+
+def _pain(session: Session, row: Row) -> str:
+    """Return the small chart of the hip, and its two means with their n."""
+    one = row.summary
+    week = "no score" if row.mean_7 is None else f"{row.mean_7:.1f} ({one.n_7} of 7 days)"
+    before = "no score" if row.mean_prior_14 is None else f"{row.mean_prior_14:.1f} ({one.n_prior_14} of 14 days)"
+    drawn = "" if session.plain else f" |{sparkline(row.spark, style(session))}|"
+    return f"{row.hip} hip{drawn} {week}; the two weeks before {before}"
+
+
+@caseload.command()
+@click.argument("patient")
+@click.argument("text")
+@click.pass_obj
+def note(session: Session, patient: str, text: str) -> None:
+    """Write down a note of your own about a patient; `-` reads it from stdin. It stays in your file."""
+    from rehab_tui.cli.commands.log_small import from_stdin
+
+    words = note_text(from_stdin() if text == "-" else text)
+    with session.open() as rehab:
+        one = rehab.caseload.row(rehab.caseload.find(patient), session.clock.now())
+        rehab.caseload.note(one.patient, words, session.stamp())
+        session.back_up(rehab)
+    show(f"Kept: note about {one.label}. rehab undo takes it back.")
+
+
+@caseload.command()
+@click.argument("patient")
+@click.pass_obj
+def reviewed(session: Session, patient: str) -> None:
+    """Say that you have looked at a patient: folded away until something is new."""
+    with session.open() as rehab:
+        one = _reviewed(rehab, session, patient)
+        session.back_up(rehab)
+    show(f"Reviewed: {one.label}, as of {short_day(one.data_to, session.today)}. rehab undo takes it back.")
+    if one.summary.open_followups:
+        tell("rehab: note: open follow-ups stay open: only the patient closes them, with what came of it")
+
+
+def _reviewed(rehab: Rehab, session: Session, patient: str) -> Row:
+    return rehab.caseload.review(rehab.caseload.find(patient), session.stamp())
+
+
+for command in (add, show_patient, plan):
+    caseload.add_command(command)

@@ -1,0 +1,117 @@
+"""`rehab caseload add`: takes many patient records in, one after the other, and goes on after one that is refused."""
+
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import click
+
+from rehab_tui.cli import options
+from rehab_tui.cli.output import remember_change, show, show_json, tell
+from rehab_tui.cli.passphrase import unlocking
+from rehab_tui.cli.paths import typed_path
+from rehab_tui.cli.session import Session
+from rehab_tui.domain.words import counted
+from rehab_tui.services.caseload_form import Outcome, records_of
+
+MANY = 2
+"""From so many files on a bar is shown."""
+
+
+class _Sums(NamedTuple):
+    """How many files came to what."""
+
+    taken: int = 0
+    new_patients: int = 0
+    """New to the caseload."""
+    known: int = 0
+    refused: int = 0
+
+    def with_one(self, one: Outcome) -> "_Sums":
+        """Return the sums with one more file."""
+        if one.taken is None:
+            return self._replace(refused=self.refused + 1)
+        if one.taken.known:
+            return self._replace(known=self.known + 1)
+        return self._replace(taken=self.taken + 1, new_patients=self.new_patients + one.taken.first)
+
+    @property
+    def words(self) -> str:
+        """One line."""
+        parts = [f"{counted(self.taken, 'record')} taken in ({counted(self.new_patients, 'new patient')})"]
+        if self.known:
+            parts.append(f"{self.known} known already")
+        if self.refused:
+            parts.append(f"{self.refused} refused")
+        return ", ".join(parts)
+
+
+@click.command()
+@click.argument("places", metavar="FILE_OR_FOLDER...", nargs=-1, required=True)
+@click.option(
+    "--passphrase-file", "key", metavar="FILE", help="Opens locked records: its first line; - is stdin; else refused."
+)
+@options.as_json
+@click.pass_obj
+def add(session: Session, places: tuple[str, ...], key: str | None, as_json: bool) -> int:
+    """Take in patient records, or all records below a folder. Each is kept whole, or refused with the reason.
+
+    A newer record of a known patient adds to the older one, by the ids of the entries; the same file twice changes
+    nothing. What was taken in stays when you stop half way: run it again, and the rest follows.
+    """
+    paths = records_of([typed_path(place, "records") for place in places])
+    unlock = unlocking(key, session) if key is not None else None
+    sums, outcomes = _Sums(), []
+    with session.open(create=True) as rehab:
+        try:
+            for one in _shown(rehab.caseload.take_all(paths, session.stamp, unlock), len(paths)):
+                sums = sums.with_one(one)
+                remember_change(made=sums.taken > 0)
+                if as_json:
+                    outcomes.append(one)
+        except KeyboardInterrupt:
+            tell(f"rehab: stopped: of {len(paths)} files {sums.words}; run it again, and the rest follows")
+            raise
+        if sums.taken:
+            session.back_up(rehab)
+    if as_json:
+        show_json({**sums._asdict(), "files": [_values(one) for one in outcomes]})
+    else:
+        show(f"{sums.words}. See who needs attention first: rehab caseload")
+    return 1 if sums.refused else 0
+
+
+def _shown(outcomes: Iterator[Outcome], number: int) -> Iterator[Outcome]:
+    """Pass on what became of each file, with a bar on a terminal; what was refused is said, there at the end."""
+    if number < MANY or sys.stderr is None or not sys.stderr.isatty():
+        for one in outcomes:
+            yield one
+            _tell(one)
+        return
+    refused: list[Outcome] = []
+    try:
+        with click.progressbar(outcomes, length=number, label="Taking in", file=sys.stderr, show_pos=True) as shown:
+            for one in shown:
+                if one.refused is not None:
+                    refused.append(one)
+                yield one
+    finally:
+        for one in refused:
+            _tell(one)
+
+
+def _tell(one: Outcome) -> None:
+    if one.refused is not None:
+        tell(f"rehab: refused: {one.refused}")
+
+
+def _values(one: Outcome) -> dict[str, object]:
+    taken = one.taken
+    return {
+        "file": str(one.path),
+        "patient": taken.patient or None if taken else None,
+        "name": taken.name if taken else None,
+        "entries": taken.entries if taken else 0,
+        "known": taken.known if taken else False,
+        "refused": one.refused,
+    }

@@ -1,0 +1,260 @@
+"""`rehab caseload`: many records taken in, the broken ones told of; the list, one patient, notes, the plan back."""
+
+import json
+import sqlite3
+import stat
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+from runs import Ran, runner
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.cli import run
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.caseload import Standing
+from rehab_tui.domain.pain import PainScore
+from rehab_tui.domain.symptom import Form, SymptomsAnswered, asked_in
+from rehab_tui.services import caseload
+from rehab_tui.services.journal import Draft
+from tests.services.caseloads import TODAY as DAY
+from tests.services.caseloads import Patient, stamp, write_five
+
+TODAY = ("--today", "2026-11-20")
+NASTY = "=1+1 \x1b]0;owned\x07[bold]\u202e ü"
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("records")
+    (folder / "deeper").mkdir()
+    write_five(folder / "deeper")
+    return folder
+
+
+class Therapist:
+    """A therapist's own file, and what its commands said."""
+
+    def __init__(self, db: Path) -> None:
+        self.db = db
+        self._run = runner(db)
+
+    def __call__(self, *words: str, **more: Any) -> Ran:
+        return self._run(*TODAY, "caseload", *words, **more)
+
+    def names(self) -> list[str | None]:
+        return [one["name"] for one in self("--json").data]
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Therapist:
+    return Therapist(tmp_path / "therapist.db")
+
+
+def signed(content: dict[str, Any]) -> bytes:
+    content = {name: value for name, value in content.items() if name != "checksum"}
+    plain = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        content | {"checksum": "sha256:" + sha256(plain.encode()).hexdigest()}, ensure_ascii=False
+    ).encode()
+
+
+def test_the_list_the_json_and_the_rank_are_one(ours: Therapist, records: Path) -> None:
+    missing = ours("list")
+    assert (missing.code, "rehab caseload add" in missing.err) == (3, True)
+    done = ours("add", str(records))
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("5 records taken in (5 new patients). ")
+    assert stat.S_IMODE(ours.db.stat().st_mode) == 0o600
+    found = ours("list", "--json").data
+    assert [one["name"] for one in found] == ["Zoe", "Yan", "Xia", "Bob", "Abe"]
+    assert all(
+        list(one) == [
+            "patient", "name", "reasons", "level", "data_to", "exported_at", "last_entry", "mean_7", "mean_prior_14",
+            "adherence_7", "adherence_28", "open_followups",
+        ]
+        for one in found
+    )  # fmt: skip
+    assert [one["reasons"][0].partition(":")[0] for one in found] == [
+        "Level 1 open", "Pain rising, left hip", "Pain rising, left hip",
+        "No score for 8 days before the file was made, since 12 Nov", "New",
+    ]  # fmt: skip
+    assert [one["level"] for one in found] == [1, 3, 3, None, None]
+    assert (found[3]["mean_7"], found[3]["last_entry"], found[3]["data_to"]) == (None, "2026-11-11", "2026-11-20")
+    shown = ours().out
+    places = [shown.index(f"{number}  {name} · data to 20 Nov") for number, name in enumerate(ours.names(), 1)]
+    assert places == sorted(places)
+    assert all(reason in shown for one in found for reason in one["reasons"])
+
+
+def test_reviewed_patients_are_folded_away_and_undo_brings_them_back(ours: Therapist, records: Path) -> None:
+    ours("add", str(records))
+    assert ours("reviewed", "abe").code == 0
+    assert "only the patient closes them" in ours("reviewed", ours("--json").data[0]["patient"][:8]).err
+    shown = ours("list")
+    assert "Abe" not in shown.out
+    assert "2 patients reviewed, unchanged since" in shown.out
+    assert "Abe · data to 20 Nov" in ours("list", "--all").out
+    assert len(ours("--json").data) == 5
+    assert runner(ours.db)(*TODAY, "undo").code == 0
+    assert "Zoe" in ours().out
+
+
+def test_a_patient_is_shown_with_everything_and_a_note_is_kept(ours: Therapist, records: Path, tmp_path: Path) -> None:
+    ann = Patient("Ann Lee").days(20, 3, 3)
+    ann.log(0, SymptomsAnswered(Form.FULL, asked_in(Form.FULL)))
+    (entry, *_) = ann.rehab.journal.log([two_days_ago(4)], stamp(hour=12), "late").entries
+    ann.rehab.journal.amend(entry, two_days_ago(5).fact, stamp(hour=13))
+    ours("add", str(ann.record(tmp_path / "ann.rehab.json")))
+    assert ours("note", "ann lee", "asks about stairs").code == 0
+    assert ours("note", "ann lee", " ").code == 1
+    shown = ours("show", "ann lee")
+    assert shown.code == 0
+    for words in (
+        "Ann Lee · id ", "full list 1 time", "Walk", "pain 4, left hip · logged 2 days late", "Walk, from Kim",
+        "asks about stairs", "ann.rehab.json", "Not a medical device",
+    ):  # fmt: skip
+        assert words in shown.out, words
+    data = ours("show", "ann", "--json")
+    assert data.code == 1, "no name begins, only ids do"
+    found = ours("show", "ANN  LEE", "--json").data
+    assert [one["state"] for one in found["entries"]] == ["superseded", "current"]
+    assert [one["text"] for one in found["notes"]] == ["asks about stairs"]
+    assert found["adherence"]["by_exercise"][0]["exercise"] == "walking"
+    assert (found["standing"], found["plans"][0]["author"]) == (Standing.NEW.name.lower(), "Kim")
+
+
+def two_days_ago(score: int) -> Draft:
+    return Draft(DAY - timedelta(days=2), PainScore(score, Side.LEFT))
+
+
+def test_what_is_broken_is_refused_with_its_reason_and_the_rest_is_taken_in(
+    ours: Therapist, records: Path, tmp_path: Path
+) -> None:
+    whole = (records / "deeper" / "quiet.rehab.json").read_bytes()
+    content = json.loads(whole)
+    other = content | {"patient": content["patient"] | {"id": "x\nauthor: evil"}}
+    broken: dict[str, tuple[bytes, str]] = {
+        "cut": (whole[: len(whole) // 2], "ends too early"),
+        "altered": (whole.replace(b'"score":2', b'"score":0', 1), "was altered"),
+        "deep": (b'{"format":' + b"[" * 200_000 + b"]" * 200_000 + b"}", "nested too deeply"),
+        "latin": ("{ä".encode("latin-1"), "not text in UTF-8"),
+        "newer": (signed(content | {"version": 2}), "newer rehab"),
+        "foreign": (b'{"a": 1}', "not a patient record"),
+        "empty": (b"", "is not JSON"),
+        "nobody": (signed(other), "patient id"),
+        "timeless": (signed(content | {"exported_at": "soon"}), "cannot be read"),
+        "locked": (b"age-encryption.org/v1\n-> scrypt abc 18\n", "locked with a passphrase"),
+    }
+    folder = tmp_path / "mixed"
+    (folder / "sub").mkdir(parents=True)
+    for name, (data, _) in broken.items():
+        (folder / f"{name}.rehab.json{'.age' if name == 'locked' else ''}").write_bytes(data)
+    (folder / "zz.rehab.json").write_bytes(whole)
+    (folder / "folder.rehab.json").mkdir()
+    (folder / "notes.txt").write_text("not a record")
+    done = ours("add", str(folder))
+    assert done.code == 1
+    lines = done.err.splitlines()
+    assert len(lines) == len(broken)
+    for name, (_, reason) in broken.items():
+        (line,) = [line for line in lines if f"{name}.rehab.json" in line]
+        assert line.startswith("rehab: refused: "), line
+        assert reason in line
+    assert done.out.startswith(f"1 record taken in (1 new patient), {len(broken)} refused")
+    assert ours.names() == ["Abe"]
+    again = ours("add", str(folder), "--json")
+    assert (again.code, again.data["known"], again.data["refused"], again.data["taken"]) == (1, 1, len(broken), 0)
+    assert ours("add", str(folder / "zz.rehab.json")).code == 0
+    assert ours("add", str(folder / "sub")).code == 1
+    assert ours("add", str(tmp_path / "none")).code == 1
+    assert runner(ours.db)("check").code == 0
+
+
+def test_names_and_notes_cannot_steer_the_terminal(ours: Therapist, tmp_path: Path) -> None:
+    ours("add", str(Patient(NASTY).days(3, 0, 2).record(tmp_path / "n\x1b[2Ja.rehab.json")))
+    assert ours.names() == [NASTY]
+    patient = ours("--json").data[0]["patient"]
+    ours("note", patient[:6], "call \x1b[2J")
+    path = tmp_path / "n.plan.yaml"
+    for ran in (ours(), ours("show", patient), ours("reviewed", patient), ours("plan", patient, str(path))):
+        assert ran.code == 0, ran.err
+        assert not set(ran.out + ran.err) & {"\x1b", "\x07", "\u202e"}
+    assert "\x1b" not in path.read_text("utf-8")
+    assert runner(tmp_path / "none.db")(*TODAY, "plan", "check", str(path)).code == 0
+
+
+def test_stopped_half_way_it_keeps_what_was_taken_in_and_goes_on_next_time(ours: Therapist, records: Path) -> None:
+    real, count = caseload.Caseload.take_in, 0
+
+    def stopping(*given: Any) -> Any:
+        nonlocal count
+        count += 1
+        if count == 3:
+            raise KeyboardInterrupt
+        return real(*given)
+
+    with mock.patch.object(caseload.Caseload, "take_in", stopping):
+        stopped = ours("add", str(records))
+    assert stopped.code == 130
+    assert "of 5 files 2 records taken in" in stopped.err
+    assert len(ours.names()) == 2
+    done = ours("add", str(records))
+    assert done.out.startswith("3 records taken in (3 new patients), 2 known already")
+
+
+def test_a_bar_is_shown_on_a_terminal_and_the_refused_files_after_it(
+    ours: Therapist, records: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "a.rehab.json").write_text("{")
+    with mock.patch("sys.stderr.isatty", return_value=True, create=True):
+        code = run([*TODAY, "--db", str(ours.db), "caseload", "add", str(tmp_path), str(records)])
+    said = capsys.readouterr()
+    assert code == 1
+    assert "Taking in" in said.err
+    assert "6/6" in said.err
+    assert "rehab: refused: " in said.err.rpartition("6/6")[2]
+
+
+def test_the_plan_goes_back_to_the_patient_and_only_they_accept_it(ours: Therapist, tmp_path: Path) -> None:
+    ann, ben = Patient("Ann").days(9, 0, 3), Patient("Ben").days(9, 0, 3)
+    ours("add", str(ann.record(tmp_path / "ann.rehab.json")), str(ben.record(tmp_path / "ben.rehab.json")))
+    path = tmp_path / "ann.plan.yaml"
+    assert ours("plan", "ann", str(path)).code == 0
+    assert ours("plan", "ann", str(path)).code == 1, "it is there already"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    text = path.read_text("utf-8")
+    edited = "# mine\n" + text.replace("minutes: 10", "minutes: 15") + "thresholds:\n  PT-02: {by: 3}\n"
+    edited += "known:\n  - rule: PT-05\n    until: 2026-12-01\n"
+    path.write_text(edited, "utf-8")
+    with pytest.raises(Exception, match="another patient"):
+        ben.rehab.plan_files.offered(path, stamp().moment.today)
+    accept(ann.rehab, path)
+    assert ann.rehab.plans.in_force(stamp().moment.today).thresholds == {"PT-02": {"by": 3}}  # type: ignore[union-attr]
+    ours("add", str(ann.record(tmp_path / "newer.rehab.json")))
+    third = tmp_path / "third.plan.yaml"
+    assert ours("plan", "ann", str(third)).code == 0
+    assert third.read_text("utf-8") == edited.replace("version: 2", "version: 3")
+    accept(ann.rehab, third, changes=False)
+
+
+def accept(rehab: Rehab, path: Path, *, changes: bool = True) -> None:
+    offered = rehab.plan_files.offered(path, stamp().moment.today)
+    assert bool(offered.changes) is changes
+    if changes:
+        rehab.plan_files.accept(offered.file, stamp(hour=21))
+
+
+def test_a_therapists_own_diary_stays_apart(ours: Therapist, records: Path) -> None:
+    own = runner(ours.db)
+    assert own(*TODAY, "log", "pain", "3", "--side", "left").code == 0
+    before = own(*TODAY, "history", "--json").data
+    ours("add", str(records))
+    assert own(*TODAY, "history", "--json").data == before
+    assert own(*TODAY, "followups", "--json").data == []
+    with sqlite3.connect(ours.db) as connection:
+        assert connection.execute("SELECT count(*) FROM change WHERE verb = 'caseload'").fetchone()[0] == 5
+    connection.close()
