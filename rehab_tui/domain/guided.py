@@ -47,6 +47,12 @@ class Turn(NamedTuple):
     number: int
     of: int
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The side and the set; a side that is not meant and an only set are not named."""
+        side = (self.side.value,) if self.side else ()
+        return (*side, f"set {self.number} of {self.of}") if self.of > 1 else side
+
 
 class Task(NamedTuple):
     """One exercise of a session, with the sets that it asks for, in order."""

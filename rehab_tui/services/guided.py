@@ -232,11 +232,8 @@ def _changed(now: object, had: ExerciseDone, wants: ExerciseDone) -> ExerciseDon
 
 def _place_words(session: Session) -> str:
     """Return where a session is: `Clamshell, left, set 2 of 3`."""
-    parts = [session.task.prescription.name] if session.task else []
-    if session.turn is not None:
-        parts += [session.turn.side.value] if session.turn.side else []
-        parts += [f"set {session.turn.number} of {session.turn.of}"] if session.turn.of > 1 else []
-    return ", ".join(parts)
+    name = (session.task.prescription.name,) if session.task else ()
+    return ", ".join((*name, *(session.turn.words if session.turn else ())))
 
 
 _SAID = {

@@ -22,6 +22,8 @@ from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.followups import FollowUpsScreen
 from rehab_tui.tui.screens.guided import GuidedScreen, Stage
+from rehab_tui.tui.screens.guided_big import big
+from rehab_tui.tui.screens.guided_view import Look
 from rehab_tui.tui.screens.stop_card import StopCardScreen
 from rehab_tui.tui.screens.today import TodayScreen
 from rehab_tui.tui.widgets.bars import KeyBar
@@ -71,6 +73,13 @@ def session(pilot: Pilot[int]) -> GuidedScreen:
     screen = pilot.app.screen
     assert isinstance(screen, GuidedScreen)
     return screen
+
+
+def look(pilot: Pilot[int]) -> Look:
+    """What the session shows now."""
+    now = session(pilot).query_one(Stage).look
+    assert now is not None
+    return now
 
 
 def said(pilot: Pilot[int]) -> list[str]:
@@ -443,6 +452,27 @@ async def test_everything_fits_and_the_number_is_seen_in_every_window(
         assert sum("█" in line or "▀" in line for line in lines) >= (3 if size[1] >= 8 else 0)
         assert "HOLD" in drawn(pilot) or size[1] >= 10
         assert "set 1 of 2" in lines[0]
+
+
+async def test_what_begins_is_read_from_the_mat_and_a_held_repetition_is_counted_large(
+    app_for: AppFor, watch: Watch, planned: Rehab
+) -> None:
+    """The name in large letters and the side before it begins; a name that cannot be drawn leaves the rest large."""
+    held = CLAMSHELL._replace(dose=Dose(sets=1, reps=8, hold=3))
+    bridge = Prescription("bridge", "Brücke", Measured.REPS, False, Dose(sets=1, reps=3, hold=3))
+    prescribe(planned, held, bridge)
+    async with app_for((60, 20)) as pilot:
+        await pilot.press("g", "enter")
+        await pilot.pause()
+        assert all(line.strip() in drawn(pilot) for line in big("Clamshell", 1))
+        assert look(pilot).word == "LEFT"
+        await pilot.press("space")
+        await wait(pilot, watch, 5 + 3 + 3)
+        assert look(pilot).word == "HOLD 2/8"
+        await pilot.press("s", "enter")
+        await pilot.pause()
+        assert look(pilot).word == "READY?"
+        assert drawn(pilot).split("\n")[0].strip() == "Brücke"
 
 
 async def test_left_in_a_small_window_today_is_covered_until_it_grows(app_for: AppFor) -> None:

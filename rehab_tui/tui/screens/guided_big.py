@@ -14,6 +14,8 @@ _FONT = {
     "0": "111 101 101 101 111", "1": "010 110 010 010 111", "2": "111 001 111 100 111", "3": "111 001 111 001 111",
     "4": "101 101 111 001 001", "5": "111 100 111 001 111", "6": "111 100 111 101 111", "7": "111 001 001 001 001",
     "8": "111 101 111 101 111", "9": "111 101 111 001 111",
+    "-": "000 000 111 000 000", "+": "000 010 111 010 000", ",": "00 00 00 01 10", ".": "0 0 0 0 1", "'": "1 1 0 0 0",
+    "(": "01 10 10 10 01", ")": "10 01 01 01 10",
     ":": "0 1 0 1 0", "/": "001 001 010 100 100", "?": "111 001 011 000 010", " ": "00 00 00 00 00",
 }  # fmt: skip
 """Five rows of dots for each sign."""
@@ -24,6 +26,11 @@ _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (Tru
 def rows_of(size: int) -> int:
     """Return how many lines signs of a size take; one dot is `size` columns wide and half as many lines high."""
     return (HIGH * size + 1) // 2
+
+
+def can_draw(text: str) -> bool:
+    """Return whether every sign of a text has a drawing."""
+    return bool(text) and all(sign in _FONT for sign in text.upper())
 
 
 @cache

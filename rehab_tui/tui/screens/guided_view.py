@@ -1,6 +1,7 @@
 """How a guided session looks: one thing at a time, as large as the window allows."""
 
 from collections.abc import Sequence
+from itertools import product
 from typing import NamedTuple
 
 from textual.content import Content
@@ -10,12 +11,15 @@ from rehab_tui.domain.dose import Measured
 from rehab_tui.domain.guided import Session, Task
 from rehab_tui.domain.guided_run import Phase, Run
 from rehab_tui.domain.words import harmless
-from rehab_tui.tui.screens.guided_big import big, rows_of, width_of
+from rehab_tui.tui.screens.guided_big import big, can_draw, rows_of, width_of
 
 LARGE = 4
 """The size of digits, ten lines high, that is preferred to larger words."""
-_SIZES = tuple((word, number) for word in (4, 2, 1, 0) for number in (8, 6, 4, 2, 1, 0))
-"""Even sizes are drawn with whole blocks; a word as large as the number would draw the eye away from it."""
+_SIZES = tuple(product((2, 1, 0), (4, 2, 1, 0), (8, 6, 4, 2, 1, 0)))
+"""Of the name, the word and the number; even sizes are drawn with whole blocks. A word as large as the number would
+draw the eye away from it."""
+MOST_LINES = 2
+"""Lines that a large name may take."""
 
 
 class Look(NamedTuple):
@@ -30,16 +34,26 @@ class Look(NamedTuple):
     """What has to be said beside it, until the next key."""
     place: str = ""
     """The side and the set, after the name above; in a narrow window the name is cut, not this."""
+    large: bool = False
+    """Whether the name is drawn large as well: what begins has to be known from the mat."""
 
 
 def look_of(run: Run, cues: Sequence[str] = ()) -> Look:
     """Return what stands on the screen at a moment of a session; `cues` tell how the exercise is done."""
     if run.phase in _ASKING or run.task is None:
         return _asking(run)
-    word = _word(run)
+    word = _word(run, run.task)
     style = "$warning" if run.paused else f"${word.lower()}" if word in {"LEFT", "RIGHT"} else "$primary"
     below = (*_next_words(run), *cues)
-    return Look(run.task.prescription.name, word, _number(run, run.task), below, style, place=_place(run, run.task))
+    return Look(
+        run.task.prescription.name,
+        word,
+        _number(run, run.task),
+        below,
+        style,
+        place=_place(run, run.task),
+        large=run.phase is Phase.START,
+    )
 
 
 _ASKING = frozenset({Phase.BEFORE, Phase.PAIN, Phase.STOP, Phase.END})
@@ -61,13 +75,9 @@ def _asking(run: Run) -> Look:
 
 
 def _place(run: Run, task: Task) -> str:
-    parts = []
-    if run.turn is not None:
-        parts += [run.turn.side.value] if run.turn.side else []
-        parts += [f"set {run.turn.number} of {run.turn.of}"] if run.turn.of > 1 else []
-        if task.prescription.measured is Measured.REPS and run.phase in (Phase.HOLD, Phase.RELEASE):
-            parts.append(f"{run.reps} of {task.prescription.dose.reps}")
-    return " · ".join(parts)
+    counted = task.prescription.measured is Measured.REPS and run.phase is Phase.RELEASE
+    reps = (f"{run.reps} of {task.prescription.dose.reps}",) if counted else ()
+    return " · ".join((*(run.turn.words if run.turn else ()), *reps))
 
 
 _WORDS = {
@@ -79,17 +89,19 @@ _WORDS = {
 }
 
 
-def _word(run: Run) -> str:
+def _word(run: Run, task: Task) -> str:
     if run.paused:
         return "PAUSE"
     turn = run.turn
+    if run.phase is Phase.HOLD and task.prescription.measured is Measured.REPS:
+        return f"HOLD {run.reps + 1}/{task.prescription.dose.reps}"
     if run.phase in _WORDS or turn is None:
         return _WORDS.get(run.phase, "")
     if turn.side in (Side.LEFT, Side.RIGHT):
         return turn.side.value.upper()
     if turn.of > 1:
         return f"SET {turn.number}"
-    return "READY?" if run.phase is Phase.START else "COUNT"
+    return "COUNT" if run.phase is Phase.COUNT else "" if can_draw(task.prescription.name) else "READY?"
 
 
 def _number(run: Run, task: Task) -> str:
@@ -143,9 +155,9 @@ def _wrapped(text: str, width: int) -> list[Content]:
 
 def _drawn_below(look: Look, width: int, height: int, *, letters_only: bool) -> list[Content]:
     below = [line for text in look.below for line in _wrapped(text, width) or [Content("")]]
-    word_size, number_size = _sizes(look, width, height, len(below))
-    rows = _head(look, width)
-    loose = height - _high(look, word_size, number_size) >= 4
+    name_size, word_size, number_size = _sizes(look, width, height, len(below))
+    rows = [*_head(look, width), *_name(look, width, name_size, letters_only=letters_only)]
+    loose = height - len(rows) - _high(look, word_size, number_size) >= 4
     for text, size, style in ((look.word, word_size, look.style), (look.number, number_size, "$foreground")):
         if text:
             rows += [Content("")] if loose and rows else []
@@ -165,6 +177,26 @@ def _head(look: Look, width: int) -> list[Content]:
     return [(name + Content(place)).stylize("bold")]
 
 
+def _name(look: Look, width: int, size: int, *, letters_only: bool) -> list[Content]:
+    """Return the name in large letters, with an empty line before each of its lines."""
+    style = "$foreground" if look.word else look.style
+    drawn = [_drawn(line, size, style, letters_only=letters_only) for line in name_lines(look.head, size, width)]
+    return [row for rows in drawn for row in (Content(""), *rows)] if size else []
+
+
+def name_lines(name: str, size: int, width: int) -> tuple[str, ...]:
+    """Return a name on one or two lines of large signs; empty where it cannot be drawn, or finds no room."""
+    lines: list[str] = []
+    for word in name.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, size) <= width - 2:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    fits = can_draw(name) and len(lines) <= MOST_LINES and all(width_of(line, size) <= width - 2 for line in lines)
+    return tuple(lines) if fits else ()
+
+
 def _drawn(text: str, size: int, style: str, *, letters_only: bool) -> list[Content]:
     if size == 0:
         return [Content.styled(text, f"bold {style}")]
@@ -177,24 +209,36 @@ def _centered(row: Content, width: int) -> Content:
 
 
 def _high(look: Look, word: int, number: int) -> int:
-    """Return the lines that a look takes without its lines below and without gaps."""
-    return bool(look.head) + (_rows(word) if look.word else 0) + (_rows(number) if look.number else 0)
+    """Return the lines that the word and the number take, without gaps."""
+    return (_rows(word) if look.word else 0) + (_rows(number) if look.number else 0)
+
+
+def _name_high(look: Look, width: int, size: int) -> int:
+    """Return the lines that the large name takes, each with an empty one before it; 0 where it is not drawn."""
+    return len(name_lines(look.head, size, width)) * (rows_of(size) + 1) if look.large and size else 0
 
 
 def _rows(size: int) -> int:
     return rows_of(size) if size else 1
 
 
-def _sizes(look: Look, width: int, height: int, below: int) -> tuple[int, int]:
-    """Return the sizes of the word and of the number, 0 for plain letters: the number first, then the word."""
+def _sizes(look: Look, width: int, height: int, below: int) -> tuple[int, int, int]:
+    """Return the sizes of name, word and number, 0 for plain letters: first the number is large, then the word."""
     kept = min(below, 3 if look.number else below) if height >= 14 else min(below, 1)
     kept += 2 if height >= 20 else 0  # gaps: a full window is not a calm one
+    names = {size: high for size in (2, 1, 0) if (high := _name_high(look, width, size)) or size == 0}
     fitting = [
-        (word, number)
-        for word, number in _SIZES
-        if width_of(look.word, word) <= width - 2
+        (name, word, number)
+        for name, word, number in _SIZES
+        if name in names
+        and width_of(look.word, word) <= width - 2
         and width_of(look.number, number) <= width - 2
         and (word < LARGE or not look.number)
-        and _high(look, word, number) + kept <= height
+        and bool(look.head) + names[name] + _high(look, word, number) + kept <= height
     ]
-    return max(fitting, key=lambda pair: (min(pair[1], LARGE), pair[0], pair[1]), default=(0, 0))
+    return max(fitting, key=_liked, default=(0, 0, 0))
+
+
+def _liked(sizes: tuple[int, int, int]) -> tuple[int, ...]:
+    name, word, number = sizes
+    return min(number, LARGE), min(word, 2), name, word, number
