@@ -216,7 +216,7 @@ def test_a_bar_is_shown_on_a_terminal_and_the_refused_files_after_it(
     assert code == 1
     assert "Taking in" in said.err
     assert "6/6" in said.err
-    assert "rehab: refused: " in said.err.rpartition("6/6")[2]
+    assert "rehab: refused:" in said.err.rpartition("6/6")[2]
 
 
 def test_the_plan_goes_back_to_the_patient_and_only_they_accept_it(ours: Therapist, tmp_path: Path) -> None:
