@@ -62,6 +62,8 @@ class Measurement(Spoken):
         name = known.name if known.name[1:2].isupper() or known.name[0].isdigit() else known.name.lower()
         if self.arms:
             return f"{name}: 0, the arms helped" + (f" ({self.typed} with them)" if self.typed else "")
+        if known.choices:
+            return f"{name} {number_words(self.values[0])}, {self.items[0].replace('-', ' ')}"
         if self.items:
             score = "not scored" if self.score is None else number_words(self.score)
             return f"{name} {score} ({', '.join(_answered(self.items, self.values))})"
@@ -75,6 +77,9 @@ def _check_count(known: Measure, values: tuple[Decimal | None, ...], items: tupl
             raise InvalidValue(f"my activities are 1 to {MOST_ACTIVITIES}, each with its score")
         if len(set(same_words(items))) != len(items):
             raise InvalidValue("my activities hold one of them twice; name each once")
+    elif known.choices:
+        if len(values) != 1 or len(items) != 1 or items[0] not in known.choices:
+            raise InvalidValue(f"{known.id} takes one number, and one of: {', '.join(known.choices)}")
     elif items != known.items or len(values) != max(1, len(known.items)):
         raise InvalidValue(f"{known.id} takes {max(1, len(known.items))} numbers")
     if all(value is None for value in values):

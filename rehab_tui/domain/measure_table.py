@@ -37,6 +37,8 @@ class Measure(NamedTuple):
     """Its questions, where the score is the mean of several answers."""
     own_items: bool = False
     """Whether the patient names what is scored."""
+    choices: tuple[str, ...] = ()
+    """What it can be taken with: one of these is always named, and only alike can be compared."""
     sided: bool = False
 
 
@@ -46,6 +48,9 @@ def _measure(name: str, words: str, unit: str, low: str, high: str, **more: obje
 
 PEG_ITEMS = ("pain", "enjoyment", "activity")
 """Pain on average; how much it kept one from enjoying life; from doing things in general."""
+
+AIDS = ("no-aid", "stick", "two-sticks", "crutches", "walker")
+"""What a person may walk with."""
 
 _TABLE = (
     _measure(
@@ -130,6 +135,17 @@ _TABLE = (
         sources=("doc 001", "doc 002"),
         how="Hours slept in the night before.",
         places=2,
+    ),
+    _measure(
+        "limp", "Limp", "points", "0", "10",
+        better=Better.LOWER,
+        matters_words="the scale is ours (judgement); no figure was found",
+        sources=("doc 002",),
+        how=(
+            "How much you limp today, from 0 (not at all) to 10 (every step), and what you walked with: "
+            f"{', '.join(AIDS)}. Only days with the same aid can be compared."
+        ),
+        choices=AIDS,
     ),
     _measure(
         "global-change", "Change since you started", "points", "-3", "3",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.measure import MOST_ACTIVITIES, Measurement
 from rehab_tui.domain.measure_table import Measure
-from rehab_tui.domain.words import free_text, shown
+from rehab_tui.domain.words import free_text, one_of, shown
 from rehab_tui.errors import InvalidValue
 
 KG_PER_LB = Decimal("0.45359237")
@@ -36,6 +36,8 @@ def measurement_of(
         return _activities(measure, words, before)
     if measure.id == "weight":
         return _weight(measure, words)
+    if measure.choices:
+        return _with_one_of(measure, words)
     needed = max(1, len(measure.items))
     if len(words) != needed:
         raise InvalidValue(f"{measure.id} takes {_numbers(measure)}; {len(words)} given")
@@ -78,6 +80,14 @@ def _weight(measure: Measure, words: Sequence[str]) -> Measurement:
     if not measure.lowest <= kg <= measure.highest:
         raise InvalidValue(f'weight "{shown(typed)}" was not kept; it lies outside 20 to 400 kg')
     return Measurement(measure.id, (kg,), typed=typed)
+
+
+def _with_one_of(measure: Measure, words: Sequence[str]) -> Measurement:
+    """Return a number and what it was taken with: 3 stick."""
+    if len(words) != 2:
+        known = ", ".join(measure.choices)
+        raise InvalidValue(f"{measure.id} takes a number and one of: {known}; like {measure.id} 3 {measure.choices[1]}")
+    return Measurement(measure.id, (_value(measure, words[0]),), (one_of("aid", words[1], measure.choices),))
 
 
 def _activities(measure: Measure, words: Sequence[str], before: Measurement | None) -> Measurement:

@@ -70,6 +70,7 @@ def measure_values(measure: Measure) -> Values:
         "lowest": plain_number(measure.lowest),
         "highest": plain_number(measure.highest),
         "items": list(measure.items) if measure.items else None,
+        "with": list(measure.choices) if measure.choices else None,
         "sided": measure.sided,
         "better": measure.better.value if measure.better else None,
         "change_that_matters": plain_number(measure.matters),

@@ -86,6 +86,16 @@ def test_fewer_stands_open_a_follow_up(left_hip: Shell) -> None:
     assert (opened["rule"], opened["level"]) == ("FN-01", 3)
 
 
+def test_a_limp_is_kept_with_the_aid_and_compared_with_the_same_aid_only(left_hip: Shell) -> None:
+    left_hip.kept("log", "measure", "limp", "6", "stick", "--date", "-9")
+    (entry,) = left_hip.kept("log", "measure", "limp", "2", "no-aid", "--date", "-2")["entries"]
+    assert (entry["value"], entry["values"]) == (2, [{"item": "no-aid", "value": 2}])
+    assert left_hip.kept("trends", "limp")["change"] is None
+    assert left_hip.kept("amend", entry["id"], "--value", "2 stick")["entries"][0]["values"][0]["item"] == "stick"
+    assert left_hip.kept("trends", "limp")["change"] == -4
+    assert "limp 2, stick" in left_hip("history").out
+
+
 def test_one_leg_is_kept_for_a_side(rehab: Shell) -> None:
     assert rehab("log", "measure", "single-leg", "9").code == 1
     assert not rehab.db.exists()
@@ -104,6 +114,7 @@ def test_one_leg_is_kept_for_a_side(rehab: Shell) -> None:
         ("measure", "steps", "1e4"), ("measure", "steps", "٣"), ("measure", "global-change", "-4"),
         ("measure", "sleep", "25"), ("measure", "peg", "3", "4", "5", "--side", "left"),
         ("measure", "single-leg", "9", "--side", "middle"), ("measure", "my-activities", "4", "5"),
+        ("measure", "limp", "3"), ("measure", "limp", "3", "broom"), ("measure", "limp", "11", "stick"),
         ("measure", "my-activities", "=4"), ("measure", "my-activities", "up=4", "UP=5"),
         ("measure", "my-activities", "a=1", "b=1", "c=1", "d=1", "e=1", "f=1"),
         ("measure", "my-activities", "x" * 81 + "=4"), ("measure", "my-activities", "a\0b=4"),

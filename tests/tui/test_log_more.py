@@ -52,6 +52,17 @@ async def test_a_wrong_number_stays_and_says_why(rehab: Rehab, app_for: AppFor) 
     assert [str(fact.values[0]) for fact in kept(rehab) if isinstance(fact, Measurement)] == ["80"]
 
 
+async def test_how_one_walks_is_kept_with_the_aid(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("i", "1", *["down"] * list(MEASURES).index("limp"), "enter", "3", "enter", *"cane", "enter")
+        await pilot.pause()
+        assert "no-aid, stick, two-sticks, crutches, walker" in told(pilot)
+        assert kept(rehab) == []
+        await pilot.press(*["backspace"] * 4, *"stick", "enter")
+        await pilot.pause()
+    assert kept(rehab) == [Measurement("limp", (Decimal(3),), ("stick",))]
+
+
 async def test_the_last_list_of_activities_is_lent_without_its_scores(rehab: Rehab, app_for: AppFor) -> None:
     async with app_for() as pilot:
         await pilot.press("left_square_bracket", "i", "1", "2", *"up=4", "enter", *"down=5", "ctrl+s")

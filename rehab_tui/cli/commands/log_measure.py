@@ -39,7 +39,7 @@ def measure(
     """Keep a measure. A second one of the same name and date takes the place of the first.
 
     Names, units and ranges: rehab help measures. Examples: peg 4 3 5; my-activities "climbing stairs=4" cooking=7;
-    weight 81.5kg.
+    weight 81.5kg; limp 3 stick.
     """
     known = measure_named(name)
     typed = _sides_typed(known, side, now)

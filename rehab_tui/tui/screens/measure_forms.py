@@ -57,6 +57,8 @@ def measure_form(measure: Measure, fact: Measurement | None, side: Side | None, 
     else:
         now = (fact.typed or _number(fact.values[0])) if fact else ""
         fields = [Field("value", measure.unit.capitalize(), now, span if measure.id != "weight" else "81.5kg, 180lb")]
+    if measure.choices:
+        fields.append(Field("with", "With", fact.items[0] if fact else "", ", ".join(measure.choices)))
     if measure.sided:
         fields.append(Field("side", "Side", (side or Side.LEFT).value, "left or right"))
     if measure.id == "chair-stand":
@@ -71,6 +73,7 @@ def _number(value: Decimal | None) -> str:
 def _measurement(measure: Measure, texts: Texts) -> Fact:
     names = measure.items or ("value",)
     words = [texts[name].strip() or (NOT_ANSWERED if measure.items else "") for name in names]
+    words += [texts["with"]] if measure.choices else []
     arms = one_of("answer", texts.get("arms", "no"), _YES_NO) == "yes"
     side = side_of(texts["side"]) if measure.sided else None
     return measurement_of(measure, words, side=side, arms=arms)
