@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import IntEnum
 from functools import cached_property
 from typing import Any, NamedTuple
+
+from rehab_tui.domain.moment import instant_from, instant_text
 
 
 class Standing(IntEnum):
@@ -56,7 +58,8 @@ class Summary(NamedTuple):
     """What the list knows of one patient, as it is stored when a file is taken in; nothing depends on today.
 
     Days and instants are ISO texts (instants in UTC): they are compared as they stand, so that a thousand rows are
-    ranked without being taken apart.
+    ranked without being taken apart. `overdue_from` has the level and the time of each follow-up of level 1 to 3 that
+    waits, those of level 3 first.
     """
 
     patient: str
@@ -79,36 +82,26 @@ class Summary(NamedTuple):
     adherence_7: int | None
     adherence_28: int | None
     details: str
-
-
-class Reviewed(NamedTuple):
-    """How a patient stood when a therapist had looked at them for the last time."""
-
-    version: int
-    overdue: int
-    stale: bool
-    at: datetime
+    seen_version: int | None = None
+    """The version that the therapist has looked at for the last time; None: never. The rest goes with it."""
+    seen_overdue: int = 0
+    seen_stale: int = 0
+    seen_at: str = ""
+    seen_offset: int = 0
 
 
 class Row:
     """One patient in the list, on one day. What is not shown is not worked out."""
 
-    def __init__(
-        self, summary: Summary, standing: Standing, now: datetime, today: date, *, overdue: int, stale: bool,
-        reviewed: Reviewed | None,
-    ) -> None:  # fmt: skip
+    twin = False
+    """Whether another patient of the list has the same name: then the id is shown beside it."""
+
+    def __init__(self, summary: Summary, standing: Standing, now: datetime, today: date) -> None:
         self.summary = summary
         self.standing = standing
         """The most urgent reason."""
         self.now = now
         self.today = today
-        self.overdue = overdue
-        """How many follow-ups of level 1 to 3 are overdue."""
-        self.stale = stale
-        """Whether no newer file has come for a while."""
-        self.reviewed = reviewed
-        self.twin = False
-        """Whether another patient of the list has the same name: then the id is shown beside it."""
 
     @property
     def patient(self) -> str:
@@ -131,10 +124,28 @@ class Row:
     @property
     def changed(self) -> bool:
         """Whether there is something that nobody has looked at: a newer record, or one more reason."""
-        was = self.reviewed
-        if was is None:
+        was = self.summary
+        if was.seen_version != was.version:
             return True
-        return was.version != self.summary.version or self.overdue > was.overdue or self.stale > was.stale
+        return self.overdue > was.seen_overdue or self.stale > was.seen_stale
+
+    @property
+    def overdue(self) -> int:
+        """How many follow-ups of level 1 to 3 are overdue."""
+        at = instant_text(self.now)
+        return sum(one[2:] < at for one in self.summary.overdue_from.split())
+
+    @property
+    def stale(self) -> bool:
+        """Whether no newer file has come for a while."""
+        return self.summary.exported_on <= (self.today - timedelta(days=STALE_DAYS)).isoformat()
+
+    @property
+    def reviewed(self) -> datetime | None:
+        """When a therapist had looked for the last time, or None."""
+        if self.summary.seen_version is None:
+            return None
+        return instant_from(self.summary.seen_at, self.summary.seen_offset)
 
     @property
     def data_to(self) -> date:

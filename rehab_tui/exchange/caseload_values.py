@@ -35,7 +35,7 @@ def page_values(row: Row, report: VisitReport, unusual: tuple[Entry, ...]) -> Va
         **row_values(row),
         "standing": row.standing.name.lower(),
         "changed": row.changed,
-        "reviewed_at": row.reviewed.at.isoformat(timespec="milliseconds") if row.reviewed else None,
+        "reviewed_at": row.reviewed.isoformat(timespec="milliseconds") if row.reviewed else None,
         "left_out": list(row.details["left_out"]),
         "from": report.first.isoformat(),
         "to": report.last.isoformat(),

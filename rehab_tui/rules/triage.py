@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from rehab_tui.domain.caseload import CHART_DAYS, STALE_DAYS, Reason, Reviewed, Row, Standing, Summary
+from rehab_tui.domain.caseload import CHART_DAYS, STALE_DAYS, Reason, Row, Standing, Summary
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.moment import instant_text
 from rehab_tui.domain.words import counted
@@ -24,10 +24,14 @@ _STEPS = {
     "open": "nobody has acted on it", "acknowledged": "read, nobody told yet", "snoozed": "put off",
     "acted": "somebody was told, no outcome yet",
 }  # fmt: skip
+_STANDINGS = {int(one): one for one in Standing}
+_OVERDUE, _STALE, _NEW = int(Standing.OVERDUE), int(Standing.STALE), int(Standing.NEW)
+_END = 2 + len("2026-11-20T12:00:00.000Z")
+"""Where the first time in `Summary.overdue_from` ends."""
 _SERIOUS = {1: Standing.EMERGENCY, 2: Standing.TODAY}
 
 
-def triage(known: Iterable[tuple[Summary, Reviewed | None]], now: datetime, today: date) -> tuple[Row, ...]:
+def triage(known: Iterable[Summary], now: datetime, today: date) -> tuple[Row, ...]:
     """Return the rows of a list in the order in which patients need attention.
 
     What is given stands in the order of `Summary.standing`, due time, name and id; within one standing of today it
@@ -35,24 +39,22 @@ def triage(known: Iterable[tuple[Summary, Reviewed | None]], now: datetime, toda
     """
     at, old = instant_text(now), (today - timedelta(days=STALE_DAYS)).isoformat()
     groups: dict[int, list[Row]] = {standing: [] for standing in Standing}
-    for summary, reviewed in known:
-        late = [one for one in summary.overdue_from.split() if one[2:] < at] if summary.overdue_from else ()
-        stale = summary.exported_on <= old
-        standing = _today(summary, late, stale=stale, new=reviewed is None)
-        row = Row(summary, standing, now, today, overdue=len(late), stale=stale, reviewed=reviewed)
-        groups[standing].append(row)
+    for summary in known:
+        standing = _today(summary, at, old)
+        groups[standing].append(Row(summary, standing, now, today))
     return tuple(row for group in groups.values() for row in group)
 
 
-def _today(summary: Summary, late: Iterable[str], *, stale: bool, new: bool) -> Standing:
-    standing = summary.standing
-    if standing > Standing.OVERDUE and any(one[0] == "3" for one in late):
+def _today(summary: Summary, at: str, old: str) -> Standing:
+    """Return the place of a patient at an instant; `old` is the day of export from which on a file is stale."""
+    standing, late = summary.standing, summary.overdue_from
+    if standing > _OVERDUE and late[:1] == "3" and late[2:_END] < at:
         return Standing.OVERDUE
-    if standing > Standing.STALE and stale:
+    if standing > _STALE and summary.exported_on <= old:
         return Standing.STALE
-    if standing > Standing.NEW and new:
+    if standing > _NEW and summary.seen_version is None:
         return Standing.NEW
-    return Standing(standing)
+    return _STANDINGS[standing]
 
 
 def standing_of(details: Mapping[str, Any]) -> Standing:

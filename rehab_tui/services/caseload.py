@@ -44,10 +44,12 @@ class Caseload:
 
     def rows(self, now: Moment) -> tuple[Row, ...]:
         """Return every patient, who needs attention first; ties as `rules.triage` says."""
-        rows = triage(caseload.listed(self._store), now.instant, now.today)
-        names = Counter(row.summary.sort_name for row in rows)
-        for row in rows:
-            row.twin = names[row.summary.sort_name] > 1
+        known = caseload.listed(self._store)
+        rows = triage(known, now.instant, now.today)
+        if len({one.sort_name for one in known}) < len(known):
+            names = Counter(one.sort_name for one in known)
+            for row in rows:
+                row.twin = names[row.summary.sort_name] > 1
         return rows
 
     def listed(self, now: Moment) -> Listed:
@@ -60,7 +62,7 @@ class Caseload:
         if found is None:
             raise _unknown(patient)
         (row,) = triage((found,), now.instant, now.today)
-        row.twin = sum(name == row.summary.name for _, name in caseload.names(self._store)) > 1
+        row.twin = sum(_plain(name) == row.summary.sort_name for _, name in caseload.names(self._store)) > 1
         return row
 
     def find(self, typed: str) -> str:
@@ -68,10 +70,10 @@ class Caseload:
 
         Raises NotFound, with those that could be meant where there are several.
         """
-        text = " ".join(typed.casefold().split())
+        text = _plain(typed)
         known = caseload.names(self._store)
         by_id = [patient for patient, _ in known if text and patient.casefold().startswith(text)]
-        by_name = [patient for patient, name in known if text and " ".join((name or "").casefold().split()) == text]
+        by_name = [patient for patient, name in known if text and _plain(name) == text]
         found = by_name or by_id
         if len(found) == 1:
             return found[0]
@@ -157,6 +159,10 @@ class Caseload:
         with self._store.change(caseload.VERB, f"{row.label} reviewed", stamp) as change:
             caseload.add_review(change, patient, row.summary.version, row.overdue, stale=row.stale)
         return self.row(patient, stamp.moment)
+
+
+def _plain(name: str | None) -> str:
+    return " ".join((name or "").casefold().split())
 
 
 def _unknown(typed: str) -> RehabError:

@@ -66,7 +66,7 @@ def summarized(store: Store, known: Known, older: Summary | None, *, anything_ne
         standing=int(standing_of(details)),
         level=int(first.level) if first and first.level else None,
         due=instant_text(first.due) if first and first.due else None,
-        overdue_from=" ".join(sorted(_overdue(waiting))),
+        overdue_from=" ".join(sorted(_overdue(waiting), key=lambda one: (one[0] != "3", one[2:]))),
         open_followups=len(waiting),
         **shown,
         adherence_7=details["work"]["percent_7"],

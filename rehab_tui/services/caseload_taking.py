@@ -34,8 +34,7 @@ def take_in(store: Store, form: RecordForm, path: Path, stamp: Stamp, unlock: Un
     data = form.opened(path, data, unlock)
     record = form.parsed(path, data)
     patient = _patient(path, record)
-    found, kept = caseload.one(store, patient), caseload.record(store, patient)
-    older = found[0] if found else None
+    older, kept = caseload.one(store, patient), caseload.record(store, patient)
     known = _known(path, record, older)
     with bulk_proof.in_memory(path) as trial:
         if kept is not None:

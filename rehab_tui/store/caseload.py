@@ -1,21 +1,20 @@
 """A therapist's caseload: the records that were taken in, what the list shows of them, notes and reviews."""
 
-import sqlite3
 import zlib
-from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from rehab_tui.domain.caseload import CaseloadNote, FileTaken, Reviewed, Summary
+from rehab_tui.domain.caseload import CaseloadNote, FileTaken, Summary
 from rehab_tui.domain.moment import instant_from, instant_text
 from rehab_tui.store.bulk_rows import CASELOAD
 from rehab_tui.store.store import Change, Store
 
 VERB = CASELOAD
-_FIELDS = ", ".join(f"s.{name}" for name in Summary._fields)
+COLUMNS = tuple(name for name in Summary._fields if not name.startswith("seen_"))
 _COUNTS = "NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = {0}.change_id)"
 _LIST = (
-    f"SELECT r.version, r.overdue, r.stale, c.recorded_at, c.offset_minutes, {_FIELDS} FROM caseload_summary s"  # noqa: S608
+    f"SELECT {', '.join(f's.{name}' for name in COLUMNS)}, r.version, r.overdue, r.stale, c.recorded_at,"  # noqa: S608
+    " c.offset_minutes FROM caseload_summary s"
     " LEFT JOIN caseload_review r ON r.seq = (SELECT max(q.seq) FROM caseload_review q WHERE q.patient = s.patient"
     f" AND {_COUNTS.format('q')}) LEFT JOIN change c ON c.id = r.change_id"
 )
@@ -31,23 +30,15 @@ class Kept(NamedTuple):
     entries: int
 
 
-def listed(store: Store) -> Iterator[tuple[Summary, Reviewed | None]]:
-    """Yield every patient with the last review, by standing, due time, name and id."""
-    return map(_pair, store.rows(_LIST + _IN_ORDER))
+def listed(store: Store) -> list[Summary]:
+    """Return every patient with the last review, by standing, due time, name and id."""
+    return list(map(Summary._make, store.rows(_LIST + _IN_ORDER)))
 
 
-def one(store: Store, patient: str) -> tuple[Summary, Reviewed | None] | None:
+def one(store: Store, patient: str) -> Summary | None:
     """Return one patient by the whole id, or None."""
     rows = store.rows(f"{_LIST} WHERE s.patient = ?", patient)
-    return _pair(rows[0]) if rows else None
-
-
-def _pair(row: sqlite3.Row) -> tuple[Summary, Reviewed | None]:
-    version, overdue, stale, at, offset, *rest = row
-    reviewed = None
-    if version is not None:
-        reviewed = Reviewed(version, overdue, bool(stale), instant_from(at, offset))
-    return Summary._make(rest), reviewed
+    return Summary._make(rows[0]) if rows else None
 
 
 def names(store: Store) -> list[tuple[str, str | None]]:
@@ -78,10 +69,10 @@ def keep(change: Change, file: Kept, summary: Summary, text: bytes | None) -> No
             "INSERT OR REPLACE INTO caseload_record (patient, change_id, record) VALUES (?, ?, ?)",
             (summary.patient, change.id, zlib.compress(text)),
         )
-    marks = ", ".join("?" * len(summary))
+    marks = ", ".join("?" * len(COLUMNS))
     run(
-        f"INSERT OR REPLACE INTO caseload_summary ({', '.join(Summary._fields)}) VALUES ({marks})",  # noqa: S608
-        summary,
+        f"INSERT OR REPLACE INTO caseload_summary ({', '.join(COLUMNS)}) VALUES ({marks})",  # noqa: S608
+        summary[: len(COLUMNS)],
     )
 
 

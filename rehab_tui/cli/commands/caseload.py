@@ -69,7 +69,7 @@ def show_list(session: Session, *, every: bool, as_json: bool) -> None:
 
 def _lines(session: Session, number: int, row: Row) -> list[str]:
     """Return a patient in lines: the name, up to when the data go, the small chart, the reasons."""
-    seen = f", reviewed {short_day(row.reviewed.at.date(), session.today)}" if row.reviewed else ""
+    seen = f", reviewed {short_day(row.reviewed.date(), session.today)}" if row.reviewed else ""
     lead = " " * 5
     return [
         f"{number:>3}  {row.label} · data to {short_day(row.data_to, session.today)} · id {row.short_id}{seen}",

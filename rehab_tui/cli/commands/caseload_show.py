@@ -51,7 +51,7 @@ def _lines(page: PatientPage) -> Iterator[str]:
 
     row, report = page.row, page.report
     blocks = blocks_of(report, f"rehab {__version__}")
-    seen = f"reviewed {day_words(row.reviewed.at.date())}" if row.reviewed else "not reviewed yet"
+    seen = f"reviewed {day_words(row.reviewed.date())}" if row.reviewed else "not reviewed yet"
     yield f"{row.label} · id {row.short_id} · {seen}"
     yield f"Data to {day_words(row.data_to)}; the newest file was made on {day_words(row.exported_on)}"
     yield f"Days below: {report.span_words}. {blocks.notice}"
