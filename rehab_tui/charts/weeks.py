@@ -79,13 +79,17 @@ def _bar(step: int, frame: Frame) -> range:
 
 
 def _filled(bars: Sequence[WeekOfWork], frame: Frame, glyphs: Glyphs) -> list[Trace]:
-    """Fill the bars from above the floor, to half a cell; any work done shows at least the least step."""
+    """Fill the bars from above the floor, to half a cell; any work done shows at least the least step.
+
+    A number of the axis stands in the middle of its row, and the floor is such a row: half a row lies between it
+    and the first cell of a bar.
+    """
     steps = 2 if glyphs.half_bar else 1
     whole: list[Point] = []
     half: list[Point] = []
     for number, week in enumerate(bars):
         share = min(max(week.percent or 0, 0), 100) / 100
-        tall = ceil(share * (frame.rows - 1) * steps - 0.5) or int(share > 0)
+        tall = max(floor((share * (frame.rows - 1) - 0.5) * steps + 0.5), int(share > 0))
         columns = _bar(number, frame)
         whole += [(column, 1 + row) for column in columns for row in range(tall // steps)]
         if tall % steps:

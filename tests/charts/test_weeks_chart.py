@@ -36,6 +36,15 @@ def test_a_bar_is_as_tall_as_its_percentage(percent: int, full: int) -> None:
     assert sum(any(role is Role.DONE for _, role in row) for row in rows) == full
 
 
+@pytest.mark.parametrize("percent", [25, 50, 75, 100])
+def test_a_bar_ends_where_the_axis_says_its_number(percent: int) -> None:
+    """The number of the axis stands in the middle of its row, so the bar ends in the middle of that row."""
+    lines = weeks_chart([week(0, percent, 100)], width=30, height=14).plain.split("\n")
+    top = next(line for line in lines if set("█▄") & set(line))
+    assert top.split()[0] == str(percent)
+    assert "▄" in top
+
+
 @pytest.mark.parametrize("height", range(8, 31))
 def test_the_ticks_stand_at_even_distances_at_every_height(height: int) -> None:
     lines = weeks_chart([week(0, 5, 9)], width=40, height=height).plain.split("\n")
@@ -45,7 +54,9 @@ def test_the_ticks_stand_at_even_distances_at_every_height(height: int) -> None:
 
 
 def test_a_bar_half_a_cell_tall_is_drawn_finer_than_a_cell() -> None:
-    assert "▄" in weeks_chart([week(0, 55, 100)], width=30, height=12).plain
+    half, whole = (weeks_chart([week(0, percent, 100)], width=30, height=14).plain for percent in (50, 56))
+    assert "▄" in half
+    assert half.count("█") < whole.count("█")
 
 
 def test_every_week_of_a_year_has_its_own_column() -> None:
