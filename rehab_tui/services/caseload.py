@@ -118,6 +118,12 @@ class Caseload:
 
         return take_in(self._store, self._form, path, stamp, unlock)
 
+    def take_from(self, store: Store, name: str, stamp: Stamp) -> TakenIn:
+        """Take in all of an open file, as if it had been handed over under a name."""
+        from rehab_tui.services.caseload_taking import take, text_of
+
+        return take(self._store, self._form, Path(name), text_of(store, self._form, stamp), stamp)
+
     def take_all(
         self, paths: Iterable[Path], stamp: Callable[[], Stamp], unlock: Unlock | None = None
     ) -> Iterator[Outcome]:

@@ -31,7 +31,12 @@ def take_in(store: Store, form: RecordForm, path: Path, stamp: Stamp, unlock: Un
     digest = sha256(data).hexdigest()
     if caseload.knows_file(store, digest):
         return TakenIn(path, "", None, first=False, entries=0, known=True)
-    data = form.opened(path, data, unlock)
+    return take(store, form, path, form.opened(path, data, unlock), stamp, digest)
+
+
+def take(store: Store, form: RecordForm, path: Path, data: bytes, stamp: Stamp, digest: str | None = None) -> TakenIn:
+    """Merge the text of a record with what is known of its patient; `digest` is that of the file it came in."""
+    digest = digest or sha256(data).hexdigest()
     record = form.parsed(path, data)
     patient = _patient(path, record)
     older, kept = caseload.one(store, patient), caseload.record(store, patient)
@@ -42,7 +47,7 @@ def take_in(store: Store, form: RecordForm, path: Path, stamp: Stamp, unlock: Un
         with trial.change(caseload.VERB, "met", stamp) as change:
             added = merge_record(trial, change, path, record).added
         summary = summarized(trial, known, older, anything_new=added.anything)
-        text = data if kept is None else _text(trial, form, stamp) if added.anything else None
+        text = data if kept is None else text_of(trial, form, stamp) if added.anything else None
     with store.change(caseload.VERB, f"{path.name} taken into the caseload", stamp) as change:
         file = caseload.Kept(path.name, digest, datetime.fromisoformat(record["exported_at"]), added.entries)
         caseload.keep(change, file, summary, text)
@@ -55,9 +60,9 @@ def load(empty: Store, record: Mapping[str, Any], stamp: Stamp) -> None:
         bulk_merge.Merge(change, record).take()
 
 
-def _text(trial: Store, form: RecordForm, stamp: Stamp) -> bytes:
-    """Return the record of two that met."""
-    return b"".join(form.chunks(Exporting(trial).material(Selection(EVERYTHING), stamp.moment)))
+def text_of(store: Store, form: RecordForm, stamp: Stamp) -> bytes:
+    """Return all of an open file as the text of a patient record."""
+    return b"".join(form.chunks(Exporting(store).material(Selection(EVERYTHING), stamp.moment)))
 
 
 def _patient(path: Path, record: Mapping[str, Any]) -> str:

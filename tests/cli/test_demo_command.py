@@ -26,6 +26,12 @@ def test_without_a_terminal_it_prints_day_trend_and_follow_ups(rehab: Runner) ->
         "Sore or swollen calf",
     ):
         assert words in told.out
+    reasons = (
+        "Level 1 open", "Level 2 open", "done of planned up", "right hip: 4.7", "keeps flaring",
+        "No score for 11 days", "No newer file for 16 days", "No alerts from what was logged",
+    )  # fmt: skip
+    places = [told.out.index(words, told.out.index("who needs attention first")) for words in reasons]
+    assert places == sorted(places)
 
 
 def test_it_is_the_same_on_every_run(rehab: Runner) -> None:

@@ -1,5 +1,6 @@
 """`rehab demo`: a made-up patient in a folder that is gone afterwards."""
 
+import sys
 import tempfile
 from datetime import timedelta
 from pathlib import Path
@@ -49,6 +50,7 @@ def _print(rehab: Rehab, session: Session) -> None:
     _print_day(review, session)
     _print_trend(rehab, series, session)
     _print_follow_ups(rehab, session)
+    _print_caseload(rehab, session)
     show(f"{DEMO}. Start your own diary with: rehab setup")
 
 
@@ -95,4 +97,19 @@ def _print_follow_ups(rehab: Rehab, session: Session) -> None:
                 f"    {short_day(event.at.date(), session.today)} {event.at:%H:%M} {event.verb}"
                 + (f": {words}" if words else "")
             )
+    show("")
+
+
+def _print_caseload(rehab: Rehab, session: Session) -> None:
+    """Print what a therapist sees of made-up patients."""
+    from rehab_tui.cli.output import fitted
+    from rehab_tui.rules.triage import words_of
+    from rehab_tui.services.demo_caseload import fill_demo_caseload
+
+    now = session.clock.now()
+    fill_demo_caseload(rehab.caseload, now)
+    show(f"{DEMO}\n\nA therapist's caseload, who needs attention first")
+    for number, row in enumerate(rehab.caseload.rows(now), 1):
+        lines = (f"  {number}  {row.label}", *(f"     - {words}" for words in words_of(row)))
+        show(fitted("\n".join(lines), sys.stdout))
     show("")
