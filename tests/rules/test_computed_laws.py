@@ -116,10 +116,10 @@ def test_a_rule_reads_no_further_back_than_it_says(rule: object, one: History) -
     assert rule in COMPUTED
     days = next(known.needs_days for known in COMPUTED if known is rule)
     oldest = TODAY - timedelta(days=days - 1)
-    fortnight = FIRST + timedelta(days=13)
+    start = timedelta(days=13 + 7)
     cut = History(
         scores={
-            place: {d: s for d, s in scores.items() if d >= oldest or d <= fortnight + timedelta(days=7)}
+            place: {d: s for d, s in scores.items() if d >= oldest or d <= min(scores) + start}
             for place, scores in one.scores.items()
         },
         answers={name: {d: a for d, a in given.items() if d >= oldest} for name, given in one.answers.items()},
