@@ -18,6 +18,7 @@ from rehab_tui.store import Store, entries, followups, past, plans, profiles
 from rehab_tui.store.pauses import new_starts, pauses
 
 WINDOW = timedelta(days=max(rule.needs_days for rule in COMPUTED if rule.id != "HW-01"))
+WORK = timedelta(days=max(rule.needs_days for rule in COMPUTED if rule.id.startswith(("PX-", "AD-"))))
 BASELINE = timedelta(days=14)
 """The first dates of each hip, whose average PT-03 and OK-01 compare with."""
 YEAR = timedelta(days=365)
@@ -33,7 +34,7 @@ def read_history(store: Store, versions: Sequence[Plan], today: date, *, reach: 
     `versions` are those of the plan, oldest first.
     """
     profile = profiles.read(store)
-    first = _back(reach or today, WINDOW)
+    first, worked = (_back(reach or today, by) for by in (WINDOW, WORK))
     since = profile.days_since_surgery(today)
     early = _back(first, YEAR) if since is not None and since <= YEAR.days + 1 else first
     scores = past.scores(store, "day", early, today)
@@ -42,9 +43,9 @@ def read_history(store: Store, versions: Sequence[Plan], today: date, *, reach: 
     answers = past.answers(store, _back(first, ANSWERS), today)
     return History(
         scores=_with_starts(store, scores, starts, resets, early),
-        mornings=past.scores(store, "morning", first, today),
-        work=past.work(store, first, today),
-        worst_exercising={day: int(said) for day, said in answers.get("worst-exercising", {}).items() if day >= first},
+        mornings=past.scores(store, "morning", worked, today),
+        work=past.work(store, worked, today),
+        worst_exercising={day: int(said) for day, said in answers.get("worst-exercising", {}).items() if day >= worked},
         answers=answers,
         symptoms=tuple(
             (entry.day, entry.fact)
@@ -54,7 +55,7 @@ def read_history(store: Store, versions: Sequence[Plan], today: date, *, reach: 
         measures=tests_taken(store, today, reach),
         ceilings=_ceilings(store, versions, today, profile),
         pauses=tuple((pause.first, pause.last) for pause in pauses(store)),
-        slots={day.day: _slots(day) for day in Days(store).work(first, today, profile)},
+        slots={day.day: _slots(day) for day in Days(store).work(worked, today, profile)},
         profile=profile,
         resets=resets,
         started=started,

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from rehab_tui.domain.body import Side, Site
+from rehab_tui.domain.body import Site
 from rehab_tui.domain.entry import Entry, Kind
 from rehab_tui.domain.followup import Event, Finding, FollowUp, Level, State
 from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.symptom import SymptomsAnswered
 from rehab_tui.rules import Evidence, MergeKind, covers, days_behind, evaluate, reported_sides, should_open
 from rehab_tui.services.under_care import mark_new
-from rehab_tui.store import Change, Store, entries, followups, profiles
+from rehab_tui.store import Change, Store, entries, followups, past, profiles
 
 WINDOW = timedelta(days=14)
 """How far back another sign still counts beside a new one (RF-16, RF-17; judgement)."""
@@ -32,9 +32,8 @@ def findings_of(store: Store, entry: Entry) -> tuple[Finding, ...]:
         return ()
     others = entries.between(store, day - WINDOW, day, (Kind.SYMPTOMS,))
     low_back = any(
-        score >= 1
-        for side in Side
-        for score in entries.daily_scores(store, Site.LOW_BACK.value, side.value, day - WINDOW, day).values()
+        site == Site.LOW_BACK and max(scores.values()) >= 1
+        for (site, _), scores in past.scores(store, "day", day - WINDOW, day).items()
     )
     evidence = Evidence(
         answered=answered,

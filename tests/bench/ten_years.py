@@ -20,6 +20,8 @@ from rehab_tui.store import Change, Store, entries
 
 ZONE = timezone(timedelta(hours=1))
 TEN_YEARS = 3650
+SPELL = 420
+"""Days that are written one by one: whole weeks, and whole tens, after which a day is missing."""
 
 
 def stamp_of(day: date) -> Stamp:
@@ -38,11 +40,38 @@ def build(path: Path, today: date, days: int = TEN_YEARS) -> int:
     with Store.open(path) as store:
         plan = Plans(store).in_force(today)
         assert plan is not None
-        for month in range(0, days, 30):
+        for month in range(max(0, days - SPELL), days, 30):
             with store.change("log", "a month", stamp_of(min(today, first + timedelta(days=month + 29)))) as change:
                 for number in range(month, min(month + 30, days)):
                     count += write_day(change, first + timedelta(days=number), number, plan)
+        with store.change("log", "the years before", stamp_of(today)) as change:
+            for back in range(SPELL, days, SPELL):
+                count += repeat(change, back, first)
     return count
+
+
+def repeat(change: Change, back: int, first: date) -> int:
+    """Write the days of the last spell once more, so many days earlier and not before `first`: quicker than anew."""
+    run = change.connection.execute
+    shift = f"-{back} days"
+    run("CREATE TEMP TABLE IF NOT EXISTS spell AS SELECT seq, day FROM entry")
+    before, width = run("SELECT max(seq) FROM entry").fetchone()[0], 0
+    run(
+        "INSERT INTO entry SELECT s.seq + ?1, lower(hex(randomblob(4))) || '-' || lower(hex(randomblob(2))) || '-4' ||"
+        " substr(lower(hex(randomblob(2))), 2) || '-8' || substr(lower(hex(randomblob(2))), 2) || '-' ||"
+        " lower(hex(randomblob(6))), patient_id, change_id, kind, date(s.day, ?2), note, NULL, plan_id,"
+        " date(recorded_at, ?2) || substr(recorded_at, 11), offset_minutes, time_zone, origin, simulated"
+        " FROM spell s JOIN entry e ON e.seq = s.seq WHERE date(s.day, ?2) >= ?3",
+        (before, shift, first.isoformat()),
+    )
+    for table in ("pain", "symptoms", "answer", "note", "exercise"):
+        columns = [row[1] for row in run(f"PRAGMA table_info({table})")][1:]
+        width += run(
+            f"INSERT INTO {table} SELECT entry + ?1, {', '.join(columns)} FROM {table} WHERE entry IN"
+            " (SELECT seq FROM spell WHERE date(day, ?2) >= ?3)",
+            (before, shift, first.isoformat()),
+        ).rowcount
+    return width
 
 
 def write_day(change: Change, day: date, number: int, plan: Plan) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -127,12 +128,23 @@ def test_a_sign_that_comes_into_an_answer_by_correction_is_raised(rehab: Rehab) 
 # laws
 
 
+@cache
+def new_file() -> bytes:
+    """Return the file of a patient who was operated on long ago; made once, for it takes as long as three reports."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "r.db"
+        with Rehab.open(path, create=True) as rehab:
+            operated(rehab)
+        return path.read_bytes()
+
+
 @contextmanager
 def emptied() -> Iterator[tuple[Rehab, Store]]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "r.db"
-        with Rehab.open(path, create=True) as rehab, Store.open(path) as store:
-            yield operated(rehab), store
+        path.write_bytes(new_file())
+        with Rehab.open(path) as rehab:
+            yield rehab, rehab._store
 
 
 LOGS = (

@@ -66,7 +66,7 @@ def test_a_look_reads_bounded_windows(years: Path) -> None:
     with Rehab.open(years) as rehab:
         history = Watch(rehab._store).history(TODAY)
         assert sum(len(scores) for scores in history.scores.values()) <= 2 * (365 + 120)
-        assert len(history.work) + len(history.slots) + len(history.mornings) <= 3 * 120
+        assert len(history.work) + len(history.slots) + len(history.mornings) <= 3 * 30
 
 
 def test_follow_ups_are_read_once_for_many_days(years: Path) -> None:
