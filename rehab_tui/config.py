@@ -57,6 +57,7 @@ _REFUSED_KEYS = ("ctrl+shift+", "alt+")
 
 ACTIONS: Mapping[str, str] = {
     "go-today": "t", "go-charts": "c", "go-followups": "f", "go-plan": "p", "go-history": "h",
+    "go-caseload": "l",
     "help-card": "exclamation_mark", "help": "question_mark,f1", "undo": "u", "settings": "comma", "blank": "b",
     "export": "e", "quit": "q", "quit-anywhere": "ctrl+q",
     "none": "n", "signs": "w", "all": "a", "guided": "g", "tick": "space", "skip": "s", "open": "enter",

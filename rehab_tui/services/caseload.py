@@ -12,11 +12,11 @@ from typing import NamedTuple
 from rehab_tui.domain.caseload import CaseloadNote, FileTaken, Row
 from rehab_tui.domain.moment import Moment, Stamp
 from rehab_tui.domain.words import free_text, shown
-from rehab_tui.errors import InvalidValue, NotFound, RehabError
+from rehab_tui.errors import InvalidValue, NotFound, Refused, RehabError
 from rehab_tui.rules.triage import triage
 from rehab_tui.services.caseload_form import Outcome, RecordForm, TakenIn, Unlock
 from rehab_tui.services.writing import check_place, write_private
-from rehab_tui.store import Store, caseload
+from rehab_tui.store import Store, caseload, changes
 
 
 class Listed(NamedTuple):
@@ -165,6 +165,18 @@ class Caseload:
         with self._store.change(caseload.VERB, f"{row.label} reviewed", stamp) as change:
             caseload.add_review(change, patient, row.summary.version, row.overdue, stale=row.stale)
         return self.row(patient, stamp.moment)
+
+    def take_back(self, stamp: Stamp) -> str:
+        """Take the last note or review back, and return in words what it was.
+
+        Raises Refused where the newest change is another one: an entry of the own diary is taken back there.
+        """
+        from rehab_tui.services.corrections import undo
+
+        past = changes.last_undoable(self._store)
+        if past is None or past.verb != caseload.VERB:
+            raise Refused("no review or note of yours is the newest change; a diary's own entries: u on Today")
+        return undo(self._store, stamp).words
 
 
 def _plain(name: str | None) -> str:

@@ -1,6 +1,6 @@
 """What a person sees on the screen, as text and as cells."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rich.style import Style
 from textual.pilot import Pilot
@@ -22,3 +22,17 @@ def cells(pilot: Pilot[int]) -> Iterator[tuple[str, Style]]:
         for segment in strip:
             if segment.text.strip() and segment.style is not None:
                 yield segment.text, segment.style
+
+
+async def until_shown(pilot: Pilot[int], text: str) -> None:
+    """Wait until words are on the screen, wherever their lines are broken; fail after twenty seconds."""
+    await until(pilot, lambda: text in words(pilot))
+
+
+async def until(pilot: Pilot[int], done: Callable[[], bool]) -> None:
+    """Wait until something is so; fail after twenty seconds with what is on the screen."""
+    for _ in range(400):
+        if done():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError(seen(pilot))

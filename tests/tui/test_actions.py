@@ -16,7 +16,7 @@ from rehab_tui.tui.screens.today import TodayScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
 
-PLACES = ("Go to Today", "Go to Charts", "Go to Follow-ups", "Go to Plan", "Go to History")
+PLACES = ("Go to Today", "Go to Charts", "Go to Follow-ups", "Go to Plan", "Go to History", "Go to Caseload")
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ PLACES = (
     Place("followups", "f", "Follow-ups", "followups:FollowUpsScreen"),
     Place("plan", "p", "Plan", "plan:PlanScreen"),
     Place("history", "h", "History", "history:HistoryScreen"),
+    Place("caseload", "l", "Caseload", "caseload:CaseloadScreen"),
 )
 
 

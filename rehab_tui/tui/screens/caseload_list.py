@@ -1,0 +1,168 @@
+"""The look of the caseload: a count of what there is, a field to search in, and the patients of whom some are seen."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.events import Resize
+
+from rehab_tui.domain.caseload import Row
+from rehab_tui.domain.days import day_words
+from rehab_tui.domain.words import counted, shown
+from rehab_tui.services.caseload import Listed
+from rehab_tui.tui.screens.base import RehabScreen
+from rehab_tui.tui.screens.caseload_rows import BADGES, fold_lines, patient_lines
+from rehab_tui.tui.screens.caseload_view import KINDS, Fold, Item, Order, View
+from rehab_tui.tui.screens.page import wrapped
+from rehab_tui.tui.widgets.bars import Banner, KeyBar, TopBar
+from rehab_tui.tui.widgets.questions import OneLine
+from rehab_tui.tui.widgets.roll import Roll
+from rehab_tui.tui.widgets.sheet import Line, LineMaker, Sheet
+from rehab_tui.tui.widgets.sheet import Row as SheetRow
+
+SPACED = 30
+"""Lines of a window from which on patients stand apart."""
+KIND_OF_BADGE = {
+    "EMERGENCY": "level-1", "CALL TODAY": "level-2", "OVERDUE": "overdue", "RISING": "rising", "FLARING": "flaring",
+    "LEVEL 3": "level-3", "SILENT": "silent", "OLD DATA": "stale", "LITTLE": "little",
+}  # fmt: skip
+"""What a click on a word of the first line lists."""
+NOBODY = (
+    "Here your patients will be listed, who needs attention first, from the record files (*.rehab.json) they hand you.",
+    "To begin: press a and name a file or a folder of them, or run: rehab caseload add FOLDER",
+)
+
+
+class CaseloadList(RehabScreen):
+    """Shows the patients. Subclasses bring the keys."""
+
+    DEFAULT_CSS = """
+    CaseloadList {
+        & #head { height: auto; }
+        & Input { height: 1; border: none; padding: 0 2; background: $panel; display: none; }
+        & Input:focus { border: none; background: $cursor-row; background-tint: $foreground 0%; }
+        &.-searching Input { display: block; }
+        &.-nobody Roll { display: none; }
+        &.-spaced #head { margin-bottom: 1; }
+    }
+    """
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listed = Listed(())
+        self.view = View()
+        self.items: tuple[Item, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the count, the field and the list."""
+        yield TopBar()
+        yield Banner()
+        with Container(id="body"):
+            head = Sheet(self._head, id="head")
+            head.can_focus = False
+            yield head
+            yield OneLine(placeholder="a name, or the beginning of an id; enter opens, esc leaves", max_length=200)
+            yield Roll(self._lines)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Take the keys; the base shows the list."""
+        self.query_one(Roll).focus()
+
+    def on_resize(self, _: Resize) -> None:
+        """Set patients apart where there is room."""
+        self.set_class(self.app.size.height >= SPACED, "-spaced")
+        self.query_one(Roll).renew(len(self.items))
+
+    # showing
+
+    def reload(self) -> None:
+        """Read the list again; the cursor stays on its patient."""
+        self.listed = self.context.rehab.caseload.listed(self.context.clock.now())
+        self.show()
+
+    def show(self, *, first: bool = False) -> None:
+        """Show what the view asks for; with `first`, from the beginning."""
+        under, roll = self.chosen(), self.query_one(Roll)
+        self.items = self.view.items(self.listed)
+        places = {item.patient: n for n, item in enumerate(self.items) if isinstance(item, Row)}
+        place = 0 if first else places.get(under.patient) if under else None
+        self.set_class(not self.listed.every, "-nobody")
+        roll.renew(len(self.items), place)
+        self.query_one("#head", Sheet).renew()
+        self.show_hints()
+
+    def show_hints(self) -> None:
+        """Bring the last line up to date."""
+        self.query_one(KeyBar).hints = self.hints()
+
+    def see(self, view: View) -> None:
+        """Look at the list in another way, from its beginning."""
+        self.view = view
+        self.show(first=True)
+
+    def item(self) -> Item | None:
+        """Return what the cursor is on."""
+        cursor = self.query_one(Roll).cursor
+        return self.items[cursor] if cursor < len(self.items) else None
+
+    def chosen(self) -> Row | None:
+        """Return the patient under the cursor."""
+        item = self.item()
+        return item if isinstance(item, Row) else None
+
+    def top_words(self) -> str:
+        """Return how many patients there are, and the day."""
+        number = len(self.listed.every)
+        return (
+            f"{counted(number, 'patient') if number else 'no patients yet'} · {day_words(self.context.clock.today())}"
+        )
+
+    def _lines(self, number: int, width: int, chosen: bool) -> tuple[Line, ...]:
+        item = self.items[number]
+        if isinstance(item, Fold):
+            return fold_lines(item, width)
+        return patient_lines(item, width, self.context.chart_style, chosen=chosen, spaced=self.has_class("-spaced"))
+
+    def _head(self, width: int) -> Sequence[SheetRow]:
+        if not self.listed.every:
+            lines = (Line(Content("")), *(line for words in NOBODY for line in wrapped(words, width - 1)))
+            return (SheetRow("nobody", lines, selectable=False),)
+        line = self._counted(width) if replace(self.view, unfolded=False) == View() else self._described(width)
+        return (SheetRow("head", (line,), selectable=False),)
+
+    def _counted(self, width: int) -> Line:
+        """Return how many there are of each word, the most urgent first; what has no room is left out."""
+        maker = LineMaker().add("  ")
+        words = Counter(BADGES[item.standing] for item in self.items if isinstance(item, Row) and item.changed)
+        if not words:
+            return maker.add("Everyone was looked at, and nothing has changed since.", "$quiet").line()
+        for word, look in dict.fromkeys(badge for badge in BADGES.values() if words[badge]):
+            text = f" {words[word, look]} {word or 'QUIET'} "
+            if maker.width + len(text) + 1 > width:
+                return maker.add("…").line()
+            kind = KIND_OF_BADGE.get(word)
+            maker.add(text, look or "$quiet", f"kind('{kind}')" if kind else "").add(" ")
+        return maker.line()
+
+    def _described(self, width: int) -> Line:
+        """Return in words what is listed, and in which order, where it is not the usual."""
+        maker = LineMaker().add("  ")
+        seen = sum(isinstance(item, Row) for item in self.items)
+        typed = shown(self.view.search.strip())
+        what = f'"{typed}"' if typed else KINDS[self.view.kind].words
+        maker.add(f"{what[:1].upper()}{what[1:]}", "bold").add(
+            f": {seen} of {counted(len(self.listed.every), 'patient')}"
+        )
+        if self.view.order is not Order.RANK:
+            maker.add(f" · by {self.view.order}", "", "order")
+        back = "esc  the usual list"
+        if maker.width + len(back) + 3 <= width:
+            maker.to(width - len(back) - 1).add("esc", "bold $primary", "usual").add(
+                "  the usual list", "$quiet", "usual"
+            )
+        return maker.line()

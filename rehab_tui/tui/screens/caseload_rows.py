@@ -1,0 +1,155 @@
+"""A patient of the caseload in a few lines: who, why, how it goes, up to which day the data speak."""
+
+from collections.abc import Iterable, Sequence
+
+from textual.content import Content
+
+from rehab_tui.charts import ChartStyle, sparkline
+from rehab_tui.domain.caseload import Reason, Row, Standing
+from rehab_tui.domain.days import short_day
+from rehab_tui.domain.series import Mean
+from rehab_tui.domain.words import harmless, shown
+from rehab_tui.rules.triage import reasons
+from rehab_tui.tui.screens.caseload_view import Fold
+from rehab_tui.tui.widgets.sheet import Line, LineMaker
+
+BADGES: dict[Standing, tuple[str, str]] = {
+    Standing.EMERGENCY: ("EMERGENCY", "bold $level-1-text on $level-1"),
+    Standing.TODAY: ("CALL TODAY", "bold $level-2-text on $level-2"),
+    Standing.SILENT_AFTER: ("SILENT", "bold $level-2-text on $level-2"),
+    Standing.OVERDUE: ("OVERDUE", "bold $level-3-text on $level-3"),
+    Standing.RISING_WITH_WORK: ("RISING", "bold $warning"),
+    Standing.RISING: ("RISING", "bold $warning"),
+    Standing.FLARING: ("FLARING", "bold $warning"),
+    Standing.WAITING: ("LEVEL 3", "bold $level-3-text on $level-3"),
+    Standing.SILENT: ("SILENT", "bold"),
+    Standing.STALE: ("OLD DATA", "bold"),
+    Standing.LITTLE_DONE: ("LITTLE", "bold"),
+    Standing.NEW: ("NEW", "$secondary"),
+    Standing.QUIET: ("", ""),
+}
+"""The most urgent reason in a word, with the colors that its level has on the other screens."""
+INDENT = 14
+"""Cells before the name and the reasons."""
+NARROW, WIDE = 74, 112
+"""Cells below which the days have no room beside the name, and from which on the means have."""
+DAYS, DATA_TO = 28, 16
+"""Cells of the small chart, and those of "data to 18 Nov" or "to 18 Nov 2025" with the gaps beside it."""
+MEANS = 32
+"""Cells of the means where they stand in the first line."""
+BESIDE = 24
+"""Cells beside the reasons, for what is open and what was done, where there is room for it."""
+REASON_LINES = 2
+"""Lines of reasons of a row without the cursor."""
+
+
+def patient_lines(row: Row, width: int, style: ChartStyle, *, chosen: bool, spaced: bool) -> tuple[Line, ...]:
+    """Return a patient for a width in cells; all reasons under the cursor, else those that fit two lines."""
+    told = [one for one in reasons(row) if chosen or one.standing is row.standing or one.standing is not Standing.NEW]
+    why = _why(told, width, chosen=chosen)
+    if width >= WIDE:
+        why[0] = _beside(why[0], _work(row), width)
+        foot = [_foot(row.asked_words)] if chosen and Standing.QUIET not in {one.standing for one in told} else []
+    elif width >= NARROW:
+        foot = [_foot(f"{row.hip} {_means(row)} · {_work(row)}")]
+    else:
+        foot = [_days(row, style)]
+    return (_head(row, width, style), *why, *foot, *([Line(Content(""))] if spaced else []))
+
+
+def _head(row: Row, width: int, style: ChartStyle) -> Line:
+    word, look = BADGES[row.standing]
+    maker = LineMaker().add(" ")
+    if word:
+        maker.add(f" {word} ", look)
+    maker.to(INDENT)
+    day = short_day(row.data_to, row.today)
+    data_to = f"data to {day}" if row.data_to.year == row.today.year else f"to {day}"
+    beside = DAYS + 2 if width >= NARROW else 0
+    means = _means(row) if width >= WIDE else ""
+    room = width - INDENT - beside - DATA_TO - (MEANS if means else 0)
+    _name(maker, row, room)
+    if beside:
+        maker.add(sparkline(row.spark, style), f"${row.hip}").add("  ")
+    if means:
+        maker.add(means, "$quiet")
+    maker.to(width - len(data_to) - 1).add(data_to, "bold $warning" if row.stale else "$quiet")
+    return maker.line()
+
+
+def _name(maker: LineMaker, row: Row, room: int) -> None:
+    """Add the name, and where there is room for it whether it was looked at."""
+    was = row.reviewed
+    mark = "" if was is None else f"{'changed since' if row.changed else 'reviewed'} {short_day(was.date(), row.today)}"
+    name = Content(shown(row.label, 200)).truncate(max(8, room - 1), ellipsis=True)
+    maker.add(name.plain, "bold" if row.changed else "")
+    if mark and name.cell_length + len(mark) + 3 <= room:
+        maker.add(f"  {mark}", "$quiet")
+    maker.to(INDENT + room)
+
+
+def _why(told: Sequence[Reason], width: int, *, chosen: bool) -> list[Line]:
+    room = min(width, 120) - INDENT - (BESIDE if width >= WIDE else 1)
+    first, *others = [tuple(_reason(one, room, first=number == 0)) for number, one in enumerate(told)]
+    lines = [*first, *(line for one in others for line in one)]
+    if chosen or len(lines) <= REASON_LINES:
+        return [Line(Content(" " * INDENT) + line) for line in lines]
+    more = (" …" if len(first) > REASON_LINES else "") + (f" +{len(others)}" if others else "")
+    kept = [lines[0], lines[1].truncate(room - len(more)) + Content.styled(more, "$quiet")]
+    return [Line(Content(" " * INDENT) + line) for line in kept]
+
+
+def _reason(one: Reason, room: int, *, first: bool) -> Iterable[Content]:
+    for number, line in enumerate(Content(harmless(one.words)).wrap(room - (0 if first else 2))):
+        if first:
+            yield line
+        else:
+            yield Content.styled("  " if number else "· ", "$quiet") + line.stylize("$quiet")
+
+
+def _beside(line: Line, words: str, width: int) -> Line:
+    """Return a line with words flush right."""
+    return Line(
+        line.content.pad_right(width - 1 - line.content.cell_length - len(words)) + Content.styled(words, "$quiet")
+    )
+
+
+def _foot(words: str) -> Line:
+    return Line(Content(" " * INDENT) + Content.styled(words, "$quiet"))
+
+
+def _days(row: Row, style: ChartStyle) -> Line:
+    """Return the days with their means, where they have no room beside the name."""
+    known = row.summary
+    now, before = Mean(known.sum_7, known.n_7), Mean(known.sum_prior_14, known.n_prior_14)
+    means = "  " + ", was ".join(
+        "none" if one.value is None else f"{one.value:.1f} (n {one.n})" for one in (now, before)
+    )
+    return LineMaker().add("   ").add(sparkline(row.spark, style), f"${row.hip}").add(means, "$quiet").line()
+
+
+def _work(row: Row) -> str:
+    """Return how many follow-ups wait, and how much of the plan was done in 28 days."""
+    open_now = f"{row.summary.open_followups or 'none'} open"
+    done = row.summary.adherence_28
+    return open_now if done is None else f"{open_now} · plan {done} %"
+
+
+def _means(row: Row) -> str:
+    """Return the mean of the last seven days, and of the fourteen before, each with its number of scores."""
+    known = row.summary
+    now, before = Mean(known.sum_7, known.n_7), Mean(known.sum_prior_14, known.n_prior_14)
+    return f"{_mean(now, 7)}, was {_mean(before, 14)}"
+
+
+def _mean(mean: Mean, days: int) -> str:
+    return "no score" if mean.value is None else f"{mean.value:.1f} ({mean.n} of {days})"
+
+
+def fold_lines(fold: Fold, width: int) -> tuple[Line, ...]:
+    """Return the line that stands for those who were reviewed."""
+    sign, key = ("▾", "enter folds them") if fold.opened else ("▸", "enter shows them")
+    maker = LineMaker().add(f"   {sign} ", "$primary").add(fold.words)
+    if maker.width + len(key) + 4 < width:
+        maker.to(width - len(key) - 1).add(key, "$quiet")
+    return (Line(Content("")), maker.line())
