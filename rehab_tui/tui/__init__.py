@@ -8,9 +8,6 @@ from rehab_tui.clock import Clock
 from rehab_tui.config import Settings, shows_signs
 from rehab_tui.errors import WrongUsage
 
-NOTE_SECONDS = 20
-"""How long a note about the settings stands."""
-
 
 class HasFile(Protocol):
     """What the command line hands over: clock, settings, and how to open the file."""
@@ -52,9 +49,7 @@ def open_screens(session: HasFile, *, demo: bool = False) -> int:
 
     with session.open(create=True) as rehab:
         letters = not shows_signs(sys.__stderr__.encoding)
-        app = RehabApp(Context(rehab, session.clock, session.settings, demo, letters_only=letters))
-        if note is not None:
-            app.notify(note, title="Settings", timeout=NOTE_SECONDS, markup=False)
+        app = RehabApp(Context(rehab, session.clock, session.settings, demo, letters_only=letters), note)
         try:
             app.run()
         except OSError:  # the terminal went away: what is still written to it on leaving gets nowhere

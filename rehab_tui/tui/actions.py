@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.screen import Screen
 
-from rehab_tui.charts import ChartStyle
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens import PLACES, make
 from rehab_tui.tui.screens.base import RehabScreen
+from rehab_tui.tui.showing import Showing
 from rehab_tui.tui.theme import THEMES
 
 LOG_MORE = {
@@ -22,12 +22,11 @@ LOG_MORE = {
 """What can be written down beside pain, signs and exercises, and its words."""
 
 
-class Actions(App[int]):
+class Actions(Showing):
     """The actions of the app, over the screens that were made so far."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         self.left_properly = False
         self._made: dict[str, Screen[None]] = {}
 
@@ -167,13 +166,6 @@ class Actions(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, RehabScreen) and screen.is_mounted:
                 screen.refresh_all()
-
-    def draw_with(self, style: ChartStyle) -> None:
-        """Use a style of charts, and draw everything anew: it decides about signs too."""
-        self.context.draw_with(style)
-        for screen in self.screen_stack:
-            for widget in screen.walk_children(with_self=True):
-                widget.refresh()
 
     def help_page(self) -> str:
         """Return the page of the help that names the keys of the present screen."""

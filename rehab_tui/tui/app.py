@@ -25,6 +25,8 @@ from rehab_tui.tui.screens import PLACES
 from rehab_tui.tui.screens.base import SMALLEST, too_small
 from rehab_tui.tui.theme import THEMES, theme_for
 
+NOTE_SECONDS = 20
+"""How long a note about the settings stands."""
 LOOK_EVERY = 2.0
 """Seconds between looks at whether another program changed the file, or midnight passed."""
 
@@ -61,8 +63,10 @@ class RehabApp(Actions):
         Binding("ctrl+q", "leave", "Quit", id="quit-anywhere", show=False, priority=True),
     ]
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, note: str | None = None) -> None:
         super().__init__(context)
+        self._note = note
+        """What is wrong with the settings; said once."""
         self._filter, self._letters = Harmless(), Lettered()
         self._seen = context.rehab.version
         self._day = context.clock.today()
@@ -94,6 +98,8 @@ class RehabApp(Actions):
         self._greet()
         self._watch()
         self._raise_what_waits()
+        if self._note is not None:
+            self.notify(self._note, severity="warning", timeout=NOTE_SECONDS)
         if not self.context.demo:
             self.run_worker(self._daily_backup, thread=True, exit_on_error=False)
 

@@ -15,6 +15,7 @@ from rehab_tui.cli.session import Session
 from rehab_tui.clock import Clock
 from rehab_tui.errors import WrongUsage
 from rehab_tui.tui import open_screens
+from rehab_tui.tui.widgets.bars import KeyBar
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def test_the_screens_show_the_same_note(left_hip: Shell, place: Path, capsys: py
     async def look(app: Any) -> None:
         async with app.run_test(notifications=True) as pilot:
             await pilot.pause()
-            shown.extend(one.message for one in app._notifications)
+            shown.extend(bar.told.words for screen in app.screen_stack for bar in screen.query(KeyBar) if bar.told)
             app.leave_with(0)
 
     def run(app: Any) -> None:

@@ -12,6 +12,7 @@ from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.followup_page import FollowUpPage
 from rehab_tui.tui.screens.followups import FollowUpsScreen
 from tests.tui.conftest import TODAY, AppFor
+from tests.tui.seen import words
 from tests.tui.test_alert import HOSTILE, on_file, report, shown_text, until_shown
 
 LEG_PAIN = SymptomReport("leg-pain", SignAnswer.WORSE, Side.LEFT)
@@ -203,8 +204,7 @@ async def test_closing_a_red_flag_keeps_who_allowed_exercise_again(context: Cont
         await pilot.pause()
         await pilot.press(*"wound cleaned", "enter", *"Dr. Lee", "enter")
         await until_shown(pilot, "Exercises are shown again")
-        (said,) = [n.message for n in pilot.app._notifications]
-        assert "Exercises are shown again. Start them again only as you were told." in said
+        assert "Exercises are shown again. Start them again only as you were told." in words(pilot)
     assert on_file(context.rehab)[0].outcome == "wound cleaned. Exercise again: said by Dr. Lee"
 
 

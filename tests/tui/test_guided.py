@@ -83,8 +83,9 @@ def look(pilot: Pilot[int]) -> Look:
 
 
 def said(pilot: Pilot[int]) -> list[str]:
-    """The lines that are shown for some seconds."""
-    return [one.message for one in pilot.app._notifications]
+    """What stands in the place of the keys for some seconds."""
+    told = pilot.app.screen.query_one(KeyBar).told
+    return [told.words] if told else []
 
 
 async def wait(pilot: Pilot[int], watch: Watch, seconds: int) -> None:

@@ -434,4 +434,4 @@ async def test_the_last_line_says_worst_pain_only_where_a_digit_means_that(plann
         assert "0-9 worst pain" not in words(pilot)
         await pilot.press("a")
         await pilot.pause()
-        assert "0-9 worst pain while exercising" in words(pilot)
+        assert "Worst pain while exercising? 0-9" in words(pilot)

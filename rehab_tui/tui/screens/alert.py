@@ -24,6 +24,7 @@ from rehab_tui.services.signs import findings_alone
 from rehab_tui.tui.context import Context, host_of
 from rehab_tui.tui.screens.alert_rows import alert_rows, band_words
 from rehab_tui.tui.screens.answers import NO, UNSURE, QuestionsScreen
+from rehab_tui.tui.widgets.bars import KeyBar
 from rehab_tui.tui.widgets.body import Body
 from rehab_tui.tui.widgets.sheet import Row, Sheet
 
@@ -93,6 +94,7 @@ class AlertScreen(ModalScreen[None]):
         yield Static("", classes="band", markup=False)
         with Body(id="body"):
             yield Sheet(self._rows)
+        yield KeyBar()
         yield ReadLine("", classes="foot", markup=False)
 
     def on_mount(self) -> None:

@@ -131,8 +131,8 @@ class AskingScreen(ModalScreen[Answer]):
         return found[:-1]
 
     def say(self, words: str, *, bad: bool = False) -> None:
-        """Say one line to the person, on top of the screen for some seconds."""
-        self.notify(words, severity="error" if bad else "information", timeout=8 if bad else 4, markup=False)
+        """Say one line to the person in the place of the keys, for some seconds."""
+        self.notify(words, severity="error" if bad else "information", timeout=12 if bad else 6, markup=False)
 
     def action_move(self, steps: int) -> None:
         """Move the cursor."""

@@ -102,9 +102,8 @@ class RehabScreen(Screen[None]):
         return ()
 
     def say(self, words: str, *, bad: bool = False) -> None:
-        """Say something to the person, on top of the screen for some seconds: more of them for more lines."""
-        self.app.clear_notifications()
-        seconds = 8 if bad else 4 + 4 * words.count("\n")
+        """Say something to the person in the last line, for some seconds: more of them for more lines."""
+        seconds = 12 if bad else 6 + 4 * words.count("\n")
         self.notify(words, severity="error" if bad else "information", timeout=seconds, markup=False)
 
     @property

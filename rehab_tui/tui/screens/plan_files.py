@@ -180,9 +180,9 @@ class PlanFileCard(Page):
         except RehabError as problem:
             self.say(str(problem), bad=True)
             return
-        self.say(f"{harmless(taken.plan.name)}, version {taken.plan.version}, is your plan now.")
-        host_of(self.app).raise_alerts(taken.followups)
         self.dismiss(None)
+        self.app.notify(f"{harmless(taken.plan.name)}, version {taken.plan.version}, is your plan now.", markup=False)
+        host_of(self.app).raise_alerts(taken.followups)
 
 
 def _mistakes(problem: RehabError, width: int) -> tuple[Row, ...]:

@@ -164,8 +164,8 @@ class StartingPlans(Page):
         except RehabError as problem:
             self.say(str(problem), bad=True)
             return
-        self.say(f"{harmless(plan.name)} is your plan now.")
         self.dismiss(None)
+        self.app.notify(f"{harmless(plan.name)} is your plan now.", markup=False)
 
     def on_sheet_pressed(self, message: Sheet.Pressed) -> None:
         """Choose a plan with a click."""

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widget import Widget
 
 from rehab_tui.domain.followup import LEVEL_NAMES, FollowUp, Level
@@ -107,14 +109,31 @@ class KeyHint(NamedTuple):
 
 ALWAYS = frozenset({"!", "?"})
 """Keys that are shown however narrow the window is."""
+MOST_SAID = 6
+"""Lines of what is said at once; in that many the rest is cut."""
+
+
+class Told(NamedTuple):
+    """What is said in the place of the keys for some seconds."""
+
+    words: str
+    severity: str
+    seconds: float
 
 
 class KeyBar(Widget):
-    """The last line: the keys that matter here and now. Each can be clicked."""
+    """The last line: the keys that matter here and now. Each can be clicked.
 
-    DEFAULT_CSS = "KeyBar { height: 1; width: 1fr; background: $panel; color: $quiet; }"
+    What the program has to say stands in their place for some seconds, on as many lines as it needs: it covers
+    nothing, and stays on the screen on which it was said.
+    """
+
+    DEFAULT_CSS = """
+    KeyBar { height: auto; width: 1fr; background: $panel; color: $quiet; }
+    """
 
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
+    told: reactive[Told | None] = reactive(None, layout=True)
 
     class Pressed(Message):
         """A hint was clicked."""
@@ -126,10 +145,49 @@ class KeyBar(Widget):
     def __init__(self, *hints: KeyHint) -> None:
         super().__init__()
         self._zones: tuple[Zone, ...] = ()
+        self._until: Timer | None = None
         self.set_reactive(KeyBar.hints, hints)
 
+    def tell(self, told: Told) -> None:
+        """Say something for some seconds, in the place of what was said before."""
+        self.told = told
+        self._count_from_now(told)
+
+    def _count_from_now(self, told: Told) -> None:
+        if self._until is not None:
+            self._until.stop()
+        self._until = self.set_timer(told.seconds, self._enough)
+
+    def _enough(self) -> None:
+        """Show the keys again, unless something lies over this screen: then it could not be read yet."""
+        if self.told is not None and self.screen is not self.app.screen:
+            self._count_from_now(self.told)
+        else:
+            self.told = None
+
+    def watch_told(self) -> None:
+        """Let a style sheet know whether something is said."""
+        self.set_class(self.told is not None, "-telling")
+
+    def get_content_height(self, _: Size, __: Size, width: int) -> int:
+        """Return one line for the keys, or the lines of what is said."""
+        return len(self._said(width)) or 1
+
+    def _said(self, width: int) -> list[Content]:
+        if self.told is None:
+            return []
+        wrapped = Content(harmless(self.told.words)).wrap(max(1, width - 2))
+        if len(wrapped) > MOST_SAID:
+            wrapped = [*wrapped[: MOST_SAID - 1], Content("...")]
+        style = {"error": "bold $error", "warning": "bold $warning"}.get(self.told.severity, "bold $foreground")
+        return [Content(" ") + line.stylize(style) for line in wrapped]
+
     def render(self) -> Content:
-        """Return as many hints as fit; the help card and the help always do."""
+        """Return what is said; else as many hints as fit, of which the help card and the help always do."""
+        said = self._said(self.size.width)
+        if said:
+            self._zones = ()
+            return Content("\n").join(said)
         maker = LineMaker().add(" ")
         hints = list(self.hints)
         while len(hints) > 1 and sum(len(h.key) + len(h.words) + 3 for h in hints) + 1 > self.size.width:
@@ -144,7 +202,10 @@ class KeyBar(Widget):
         return maker.line().content.truncate(self.size.width)
 
     def on_click(self, event: Click) -> None:
-        """Say which hint was clicked."""
+        """Say which hint was clicked; a click on what is said brings the keys back."""
+        if self.told is not None:
+            self.told = None
+            return
         action = next((z.action for z in self._zones if z.start <= event.x < z.end), "")
         if action:
             self.post_message(self.Pressed(action))

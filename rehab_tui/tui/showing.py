@@ -1,0 +1,43 @@
+"""How the program shows things: what it says in the place of the keys, and which style it draws with."""
+
+from textual.app import App
+from textual.notifications import SeverityLevel
+
+from rehab_tui.charts import ChartStyle
+from rehab_tui.tui.context import Context
+from rehab_tui.tui.widgets.bars import KeyBar, Told
+
+SAID_FOR = 8.0
+"""Seconds that what is said stands in the last line, where nobody asks for another time."""
+
+
+class Showing(App[int]):
+    """The ways to say something, and to draw everything anew."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something in the last line of the screen, where it covers nothing; over it where there is none."""
+        bar = next((bar for screen in reversed(self.screen_stack) for bar in screen.query(KeyBar)), None)
+        if bar is None:
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+        else:
+            words = f"{title}: {message}" if title else message
+            bar.tell(Told(words, severity, timeout or SAID_FOR))
+
+    def draw_with(self, style: ChartStyle) -> None:
+        """Use a style of charts, and draw everything anew: it decides about signs too."""
+        self.context.draw_with(style)
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.refresh()
