@@ -68,6 +68,7 @@ def _joined(group: Sequence[WeekOfLoad]) -> WeekOfLoad:
         doses=sum(week.doses for week in group),
         minutes=sum(week.minutes for week in group),
         days=sum(week.days for week in group),
+        walking=sum(week.walking for week in group),
         pain={side: Mean(sum(one.total for one in of), sum(one.n for one in of)) for side, of in pain.items()},
     )
 

@@ -13,6 +13,7 @@ from rehab_tui.domain.measure import number_words
 from rehab_tui.domain.measure_table import MEASURES
 from rehab_tui.domain.measure_trend import MeasureSeries, better_words, matters_words
 from rehab_tui.domain.treatment import TREATMENT_WORDS, nsaid_words
+from rehab_tui.domain.words import counted
 from rehab_tui.errors import InvalidValue
 from rehab_tui.exchange.measure_values import measure_trend_values, treatment_trend_values
 
@@ -74,6 +75,6 @@ def _treatments(rehab: Rehab, last: date, days: int | None, *, as_json: bool) ->
         show(f"no treatment was written down from {short_day(first, last)} to {short_day(last, last)}")
     for one in seen:
         when = f"{short_day(one.first, last)} to {short_day(one.last, last)}"
-        show(f"  {TREATMENT_WORDS[one.what]}: {one.n} times on {one.days} days, {when}")
+        show(f"  {TREATMENT_WORDS[one.what]}: {counted(one.n, 'time')} on {counted(one.days, 'day')}, {when}")
     if in_row:
         show(nsaid_words(in_row))

@@ -6,8 +6,6 @@ from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.domain.body import Side, each_side, side_of
 from rehab_tui.errors import InvalidValue
 
-YEARS_AHEAD = 5
-"""Judgement: nobody makes an appointment so far ahead; the year was mistyped."""
 SIDE_MISSING = "which side? give --side left, right or both; or set your hip once with: rehab setup --side left"
 
 
@@ -21,11 +19,10 @@ def typed_day(text: str | None, now: Circumstances, *, future: bool = False) -> 
 
 
 def visit_day(text: str, now: Circumstances) -> date:
-    """Return the day of an appointment, ahead or past. Raises InvalidValue, also for one that lies years ahead."""
-    on = typed_day(text, now, future=True)
-    if on.year > now.today.year + YEARS_AHEAD:
-        raise InvalidValue(f"the date {on} lies more than {YEARS_AHEAD} years ahead; check the year")
-    return on
+    """Return the day of an appointment. Raises InvalidValue."""
+    from rehab_tui.domain.days import visit_on
+
+    return visit_on(text, now.today)
 
 
 def refuse_before_birth(day: date, birth_date: date | None) -> None:

@@ -3,8 +3,7 @@
 from datetime import date
 
 from rehab_tui.domain.body import place_words
-from rehab_tui.domain.days import short_day
-from rehab_tui.domain.entry import Entry, Fact, Note, SmallAnswer, Visit
+from rehab_tui.domain.entry import Entry, Fact, Note, SmallAnswer
 from rehab_tui.domain.fact import Spoken
 from rehab_tui.domain.pain import SCORE_WORDS, PainScore
 from rehab_tui.domain.plan import Clearance
@@ -49,9 +48,6 @@ def _words(fact: Fact, today: date) -> str:
             return f'note: "{fact.text}"'
         case Clearance():
             return f"{fact.what.value} allowed by {fact.by}"
-        case Visit():
-            asks = f", to ask: {fact.ask}" if fact.ask else ""
-            return f"appointment on {short_day(fact.on)} {fact.on.year} with {fact.who}{asks}"
     raise TypeError(f"no words for {type(fact).__name__}")
 
 

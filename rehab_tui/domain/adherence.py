@@ -10,6 +10,7 @@ from rehab_tui.domain.body import Side
 from rehab_tui.domain.plan import Prescription
 from rehab_tui.domain.series import WeekOfWork
 from rehab_tui.domain.session import ExerciseDone
+from rehab_tui.domain.words import counted
 
 
 class DayOfWork(NamedTuple):
@@ -19,6 +20,8 @@ class DayOfWork(NamedTuple):
     prescriptions: tuple[Prescription, ...]
     """Those due on that day and not locked; empty when the day is paused or no plan was in force."""
     done: tuple[ExerciseDone, ...]
+    paused: str = ""
+    """Why nothing was due although a plan was in force; empty where it was due."""
 
 
 class Adherence(NamedTuple):
@@ -34,6 +37,14 @@ class Adherence(NamedTuple):
     """Done and due slots of each exercise id."""
     left_out: Mapping[str, Mapping[str, int]] = MappingProxyType({})
     """The same reasons for each exercise id."""
+    paused: Mapping[str, int] = MappingProxyType({})
+    """Days on which the plan asked for nothing, by reason; they count neither as done nor as missed."""
+
+    @property
+    def paused_words(self) -> str:
+        """The days that do not count, with their reasons; empty where there are none."""
+        days = ", ".join(f"{counted(n, 'day')} ({reason})" for reason, n in self.paused.items())
+        return f"not counted: {days}" if days else ""
 
     @property
     def percent(self) -> int | None:
@@ -85,7 +96,10 @@ def adherence(days: Sequence[DayOfWork]) -> Adherence:
     by_exercise: dict[str, tuple[float, int]] = {}
     skipped: dict[str, int] = {}
     left_out: dict[str, dict[str, int]] = {}
+    paused: dict[str, int] = {}
     for day in days:
+        if day.paused:
+            paused[day.paused] = paused.get(day.paused, 0) + 1
         for prescription in day.prescriptions:
             filled, slots = credit(prescription, day.done), prescription.times_a_day
             done_all, due_all = done_all + filled, due_all + slots
@@ -96,7 +110,7 @@ def adherence(days: Sequence[DayOfWork]) -> Adherence:
                 reason, mine = one.skipped.value, left_out.setdefault(one.exercise, {})
                 skipped[reason] = skipped.get(reason, 0) + 1
                 mine[reason] = mine.get(reason, 0) + 1
-    return Adherence(len(days), done_all, due_all, skipped, by_exercise, left_out)
+    return Adherence(len(days), done_all, due_all, skipped, by_exercise, left_out, paused)
 
 
 def weeks(days: Sequence[DayOfWork]) -> tuple[WeekOfWork, ...]:

@@ -8,6 +8,8 @@ from rehab_tui.errors import InvalidValue
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 EARLIEST = date(1900, 1, 1)
+YEARS_AHEAD = 5
+"""Judgement: nobody makes an appointment so far ahead; the year was mistyped."""
 
 
 def day_of(text: str, today: date, *, future: bool = False, earliest: date = EARLIEST) -> date:
@@ -21,6 +23,14 @@ def day_of(text: str, today: date, *, future: bool = False, earliest: date = EAR
     if day < earliest:
         raise InvalidValue(f"the date {day} lies before {earliest}; check the year")
     return day
+
+
+def visit_on(text: str, today: date) -> date:
+    """Return the day of an appointment, ahead or past. Raises InvalidValue, also for one that lies years ahead."""
+    on = day_of(text, today, future=True)
+    if on.year > today.year + YEARS_AHEAD:
+        raise InvalidValue(f"the date {on} lies more than {YEARS_AHEAD} years ahead; check the year")
+    return on
 
 
 def _read(typed: str, text: str, today: date) -> date:

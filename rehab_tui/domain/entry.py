@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from rehab_tui.domain.fact import Fact, Kind
+from rehab_tui.domain.days import day_words
+from rehab_tui.domain.fact import Fact, Kind, Spoken
 from rehab_tui.domain.kept import Entry, EntryState, Logged
 from rehab_tui.domain.pain import score_of
 from rehab_tui.domain.words import one_of
@@ -53,7 +54,7 @@ class Note(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class Visit(Fact):
+class Visit(Spoken):
     """An appointment: when, with whom, and what to ask there."""
 
     kind_of_entry = Kind.VISIT
@@ -61,3 +62,9 @@ class Visit(Fact):
     on: date
     who: str
     ask: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The appointment in one line."""
+        asks = f", to ask: {self.ask}" if self.ask else ""
+        return f"appointment on {day_words(self.on)} with {self.who}{asks}"

@@ -13,6 +13,8 @@ from rehab_tui.domain.series import Mean, mean_of
 WEEK = 7
 NEED = 4
 """Scores from which on a weekly mean is drawn and said (rules 2.3)."""
+WALKING = "walking"
+"""The exercise whose minutes are told."""
 NO_CAUSE = "They stand beside each other; neither shows what caused the other."
 
 
@@ -27,6 +29,8 @@ class WeekOfLoad(NamedTuple):
     days: int
     """Days with any exercise."""
     pain: Mapping[Side, Mean]
+    walking: int = 0
+    """Minutes of walking among them (rules, section 4)."""
 
     def mean(self, side: Side) -> float | None:
         """Return the mean of a hip where four scores or more stand behind it, else None."""
@@ -51,6 +55,7 @@ def weeks_of_load(
             doses=sum(one.doses for one in done),
             minutes=sum(one.amount for one in done if one.of.measured is Measured.MINUTES),
             days=len({one.day for one in done}),
+            walking=sum(one.amount for one in done if one.done.exercise == WALKING),
             pain={side: mean_of(given, monday + timedelta(days=WEEK - 1), WEEK) for side, given in scores.items()},
         )
         for monday, done in mondays.items()
@@ -70,6 +75,7 @@ def load_sentence(weeks: tuple[WeekOfLoad, ...]) -> str:
 def _words(week: WeekOfLoad) -> str:
     days = f"{week.days} day" if week.days == 1 else f"{week.days} days"
     done = f"{doses_words(week.doses)} doses on {days}" if week.days else "no exercise logged"
+    done += f", walking {week.walking} min" if week.walking else ""
     pain = ", ".join(_pain_words(side, mean) for side, mean in week.pain.items())
     return f"{done}, {pain}" if pain else done
 

@@ -26,6 +26,7 @@ def adherence_values(work: Adherence) -> dict[str, object]:
         "due": work.due,
         "percent": work.percent,
         "skipped": dict(work.skipped),
+        "paused": dict(work.paused),
         "by_exercise": [
             {
                 "exercise": exercise,

@@ -15,6 +15,7 @@ def load_values(weeks: Sequence[WeekOfLoad]) -> dict[str, object]:
                 "week": week.monday.isoformat(),
                 "doses": week.doses,
                 "minutes": week.minutes,
+                "walking_minutes": week.walking,
                 "days": week.days,
                 "pain": [{"side": side.value, "mean": mean.value, "n": mean.n} for side, mean in week.pain.items()],
             }

@@ -26,6 +26,8 @@ USUAL_NEEDS = 7
 """Scores, dated 20 to 7 days ago, from which on "usual" is shown (rules section 8)."""
 ACTIVITIES_FROM = 120
 """Days after surgery from which on usual activities are asked about (FF-02, judgement)."""
+OPEN_SIGN = "a warning sign was open"
+"""Why nothing is due while a follow-up of level 1 or 2 waits."""
 ACTIVITIES_EVERY = timedelta(weeks=4)
 
 
@@ -219,17 +221,17 @@ class Days:
                 for p in (plan.prescriptions if plan else ())
                 if p.due_on(day) and not locked_by(p, open_to, hip_replacement=replaced)
             ]
-            paused = any(begin <= day <= end for begin, end in stopped)
-            days.append(DayOfWork(day, () if paused else tuple(asked), done.get(day, ())))
+            why = next((reason for begin, end, reason in stopped if begin <= day <= end), "") if asked else ""
+            days.append(DayOfWork(day, () if why else tuple(asked), done.get(day, ()), why))
         return tuple(days)
 
-    def _stopped(self) -> list[tuple[date, date]]:
-        """Return the spans of days on which nothing was due: a pause, or a level 1 or 2 follow-up was open."""
-        spans = [(pause.first, pause.last or date.max) for pause in pauses(self._store)]
+    def _stopped(self) -> list[tuple[date, date, str]]:
+        """Return the spans of days on which nothing was due, with why: a pause, or an open level 1 or 2 follow-up."""
+        spans = [(pause.first, pause.last or date.max, pause.reason) for pause in pauses(self._store)]
         for follow_up in followups.everything(self._store):
             if follow_up.level in (Level.EMERGENCY, Level.TODAY):
                 end = follow_up.events[-1].at.date() if follow_up.closed else date.max
-                spans.append((follow_up.opened_on, end))
+                spans.append((follow_up.opened_on, end, OPEN_SIGN))
         return spans
 
     def _questions(self, day: date, profile: Profile, waiting: Sequence[FollowUp]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ LOG_MORE = {
     "block": "a diagnostic block",
     "pause": "a pause: days on which nothing is due",
     "baseline": "a new starting average",
+    "visit": "an appointment, and what to ask there",
 }
 """What can be written down beside pain, signs and exercises, and its words."""
 
@@ -148,7 +149,7 @@ class Actions(Showing):
             )
         yield SystemCommand("Help card", "whom to call, the red-flag questions", self.action_help_card)
         yield SystemCommand("Help", "keys and words of this screen", self.action_help)
-        yield SystemCommand("What the documents say", "site map, figures, contradictions", self.action_facts)
+        yield SystemCommand("What the documents say", "facts: site map, figures, contradictions", self.action_facts)
         yield SystemCommand("Undo", "take back the newest change", self.action_undo)
         for kind, words in LOG_MORE.items():
             yield SystemCommand(f"Log {words}", "key i on Today", lambda k=kind: self.action_log_more(k))

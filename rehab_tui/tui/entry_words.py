@@ -6,8 +6,8 @@ from typing import Any
 
 from rehab_tui.domain import said
 from rehab_tui.domain.body import where_words
-from rehab_tui.domain.days import day_words, short_day
-from rehab_tui.domain.entry import Entry, Kind, Note, SmallAnswer, Visit
+from rehab_tui.domain.days import short_day
+from rehab_tui.domain.entry import Entry, Kind, Note, SmallAnswer
 from rehab_tui.domain.exercise import SkipReason
 from rehab_tui.domain.fact import Spoken
 from rehab_tui.domain.moment import Origin
@@ -121,19 +121,12 @@ def clearance_words(fact: Clearance, _: Names) -> str:
     return f"{fact.what.value.replace('-', ' ').capitalize()}, allowed by {fact.by}"
 
 
-def visit_words(fact: Visit, _: Names) -> str:
-    """Return an appointment, and what to ask there."""
-    ask = f"; to ask: {fact.ask}" if fact.ask else ""
-    return f"Visit on {day_words(fact.on)}: {fact.who}{ask}"
-
-
 _WORDS: Mapping[type, Callable[[Any, Names], str]] = {
     PainScore: pain_words,
     ExerciseDone: exercise_words,
     SmallAnswer: answer_words,
     Note: note_words,
     Clearance: clearance_words,
-    Visit: visit_words,
 }
 
 

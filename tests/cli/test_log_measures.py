@@ -187,6 +187,15 @@ def test_a_pause_makes_nothing_due_and_can_be_ended(left_hip: Shell) -> None:
     assert left_hip.kept("amend", ended["id"], "--to", "open")["entries"][0]["to"] is None
 
 
+def test_days_that_do_not_count_are_told_with_their_reasons(left_hip: Shell) -> None:
+    assert left_hip.kept("trends", "adherence")["paused"] == {}
+    left_hip.kept("log", "symptoms", "fever")
+    assert left_hip.kept("trends", "adherence")["paused"] == {"a warning sign was open": 1}
+    left_hip.kept("log", "pause", "--reason", "ill")
+    assert left_hip.kept("trends", "adherence")["paused"] == {"ill": 1}
+    assert "not counted: 1 day (ill)" in left_hip("trends", "adherence").out
+
+
 def test_a_pause_that_lies_ahead_stands_on_today(left_hip: Shell) -> None:
     (entry,) = left_hip.kept("log", "pause", "--from", "2026-12-01", "--to", "2026-12-05", "--reason", "away")[
         "entries"

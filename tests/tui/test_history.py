@@ -228,7 +228,7 @@ async def test_a_visit_ahead_can_be_reached_but_not_opened_on_today(context: Con
     async with app_for((120, 40)) as pilot:
         await opened(pilot, "down", "down")
         assert shown_day(pilot) == ahead
-        assert "Dr. Rivera; to ask: May I swim?" in words(pilot)
+        assert "with Dr. Rivera, to ask: May I swim?" in words(pilot)
         await pilot.press("g")
         await pilot.pause()
         assert isinstance(pilot.app.screen, HistoryScreen)

@@ -10,7 +10,7 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.clock import Clock
 from rehab_tui.domain.block import After, Block
 from rehab_tui.domain.body import Side, Site
-from rehab_tui.domain.entry import Entry, EntryState, Kind
+from rehab_tui.domain.entry import Entry, EntryState, Kind, Visit
 from rehab_tui.domain.fact import Fact
 from rehab_tui.domain.measure import Measurement
 from rehab_tui.domain.measure_table import MEASURES, PEG_ITEMS
@@ -131,6 +131,17 @@ async def test_a_pause_and_a_new_start_are_kept(rehab: Rehab, app_for: AppFor) -
         await pilot.press("i", "5", *"Kim", "enter")
         await pilot.pause()
     assert kept(rehab) == [Pause(TODAY, TODAY + timedelta(days=5), "a cold"), Baseline("Kim")]
+
+
+async def test_an_appointment_is_kept_on_its_day_with_what_to_ask(rehab: Rehab, app_for: AppFor) -> None:
+    day = TODAY + timedelta(days=13)
+    async with app_for() as pilot:
+        await pilot.press("i", "6", *day.isoformat(), "enter", *"Dr. Rivera", "enter", *"An image?", "enter")
+        await pilot.pause()
+    with Rehab.open(rehab.path) as other:
+        (entry,) = other.journal.between(TODAY, day)
+        assert (entry.day, entry.fact) == (day, Visit(day, "Dr. Rivera", "An image?"))
+        assert other.days.review(TODAY, TODAY).next_visit == entry.fact
 
 
 async def test_a_pause_is_said_where_the_exercises_stand(rehab: Rehab, app_for: AppFor) -> None:

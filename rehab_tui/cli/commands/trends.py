@@ -87,6 +87,8 @@ def _adherence(rehab: Rehab, session: Session, days: int, *, as_json: bool) -> N
         show(f"  {exercise:<28} {doses_words(done)} of {due}" + (f"   left out: {left_out}" if left_out else ""))
     for reason, times in work.skipped.items():
         show(f"  left out ({reason}): {times}")
+    if work.paused:
+        show(f"  {work.paused_words}")
 
 
 def _days_before(day: date, days: int) -> date:

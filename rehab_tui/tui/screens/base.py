@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from rehab_tui.domain.days import short_day
-from rehab_tui.domain.entry import Logged
+from rehab_tui.domain.entry import Logged, Visit
 from rehab_tui.domain.fact import Fact, Spoken
 from rehab_tui.domain.pause import Pause
 from rehab_tui.errors import RehabError
@@ -113,7 +113,7 @@ class RehabScreen(Screen[None]):
 
     def keep_fact(self, fact: Fact) -> None:
         """Keep one fact for the day shown, and say what it was, with what belongs beside it."""
-        day = min(fact.first, self.context.clock.today()) if isinstance(fact, Pause) else self.day_shown
+        day = self._day_of(fact)
         measures, journal = self.context.rehab.measures, self.context.rehab.journal
         words = fact.said(day) if isinstance(fact, Spoken) else fact.kind_of_entry.value
         try:
@@ -124,6 +124,12 @@ class RehabScreen(Screen[None]):
             return
         self.kept(logged)
         self.say("\n".join((f"Kept: {words}.", *beside, *(one.message for one in logged.followups))))
+
+    def _day_of(self, fact: Fact) -> date:
+        """Return the day of the history on which a fact stands."""
+        if isinstance(fact, Visit):
+            return fact.on
+        return min(fact.first, self.context.clock.today()) if isinstance(fact, Pause) else self.day_shown
 
     def kept(self, logged: Logged) -> None:
         """Show what was kept: refresh, and let a warning sign take the screen."""

@@ -21,6 +21,7 @@ from rehab_tui.tui.screens.measure_forms import (
     measure_form,
     pause_form,
     treatment_form,
+    visit_form,
 )
 
 Keep: TypeAlias = Callable[[Fact], None]
@@ -55,6 +56,8 @@ class LogMore:
             self._ask(pause_form(self._day, self._context.clock.today()))
         elif kind == "baseline":
             self._ask(baseline_form())
+        elif kind == "visit":
+            self._ask(visit_form(self._context.clock.today()))
 
     def measure(self, name: str | None) -> None:
         """Ask for one measure, the chair stand after its 30 seconds."""

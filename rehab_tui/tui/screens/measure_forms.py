@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from rehab_tui.domain.block import MOST_TESTS, Block, after_of, criteria_lines
 from rehab_tui.domain.body import SITE_NAMES, Side, side_of, site_of
-from rehab_tui.domain.days import day_of
+from rehab_tui.domain.days import day_of, visit_on
+from rehab_tui.domain.entry import Visit
 from rehab_tui.domain.fact import Fact
 from rehab_tui.domain.measure import MOST_ACTIVITIES, Measurement, number_words
 from rehab_tui.domain.measure_table import Measure
@@ -163,6 +164,21 @@ def baseline_form(fact: Baseline | None = None) -> Form:
     fields = (Field("by", "Who asked for it", fact.by if fact else "", "your therapist's name"),)
     foot = "From this day on the rules compare with the 14 days that follow, not with your first 14 days."
     return Form("Count the starting average anew", fields, lambda texts: Baseline(_named("who", texts["by"])), foot)
+
+
+def visit_form(today: date) -> Form:
+    """Return the form of an appointment, ahead or past."""
+    fields = (
+        Field("on", "When", "", "2026-12-03"),
+        Field("who", "With whom", "", "Dr. Rivera"),
+        Field("ask", "To ask there", "", "in your words, or empty"),
+    )
+
+    def read(texts: Texts) -> Fact:
+        ask = free_text("the text", texts["ask"]).strip() or None
+        return Visit(visit_on(texts["on"], today), _named("who", texts["who"]), ask)
+
+    return Form("Appointment", fields, read, "An image or an examination that was made is a note (m on Today).")
 
 
 def _named(what: str, text: str) -> str:

@@ -136,6 +136,9 @@ def _adherence_rows(shown: _Shown, width: int) -> Iterator[Row]:
         yield Row(f"done-{name}", tuple(lines), selectable=False)
     if work.skipped:
         yield Row("left-out", wrapped(f"Left out, with a reason: {_reasons(work.skipped)}.", width), selectable=False)
+    if work.paused:
+        words = harmless(work.paused_words)
+        yield Row("paused", wrapped(f"{words[:1].upper()}{words[1:]}.", width), selectable=False)
 
 
 def _reasons(reasons: Mapping[str, int]) -> str:
