@@ -1,0 +1,151 @@
+"""A caseload of many one-year records: `python -m tests.bench.caseload [RECORDS] [ROUNDS]` (by hand: it takes long).
+
+Taking in is told as a ratio to `rehab import` of the same record into a new file, and by the peak memory after a few
+and after all; the list as a ratio to one raw SQL statement that ranks the same patients, one after the other in each
+round. Records are made one at a time and are gone again, so that they need no room.
+"""
+
+import json
+import os
+import sqlite3
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.moment import instant_text
+from rehab_tui.domain.pain import PainScore
+from rehab_tui.domain.sharing import EVERYTHING, Selection
+from rehab_tui.exchange.record import read_record, record_chunks
+from rehab_tui.services.importing import import_records
+from tests.bench.speed import line, say
+from tests.bench.ten_years import build, stamp_of
+
+RECORDS, ROUNDS = 1000, 41
+FEW = 10
+RAW = """
+SELECT s.*, r.version, r.overdue, r.stale, CASE
+  WHEN s.standing > 4 AND EXISTS (SELECT 1 FROM json_each('["' || replace(s.overdue_from, ' ', '","') || '"]') j
+    WHERE j.value < '3:' || ?1 AND j.value > '3') THEN 4
+  WHEN s.standing > 10 AND s.exported_on <= ?2 THEN 10
+  WHEN s.standing > 12 AND r.version IS NULL THEN 12
+  ELSE s.standing END AS place
+FROM caseload_summary s LEFT JOIN caseload_review r
+  ON r.seq = (SELECT max(q.seq) FROM caseload_review q WHERE q.patient = s.patient)
+ORDER BY place, s.standing, s.due IS NULL, s.due, s.sort_name, s.patient"""
+
+
+def templates(folder: Path, today: date) -> list[bytes]:
+    """Return a few different years: an ordinary one, one that rises, one that fell silent."""
+    found = []
+    for kind in ("ordinary", "rising", "silent"):
+        path = folder / f"{kind}.db"
+        last = today - timedelta(days=12 if kind == "silent" else 0)
+        build(path, last, 365)
+        with Rehab.open(path) as rehab:
+            for ago in range(4, -1, -1) if kind == "rising" else ():
+                day = today - timedelta(days=ago)
+                rehab.journal.add(day, PainScore(9, Side.RIGHT), stamp_of(day), "pain")
+            out = folder / "template.rehab.json"
+            rehab.exporting.export(out, Selection(EVERYTHING), record_chunks, stamp_of(today), force=True)
+        found.append(out.read_bytes())
+    return found
+
+
+def records(folder: Path, made: list[bytes], number: int) -> Iterator[Path]:
+    """Yield records one at a time, each of another patient; the one before is gone by then."""
+    path = folder / "one.rehab.json"
+    for place in range(number):
+        data = made[place % len(made)]
+        old = json.loads(data[: data.index(b'"changes"')].rstrip(b",\n ") + b"}")["patient"]["id"].encode()
+        data = data.replace(old, str(UUID(int=place + 1, version=4)).encode(), 1)
+        data = data.replace(b"Robin Sample (made up)", f"Patient {place:04} (made up)".encode())
+        content = data[: data.rindex(b',"checksum"')]
+        digest = sha256(content.replace(b"\n", b"") + b"}").hexdigest()
+        path.write_bytes(content + f',"checksum":"sha256:{digest}"}}\n'.encode())
+        yield path
+
+
+def taking_in(folder: Path, number: int, today: date) -> Path:
+    """Take records in, and tell how long it took beside an import, and how much memory."""
+    made = templates(folder, today)
+    db, ours, imports, memory = folder / "caseload.db", [], [], 0
+    with Rehab.open(db, create=True) as rehab:
+        for place, path in enumerate(records(folder, made, number)):
+            begun = time.perf_counter()
+            (one,) = rehab.caseload.take_all([path], lambda: stamp_of(today))
+            ours.append(time.perf_counter() - begun)
+            if one.refused:
+                raise RuntimeError(one.refused)
+            if place % max(1, number // 40) == 0:
+                imports.append((ours[-1], _imported(folder, path, today)))
+            if place == FEW - 1:
+                memory = peak()
+            if place % 50 == 49:
+                say(f"  {place + 1} records, {statistics.median(ours):.2f} s each")
+    size = statistics.mean(map(len, made)) / 1e6
+    say(f"{number} records of {size:.1f} MB taken in: {number / sum(ours):.2f} a second, {sum(ours):.0f} s in all")
+    line("one record taken in / imported into a new file (no goal)", float("nan"), [a / b for a, b in imports])
+    line(f"peak memory after all / after {FEW}", 1.2, [peak() / memory])
+    say(f"the file: {db.stat().st_size / 1e6:.0f} MB")
+    return db
+
+
+def _imported(folder: Path, path: Path, today: date) -> float:
+    new = folder / "new.db"
+    new.unlink(missing_ok=True)
+    begun = time.perf_counter()
+    with Rehab.open(new, create=True) as rehab:
+        record = read_record(path)
+        rehab.use(lambda store: import_records(store, [(path, record)], stamp_of(today), dry_run=False))
+    return time.perf_counter() - begun
+
+
+def peak() -> int:
+    """Return the peak resident size in KiB (Linux)."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return int(next(one for one in lines if one.startswith("VmHWM")).split()[1])
+
+
+def triage(db: Path, rounds: int, now: datetime) -> None:
+    """Tell how long the list takes beside one statement that gives the same order."""
+    moment = stamp_of(now.date()).moment
+    old = (moment.today - timedelta(days=14)).isoformat()
+    ratios = []
+    with Rehab.open(db) as rehab:
+        raw = sqlite3.connect(db)
+        for number in range(rounds + 3):
+            begun = time.perf_counter()
+            theirs = raw.execute(RAW, (instant_text(moment.instant), old)).fetchall()
+            middle = time.perf_counter()
+            rows = rehab.caseload.rows(moment)
+            ended = time.perf_counter()
+            if number >= 3:
+                ratios.append((ended - middle) / (middle - begun))
+        raw.close()
+        if [one[0] for one in theirs] != [row.patient for row in rows]:
+            raise RuntimeError("the two orders differ")
+    line(f"triage of {len(rows)} patients / one raw SQL statement", 1.3, ratios)
+
+
+def main() -> None:
+    """Measure, print."""
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else RECORDS
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
+    today = date.today()
+    say(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    say(f"{'what':58} {'goal':>5} {'median':>6}  (range)")
+    with TemporaryDirectory() as folder:
+        db = taking_in(Path(folder), number, today)
+        triage(db, rounds, datetime.combine(today, datetime.min.time()))
+
+
+if __name__ == "__main__":
+    main()
