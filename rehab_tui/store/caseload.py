@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from rehab_tui.domain.caseload import CaseloadNote, FileTaken, Summary
 from rehab_tui.domain.moment import instant_from, instant_text
+from rehab_tui.domain.words import shown
+from rehab_tui.errors import UnusableFile
 from rehab_tui.store.bulk_rows import CASELOAD
 from rehab_tui.store.store import Change, Store
 
@@ -47,21 +49,33 @@ def names(store: Store) -> list[tuple[str, str | None]]:
 
 
 def knows_file(store: Store, sha256: str) -> bool:
-    """Return whether a file was taken in already, by its bytes."""
-    return bool(store.rows("SELECT 1 FROM caseload_file WHERE sha256 = ?", sha256))
+    """Return whether a file was taken in already, by its bytes, and what came of it is still there."""
+    return bool(
+        store.rows(
+            "SELECT 1 FROM caseload_file f JOIN caseload_summary s ON s.patient = f.patient"
+            " JOIN caseload_record r ON r.patient = f.patient WHERE f.sha256 = ?",
+            sha256,
+        )
+    )
 
 
 def record(store: Store, patient: str) -> bytes | None:
-    """Return the text of a patient's record, or None for one that is not known."""
+    """Return the text of a patient's record, or None for one that is not known. Raises UnusableFile."""
     rows = store.rows("SELECT record FROM caseload_record WHERE patient = ?", patient)
-    return zlib.decompress(rows[0][0]) if rows else None
+    try:
+        return zlib.decompress(rows[0][0]) if rows else None
+    except zlib.error:
+        raise UnusableFile(
+            f"{store.path} holds a record that cannot be read (patient {shown(patient)}); run: rehab check"
+        ) from None
 
 
 def keep(change: Change, file: Kept, summary: Summary, text: bytes | None) -> None:
     """Keep a file, what the list shows of its patient, and their whole record where it is another now."""
     run = change.connection.execute
     run(
-        "INSERT INTO caseload_file (patient, change_id, name, sha256, exported_at, entries) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO caseload_file (patient, change_id, name, sha256, exported_at, entries) SELECT ?, ?, ?, ?4, ?, ?"
+        " WHERE NOT EXISTS (SELECT 1 FROM caseload_file WHERE sha256 = ?4)",
         (summary.patient, change.id, file.name, file.sha256, instant_text(file.exported_at), file.entries),
     )
     if text is not None:

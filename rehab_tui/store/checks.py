@@ -93,7 +93,7 @@ def problems(store: Store, now: datetime | None) -> tuple[Problem, ...]:
 
 def content(connection: sqlite3.Connection) -> Iterable[Problem]:
     """Yield what is wrong with the content; the file itself and its tables are not looked at."""
-    for check in (_references, _values, _days, _kinds, _lives):
+    for check in (_references, _values, _days, _kinds, _lives, _caseload):
         yield from check(connection)
 
 
@@ -234,6 +234,18 @@ def _lives(connection: sqlite3.Connection) -> Iterable[Problem]:
     )
     for row in unborn.fetchall():
         yield Problem("followup", row[0], "state", "has no first event")
+
+
+def _caseload(connection: sqlite3.Connection) -> Iterable[Problem]:
+    """Patients of a caseload who have only one of their two rows, or one that cannot be read."""
+    pairs = (("caseload_summary", "caseload_record"), ("caseload_record", "caseload_summary"))
+    for table, other in pairs:
+        alone = f"SELECT patient FROM {table} t WHERE NOT EXISTS (SELECT 1 FROM {other} o WHERE o.patient = t.patient)"  # noqa: S608 (fixed names)
+        for row in connection.execute(alone).fetchall():
+            yield Problem(table, row[0], "patient", f"has no row in {other}; take the record in again")
+    torn = connection.execute("SELECT patient FROM caseload_summary WHERE NOT json_valid(details)")
+    for row in torn.fetchall():
+        yield Problem("caseload_summary", row[0], "details", "cannot be read")
 
 
 def _future(connection: sqlite3.Connection, now: datetime) -> Iterable[Problem]:

@@ -8,7 +8,7 @@ import pytest
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.caseload import Standing
 from rehab_tui.domain.sharing import EVERYTHING, Selection
-from rehab_tui.errors import NotFound, NotKept, Refused
+from rehab_tui.errors import NotFound, NotKept, Refused, UnusableFile
 from rehab_tui.exchange.record import record_chunks
 from rehab_tui.rules.triage import reasons, words_of
 from tests.services.caseloads import TODAY, Patient, stamp, take, write_five
@@ -154,3 +154,20 @@ def test_notes_and_reviews_can_be_taken_back_and_stay_with_the_therapist(
     rehab.exporting.export(own, Selection(EVERYTHING), record_chunks, stamp(), force=True)
     assert "Abe" not in own.read_text("utf-8")
     assert "quiet" not in own.read_text("utf-8")
+
+
+def test_a_caseload_that_somebody_tore_is_found_by_the_check(rehab: Rehab, five: dict[str, Path]) -> None:
+    take(rehab, [five["quiet"], five["silent"]])
+    quiet, silent = rehab.caseload.find("Abe"), rehab.caseload.find("Bob")
+    run = rehab.use(lambda store: store.connection.execute)
+    run("DELETE FROM caseload_record WHERE patient = ?", (quiet,))
+    run("UPDATE caseload_record SET record = x'00' WHERE patient = ?", (silent,))
+    run("UPDATE caseload_summary SET details = '{' WHERE patient = ?", (silent,))
+    lines = rehab.care.check(NOW).problems
+    assert len(lines) == 2
+    assert any(quiet in line and "take the record in again" in line for line in lines)
+    with pytest.raises(UnusableFile, match="rehab check"):
+        rehab.patient(silent, NOW)
+    take(rehab, [five["quiet"]])
+    assert len(rehab.care.check(NOW).problems) == 1
+    rehab.patient(quiet, NOW).close()

@@ -12,6 +12,7 @@ from rehab_tui.cli.passphrase import unlocking
 from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.words import counted
+from rehab_tui.errors import UnusableFile
 from rehab_tui.services.caseload_form import Outcome, records_of
 
 MANY = 2
@@ -69,7 +70,7 @@ def add(session: Session, places: tuple[str, ...], key: str | None, as_json: boo
                 remember_change(made=sums.taken > 0)
                 if as_json:
                     outcomes.append(one)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, UnusableFile):
             tell(f"rehab: stopped: of {len(paths)} files {sums.words}; run it again, and the rest follows")
             raise
         if sums.taken:

@@ -1,0 +1,92 @@
+"""Laws of the order of a caseload: the place is that of the first reason, and nothing is told twice or forgotten."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rehab_tui.domain.caseload import Standing, Summary
+from rehab_tui.domain.moment import instant_text
+from rehab_tui.rules.triage import reasons, standing_of, triage
+
+TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+NUMBERS = st.integers(0, 100)
+
+
+@st.composite
+def waiting(draw: st.DrawFn) -> dict[str, Any]:
+    level, acted = draw(st.sampled_from([1, 2, 3, 4])), draw(st.booleans())
+    late = instant_text(NOW + timedelta(hours=draw(st.integers(-200, 200))))
+    care = level == 3 and draw(st.booleans())
+    rule = draw(st.sampled_from(["PX-03", "PT-02", "FN-01"])) if level == 3 else "RF-01"
+    return {
+        "id": "x", "rule": rule, "rise": rule == "PT-02", "level": level, "title": "A sign", "side": None,
+        "opened_on": "2026-11-18", "state": "acted" if acted else "open", "logged": None,
+        "overdue_from": None if acted or level == 4 else late, "care_until": late[:10] if care and not acted else None,
+    }  # fmt: skip
+
+
+@st.composite
+def details(draw: st.DrawFn) -> dict[str, Any]:
+    rise = {
+        "rule": "PT-02", "side": "left", "mean_7": 5.0, "n_7": 7, "before": "the two weeks before", "mean_before": 3.0,
+        "n_before": 14, "care": draw(st.booleans()),
+    }  # fmt: skip
+    alert = draw(st.sampled_from([[], ["RF-01"]]))
+    silent = {"days": 9, "after_alert": alert, "first": "2026-11-11"}
+    after = {"days": 2, "level": 2, "title": "A sign", "ended_on": "2026-11-17"}
+    work = {"percent": draw(NUMBERS), "done": 1.0, "due": draw(st.sampled_from([0, 28]))}
+    return {
+        "waiting": draw(st.lists(waiting(), max_size=3)),
+        "silent": draw(st.sampled_from([None, silent])),
+        "after": draw(st.sampled_from([None, after])),
+        "rising": draw(st.sampled_from([[], [rise]])),
+        "more_done": draw(st.sampled_from([None, {"now": 90, "before": 50}])),
+        "load": None,
+        "work": work,
+        "low_weeks": draw(st.sampled_from([None, [30, 40]])),
+        "asked": {"answered": 3, "full": 0, "reported": 0},
+    }
+
+
+def summary(found: dict[str, Any], ago: int, *, seen: bool, patient: str = "a") -> Summary:
+    late = sorted(f"{one['level']}:{one['overdue_from']}" for one in found["waiting"] if one["overdue_from"])
+    exported = TODAY - timedelta(days=ago)
+    return Summary(
+        patient=patient, name=patient, sort_name=patient, version=1,
+        exported_at=f"{exported}T00:00:00.000Z", exported_on=exported.isoformat(), data_to=exported.isoformat(),
+        last_entry=None, standing=int(standing_of(found)), level=None, due=None,
+        overdue_from=" ".join(sorted(late, key=lambda one: (one[0] != "3", one[2:]))),
+        open_followups=len(found["waiting"]), sum_7=0, n_7=0, sum_prior_14=0, n_prior_14=0, adherence_7=None,
+        adherence_28=None, details=json.dumps(found), seen_version=1 if seen else None,
+        seen_at=f"{exported}T00:00:00.000Z",
+    )  # fmt: skip
+
+
+@given(details(), st.integers(0, 30), st.booleans())
+def test_the_place_in_the_list_is_that_of_the_first_reason(found: dict[str, Any], ago: int, seen: bool) -> None:
+    (row,) = triage([summary(found, ago, seen=seen)], NOW, TODAY)
+    told = reasons(row)
+    assert row.standing == told[0].standing
+    assert [one.standing for one in told] == sorted(one.standing for one in told)
+    assert row.stale == (ago >= 14) == any(one.standing is Standing.STALE for one in told)
+    assert seen != any(one.standing is Standing.NEW for one in told)
+
+
+@given(details(), st.integers(0, 30))
+def test_a_level_1_or_2_that_waits_never_stands_below_anything_else(found: dict[str, Any], ago: int) -> None:
+    levels = {one["level"] for one in found["waiting"]}
+    (row,) = triage([summary(found, ago, seen=True)], NOW, TODAY)
+    assert (row.standing is Standing.EMERGENCY) == (1 in levels)
+    assert (row.standing is Standing.TODAY) == (2 in levels and 1 not in levels)
+
+
+@given(st.lists(details(), max_size=6))
+def test_the_list_is_in_the_order_of_the_places_and_has_everyone_once(found: list[dict[str, Any]]) -> None:
+    known = [summary(one, 0, seen=True, patient=f"p{number}") for number, one in enumerate(found)]
+    rows = triage(known, NOW, TODAY)
+    assert [row.standing for row in rows] == sorted(row.standing for row in rows)
+    assert {row.patient for row in rows} == {one.patient for one in known}
