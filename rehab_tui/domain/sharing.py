@@ -121,10 +121,14 @@ class Material(NamedTuple):
     exported_at: datetime
     today: date
     program: str
-    section: Callable[[str], Iterator[str]]
-    """The rows of a section of the patient record, each a JSON text."""
+    section: Callable[[str], Iterator[bytes]]
+    """The rows of a section of the patient record: JSON texts, many at a time, a comma and a line break between."""
     table: Callable[[str], Table]
     """What counts now of one kind, as a table."""
+    by_day: Callable[[str], Table]
+    """The same, gathered for the daily sheet."""
+    lines: Callable[[str], Iterator[bytes]]
+    """The same table as lines of CSV, many at a time: the head first."""
 
 
 def day_pair(first: date | None, last: date | None) -> None:

@@ -15,7 +15,7 @@ def daily_sheet(material: Material) -> Table:
     days: Days = {}
     for part, fill in _FILLED.items():
         if part in material.selection.parts:
-            fill(days, _rows(material.table(part.value)))
+            fill(days, _rows(material.by_day(part.value)))
     _follow_ups(days, _rows(material.table(Part.FOLLOWUPS.value)))
     found = {name for cells in days.values() for name in cells}
     columns = tuple(sorted(found, key=_place))
@@ -48,28 +48,22 @@ def _pain(days: Days, rows: Iterable[dict[str, Any]]) -> None:
 def _signs(days: Days, rows: Iterable[dict[str, Any]]) -> None:
     for row in rows:
         cells = days.setdefault(row["date"], {})
-        cells["signs_form"] = "full" if "full" in (row["form"], cells.get("signs_form")) else row["form"]
-        cells.setdefault("signs_reported", "none")
-        if row["answer"] != "no":
-            said = ":".join(word for word in (row["sign"], row["side"], row["answer"]) if word)
-            before = cells["signs_reported"]
-            cells["signs_reported"] = said if before == "none" else f"{before} {said}"
+        said = row["signs_reported"]
+        if said is not None:
+            cells["signs_form"] = (
+                "full" if "full" in (row["signs_form"], cells.get("signs_form")) else row["signs_form"]
+            )
+            known = [one for one in (cells.get("signs_reported", "none"), said) if one != "none"]
+            cells["signs_reported"] = " ".join(known) or "none"
         if row["temperature_c"] is not None:
             cells["temperature_c"] = row["temperature_c"]
 
 
 def _work(days: Days, rows: Iterable[dict[str, Any]]) -> None:
-    """Exercises are counted once, also those of two sides."""
-    seen: dict[str, tuple[set[str], set[str]]] = {}
     for row in rows:
-        cells = days.setdefault(row["date"], {})
-        done, skipped = seen.setdefault(row["date"], (set(), set()))
-        (skipped if row["skip_reason"] else done).add(row["exercise"])
-        cells["exercises_done"], cells["exercises_skipped"] = len(done), len(skipped)
-        for column, name in (("pain_during", "pain_while_exercising"), ("effort", "effort")):
-            if row[column] is not None:
-                cells[name] = max(row[column], cells.get(name, row[column]))
-        _add_words(cells, row["note"])
+        cells = days.setdefault(row.pop("date"), {})
+        _add_words(cells, row.pop("notes"))
+        cells.update((name, value) for name, value in row.items() if value is not None)
 
 
 def _answers(days: Days, rows: Iterable[dict[str, Any]]) -> None:

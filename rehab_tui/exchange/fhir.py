@@ -24,7 +24,7 @@ def fhir_chunks(material: Material) -> Iterator[bytes]:
     """Yield a bundle, a resource at a time."""
     selection = material.selection
     sections = {
-        name: (json.loads(row) for row in material.section(name))
+        name: (row for rows in material.section(name) for row in json.loads(b"[" + rows + b"]"))
         for name in ("profile", "plans", "entries", "followups")
     }
     transaction, snomed = selection.transaction, selection.snomed

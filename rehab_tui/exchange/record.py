@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -25,8 +24,6 @@ ENDING = ".rehab.json"
 SECTIONS = ("changes", "profile", "plans", "entries", "followups", "sessions")
 LARGEST = 200 * 1024 * 1024
 """Bytes of a record that is read: some hundred years of entries."""
-AT_ONCE = 500
-"""Rows that are written at a time."""
 _CHECKSUM = re.compile(rb',"checksum":"sha256:([0-9a-f]{64})"\}\s*\Z')
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
@@ -38,15 +35,14 @@ Unlock: TypeAlias = Callable[[Path], str]
 def record_chunks(material: Material) -> Iterator[bytes]:
     """Yield a patient record, some rows at a time."""
     digest = sha256()
-    for text in _texts(material):
-        content = text.encode("utf-8")
+    for content in _contents(material):
         digest.update(content.replace(b"\n", b""))
         yield content
     digest.update(b"}")
     yield f',"checksum":"sha256:{digest.hexdigest()}"}}\n'.encode("ascii")
 
 
-def _texts(material: Material) -> Iterator[str]:
+def _contents(material: Material) -> Iterator[bytes]:
     """Yield the content without its last bracket; a line break after each row."""
     selection = material.selection
     head = {
@@ -54,21 +50,20 @@ def _texts(material: Material) -> Iterator[str]:
         "version": VERSION,
         "program": material.program,
         "exported_at": material.exported_at.isoformat(timespec="milliseconds"),
-        "patient": json.loads("".join(material.section("patient"))),
+        "patient": json.loads(b"".join(material.section("patient"))),
         "pseudonym": selection.pseudonym,
         "from": selection.first.isoformat() if selection.first else None,
         "to": selection.last.isoformat() if selection.last else None,
         "parts": [part.value for part in Part if part in selection.parts],
     }
-    yield json.dumps(head, ensure_ascii=False, separators=(",", ":"))[:-1]
+    yield json.dumps(head, ensure_ascii=False, separators=(",", ":"))[:-1].encode()
     for name in SECTIONS:
-        yield f',\n"{name}":['
-        between = "\n"
-        rows = material.section(name)
-        while held := list(islice(rows, AT_ONCE)):
-            yield between + ",\n".join(held)
-            between = ",\n"
-        yield "]"
+        yield f',\n"{name}":['.encode("ascii")
+        between = b"\n"
+        for rows in material.section(name):
+            yield between + rows
+            between = b",\n"
+        yield b"]"
 
 
 def read_record(path: Path, unlock: Unlock | None = None) -> Record:

@@ -5,17 +5,19 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
+from typing import Any
 
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.sharing import NOT_KINDS, Material, Part, Table
+from rehab_tui.domain.spreadsheet import guarded
 from rehab_tui.domain.words import harmless
-from rehab_tui.exchange.daily import daily_sheet
+from rehab_tui.exchange.daily import SHEET, daily_sheet
 
-_FORMULA = re.compile(r"[ \n]*[=+\-@\t\r]").match
-"""Beginnings that a spreadsheet would take for something to run."""
 AT_ONCE = 1000
 """Rows that are turned to text at a time."""
+MARK = b"\xef\xbb\xbf"
+"""What tells a spreadsheet that a CSV is UTF-8."""
 _EVERY_YEAR = (1980, 1, 1, 0, 0, 0)
 _MARKED = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 ABOUT = "Self-reported. Written by rehab, which is not a medical device and does not diagnose."
@@ -26,20 +28,50 @@ def csv_chunks(material: Material) -> Iterator[bytes]:
     parts = material.selection.parts
     kinds = [part for part in parts if part not in NOT_KINDS or part is Part.NOTES]
     only = next(iter(parts)) if len(parts) == 1 and len(kinds) == 1 else None
-    return _csv(material.table(only.value) if only else daily_sheet(material))
+    yield MARK
+    yield from material.lines(only.value) if only else _lines_of(daily_sheet(material))
 
 
 def zip_chunks(material: Material) -> Iterator[bytes]:
     """Yield a zip of CSVs: `daily.csv`, and one for each kind that has rows. The same rows give the same bytes."""
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
-        for table in (daily_sheet(material), *_tables(material)):
-            lines = list(_csv(table))
-            if len(lines) > 1:
-                named = zipfile.ZipInfo(f"{table.name}.csv", _EVERY_YEAR)
-                named.compress_type, named.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-                archive.writestr(named, b"".join(lines))
-    yield whole.getvalue()
+    pipe = _Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, lines in chain([(SHEET, _lines_of(daily_sheet(material)))], _lines_of_tables(material)):
+            head, rows = next(lines), next(lines, None)
+            if rows is None:
+                continue
+            named = zipfile.ZipInfo(f"{name}.csv", _EVERY_YEAR)
+            named.compress_type, named.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            with archive.open(named, "w", force_zip64=True) as file:
+                for text in chain((MARK, head, rows), lines):
+                    file.write(text)
+                    yield from pipe.taken()
+    yield from pipe.taken()
+
+
+class _Pipe(io.RawIOBase):
+    """What a zip is written into; it is passed on as it comes, so no table is held as a whole."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        """Say that it takes pieces; it knows no place, so the zip is one that needs no going back."""
+        return True
+
+    def write(self, piece: Any, /) -> int:
+        """Take a piece."""
+        self._pieces.append(bytes(piece))
+        return len(self._pieces[-1])
+
+    def taken(self) -> Iterator[bytes]:
+        """Yield what came since the last time."""
+        pieces, self._pieces = self._pieces, []
+        yield from pieces
+
+
+def _lines_of_tables(material: Material) -> Iterator[tuple[str, Iterator[bytes]]]:
+    return ((name, material.lines(name)) for name in _names(material))
 
 
 def markdown_chunks(material: Material) -> Iterator[bytes]:
@@ -48,35 +80,34 @@ def markdown_chunks(material: Material) -> Iterator[bytes]:
     title = f"Diary of {_cell(material.name)}" if material.name else "Diary"
     head = (f"# {title}", "", ABOUT, "", f"Exported {day_words(material.today)}: {_cell(selection.words)}.", "")
     yield "\n".join(head).encode()
-    for table in (*_tables(material, first=("followups", "profile", "plan")), daily_sheet(material)):
+    tables = (material.table(name) for name in _names(material, first=("followups", "profile", "plan")))
+    for table in chain(tables, [daily_sheet(material)]):
         rows = list(table.rows)
         if rows:
             yield _markdown(table, rows).encode()
 
 
-def _tables(material: Material, first: tuple[str, ...] = ()) -> Iterator[Table]:
+def _names(material: Material, first: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the tables of a selection, some of them before the others."""
     parts = material.selection.parts
     kinds = [part.value for part in Part if part in parts and (part not in NOT_KINDS or part is Part.NOTES)]
     facts = [part.value for part in (Part.PROFILE, Part.PLAN) if part in parts]
     names = [*facts, *kinds, Part.FOLLOWUPS.value]
-    for name in (*(n for n in first if n in names), *(n for n in names if n not in first)):
-        yield material.table(name)
+    yield from (name for name in first if name in names)
+    yield from (name for name in names if name not in first)
 
 
-def _csv(table: Table) -> Iterator[bytes]:
-    """Yield the lines of a table (RFC 4180), with a mark for UTF-8 first; each chunk ends with a whole line."""
-    yield b"\xef\xbb\xbf" + _lines([table.columns])
+def _lines_of(table: Table) -> Iterator[bytes]:
+    """Yield the lines of a table (RFC 4180), the head first; each chunk ends with a whole line."""
+    yield _lines([table.columns])
     rows = iter(table.rows)
     while held := list(islice(rows, AT_ONCE)):
         yield _lines(held)
 
 
 def _lines(rows: Iterable[Iterable[object]]) -> bytes:
-    """Return rows as lines; text that begins like a formula gets an apostrophe before it, so that nothing runs."""
     text = io.StringIO()
-    csv.writer(text).writerows(
-        [f"'{cell}" if isinstance(cell, str) and _FORMULA(cell) else cell for cell in row] for row in rows
-    )
+    csv.writer(text).writerows([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return text.getvalue().encode("utf-8")
 
 

@@ -93,6 +93,8 @@ class Exporting:
             program=__version__,
             section=partial(self._section, selection),
             table=partial(self._table, selection),
+            by_day=partial(self._by_day, selection),
+            lines=partial(self._lines, selection),
         )
 
     def _patient(self, selection: Selection) -> str:
@@ -102,18 +104,28 @@ class Exporting:
         digest = sha256(f"{self._store.patient}:{selection.pseudonym}".encode()).digest()
         return str(UUID(bytes=digest[:16], version=4))
 
-    def _section(self, selection: Selection, name: str) -> Iterator[str]:
+    def _section(self, selection: Selection, name: str) -> Iterator[bytes]:
         from rehab_tui.store import bulk_rows
 
         if name == "patient":
             born = bulk_rows.created_at(self._store)
-            return iter((json.dumps({"id": self._patient(selection), "created_at": born}),))
+            return iter((json.dumps({"id": self._patient(selection), "created_at": born}).encode(),))
         return bulk_rows.section(self._store, selection, name)
 
     def _table(self, selection: Selection, name: str) -> Table:
         from rehab_tui.store import bulk_tables
 
         return bulk_tables.table(self._store, selection, name)
+
+    def _by_day(self, selection: Selection, name: str) -> Table:
+        from rehab_tui.store import bulk_tables
+
+        return bulk_tables.by_day(self._store, selection, name)
+
+    def _lines(self, selection: Selection, name: str) -> Iterator[bytes]:
+        from rehab_tui.store import bulk_lines
+
+        return bulk_lines.lines(self._store, selection, name)
 
 
 def _write(path: Path, chunks: Iterable[bytes], *, force: bool) -> int:

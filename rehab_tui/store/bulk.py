@@ -41,6 +41,45 @@ def json_of(fields: Mapping[str, str]) -> str:
     return "json_object(" + ", ".join(f"'{name}', {sql}" for name, sql in fields.items()) + ")"
 
 
+def json_text(fields: Mapping[str, tuple[str, str]]) -> str:
+    """Return the SQL of a JSON object, put together as text: twice as quick as `json_object`.
+
+    The values are made by `said`, `plain`, `whole`, `maybe`, `yes_no` and `ready`, by what the column can hold.
+    """
+    form = ",".join(f'"{name}":{mark}' for name, (mark, _) in fields.items())
+    return f"printf('{{{form}}}', {', '.join(sql for _, sql in fields.values())})"
+
+
+def said(sql: str) -> tuple[str, str]:
+    """Return any value for `json_text`."""
+    return "%s", f"iif({sql} IS NULL, 'null', json_quote({sql}))"
+
+
+def plain(sql: str) -> tuple[str, str]:
+    """Return a word, a day or an instant: the checks of its column let no quotation mark in, and no NULL."""
+    return '"%s"', sql
+
+
+def whole(sql: str) -> tuple[str, str]:
+    """Return a whole number that is never NULL."""
+    return "%d", sql
+
+
+def maybe(sql: str) -> tuple[str, str]:
+    """Return a number or NULL."""
+    return "%s", f"ifnull({sql}, 'null')"
+
+
+def yes_no(sql: str) -> tuple[str, str]:
+    """Return 0 and 1 as JSON has them."""
+    return "%s", f"iif({sql}, 'true', 'false')"
+
+
+def ready(sql: str) -> tuple[str, str]:
+    """Return what is a JSON text already."""
+    return "%s", f"ifnull({sql}, 'null')"
+
+
 def columns_of(table: str, *names: str) -> dict[str, str]:
     """Return columns of a table under their own names."""
     return {name: f"{table}.{name}" for name in names}
@@ -77,7 +116,15 @@ class Leaving:
     @property
     def entries(self) -> str:
         """The condition on the entries `e` that leave: days, kinds; no answer about the private sign alone."""
-        condition = f"{self.within} AND e.kind IN {names_of(self.selection.kinds)}"
+        return self._entries("e.day", "e.kind")
+
+    @property
+    def entries_in_order(self) -> str:
+        """The same condition for a read in the order of the rows: with no index there is nothing to sort."""
+        return self._entries("+e.day", "+e.kind")
+
+    def _entries(self, day: str, kind: str) -> str:
+        condition = f"{self.between(day)} AND {kind} IN {names_of(self.selection.kinds)}"
         if self.sexual:
             return condition
         alone = select(

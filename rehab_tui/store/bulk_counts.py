@@ -4,36 +4,43 @@ from typing import NamedTuple
 
 from rehab_tui.domain.sharing import Selection
 from rehab_tui.domain.symptom import PRIVATE_SYMPTOM
-from rehab_tui.store.bulk import Leaving
+from rehab_tui.store.bulk import Leaving, select
 from rehab_tui.store.store import Store
 
 
 class Counted(NamedTuple):
-    """Numbers of rows."""
+    """Numbers of rows, and whether there is something private."""
 
     entries: int
     followups: int
-    notes: int
-    """Entries of those days with words of the patient's own."""
-    private_answers: int
-    """Reports of the private sign in those days."""
+    notes: bool
+    """Whether those days hold words of the patient's own."""
+    private_answers: bool
+    """Whether those days hold a report of the private sign."""
 
 
 def read(store: Store, selection: Selection) -> Counted:
-    """Return how much would leave, and how much of the private parts lies in those days."""
+    """Return how much would leave, and whether private parts lie in those days."""
     leaving = Leaving(selection)
-    notes = (
-        "e.note IS NOT NULL OR e.kind = 'note' OR EXISTS (SELECT 1 FROM visit v WHERE v.entry = e.seq"
-        " AND v.ask IS NOT NULL) OR EXISTS (SELECT 1 FROM symptom s WHERE s.entry = e.seq AND s.text IS NOT NULL)"
-    )
-    private = f"EXISTS (SELECT 1 FROM symptom s WHERE s.entry = e.seq AND s.symptom = '{PRIVATE_SYMPTOM}')"  # noqa: S608
+    words = ("note t", "visit t ON t.ask IS NOT NULL", "symptom t ON t.text IS NOT NULL")
     return Counted(
         entries=_count(store, f"entry e WHERE {leaving.entries}"),
         followups=_count(store, f"followup f WHERE {leaving.follow_ups}"),
-        notes=_count(store, f"entry e WHERE {leaving.within} AND ({notes})"),
-        private_answers=_count(store, f"entry e WHERE {leaving.within} AND {private}"),
+        notes=any(_beside(store, leaving, one) for one in words)
+        or _some(store, f"entry e WHERE e.note IS NOT NULL AND {leaving.within}"),
+        private_answers=_beside(store, leaving, f"symptom t ON t.symptom = '{PRIVATE_SYMPTOM}'"),
     )
 
 
+def _beside(store: Store, leaving: Leaving, rows: str) -> bool:
+    """Return whether some rows `t` of another table belong to an entry of those days; the small table goes first."""
+    table, _, condition = rows.partition(" ON ")
+    return _some(store, f"{table} CROSS JOIN entry e ON e.seq = t.entry WHERE {condition or '1'} AND {leaving.within}")
+
+
 def _count(store: Store, source: str) -> int:
-    return int(store.rows(f"SELECT count(*) FROM {source}")[0][0])  # noqa: S608 (fixed names and dates)
+    return int(store.rows(select("count(*)", source))[0][0])
+
+
+def _some(store: Store, source: str) -> bool:
+    return bool(store.rows(select("1", f"{source} LIMIT 1")))

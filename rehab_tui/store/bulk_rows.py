@@ -1,4 +1,4 @@
-"""The rows of a patient record: each table's rows as JSON texts, made by SQLite (four times as quick as in Python)."""
+"""The rows of a patient record as JSON texts, made by SQLite (four times as quick as in Python)."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -13,8 +13,15 @@ from rehab_tui.store.bulk import (
     columns_of,
     flag,
     json_of,
+    json_text,
+    maybe,
+    plain,
     quoted,
+    ready,
+    said,
     select,
+    whole,
+    yes_no,
 )
 from rehab_tui.store.store import Store
 
@@ -22,22 +29,42 @@ SECTIONS = ("changes", "profile", "plans", "entries", "followups", "sessions")
 """In the order in which they are written; what is pointed to comes first."""
 CASELOAD = "caseload"
 """The verb of what a therapist did with other patients: it is in the same trail, and never leaves with it."""
+AT_ONCE = 1000
+"""Rows that are read at a time."""
 SAME_MOMENT = "recorded_at, offset_minutes, time_zone, verb, origin, program, simulated"
 """By these, and their number among those alike, a change is known again in another file."""
 
 
-def section(store: Store, selection: Selection, name: str) -> Iterator[str]:
-    """Yield the rows of one section, oldest first, each as a JSON text. Raises UnusableFile."""
+def section(store: Store, selection: Selection, name: str) -> Iterator[bytes]:
+    """Yield the rows of one section, oldest first: JSON texts, many at a time, with a comma and a line break between.
+
+    Raises UnusableFile.
+    """
     leaving = Leaving(selection)
-    sql = {
-        "changes": _changes, "profile": _profile, "plans": _plans, "entries": _entries, "followups": _followups,
-        "sessions": _sessions,
-    }[name](leaving)  # fmt: skip
     try:
-        for (row,) in store.connection.execute(sql):
-            yield row
+        if name == "entries":
+            yield from _pages(store.connection, leaving)
+            return
+        cursor = store.connection.execute(_SECTIONS[name](leaving))
+        while rows := cursor.fetchmany(AT_ONCE):
+            yield ",\n".join([row[0] for row in rows]).encode()
     except sqlite3.Error as problem:
         raise file.spoken(problem, store.path) from None
+
+
+def _pages(connection: sqlite3.Connection, leaving: Leaving) -> Iterator[bytes]:
+    """Yield the entries: SQLite joins the rows of a page, so that Python never sees one."""
+    sql, last = _page(leaving), 0
+    while True:
+        page, last = connection.execute(sql, (last,)).fetchone()
+        if page is None:
+            return
+        yield page
+
+
+def _page(leaving: Leaving) -> str:
+    rows = f"SELECT {_entry(leaving)} AS row, e.seq FROM entry e WHERE e.seq > ? AND {leaving.entries_in_order}"  # noqa: S608 (see `select`)
+    return select("CAST(group_concat(row, ',\n') AS BLOB), max(seq)", f"({rows} ORDER BY e.seq LIMIT {AT_ONCE})")
 
 
 def created_at(store: Store) -> str:
@@ -126,7 +153,8 @@ def _plans(leaving: Leaving) -> str:
     return select(f"{row}", f"plan p WHERE {int(leaving.has(Part.PLAN))} ORDER BY p.seq")
 
 
-def _entries(leaving: Leaving) -> str:
+def _entry(leaving: Leaving) -> str:
+    """Return the JSON of an entry `e`; most of a record is this, so it is put together as text."""
     states = (
         "SELECT json_group_array(json_object('change', change_id, 'state', state))"
         " FROM (SELECT * FROM entry_state WHERE entry = e.seq ORDER BY seq)"
@@ -135,37 +163,34 @@ def _entries(leaving: Leaving) -> str:
         f"WHEN '{kind}' THEN ({select(fact, f'{kind} t WHERE t.entry = e.seq')})"
         for kind, fact in _facts(leaving).items()
     )
-    row = json_of(
+    before = select("json_quote(o.id)", "entry o WHERE o.seq = e.supersedes")
+    return json_text(
         {
-            "id": "e.id",
-            "change": "e.change_id",
-            **columns_of("e", "kind", "day"),
-            "note": leaving.note("e.note"),
-            "supersedes": "(SELECT o.id FROM entry o WHERE o.seq = e.supersedes)",
-            "plan": "e.plan_id",
-            **columns_of("e", "recorded_at", "offset_minutes", "time_zone", "origin"),
-            "simulated": flag("e.simulated"),
-            "states": f"json(({states}))",
-            "fact": f"json(CASE e.kind {facts} END)",
+            "id": said("e.id"),
+            "change": whole("e.change_id"),
+            "kind": plain("e.kind"),
+            "day": plain("e.day"),
+            "note": said(leaving.note("e.note")),
+            "supersedes": ready(f"iif(e.supersedes IS NULL, NULL, ({before}))"),
+            "plan": said("e.plan_id"),
+            "recorded_at": plain("e.recorded_at"),
+            "offset_minutes": whole("e.offset_minutes"),
+            "time_zone": said("e.time_zone"),
+            "origin": plain("e.origin"),
+            "simulated": yes_no("e.simulated"),
+            "states": ready(f"iif(EXISTS ({select('1', 'entry_state WHERE entry = e.seq')}), ({states}), '[]')"),
+            "fact": ready(f"CASE e.kind {facts} END"),
         }
     )
-    return select(f"{row}", f"entry e WHERE {leaving.entries} ORDER BY e.seq")
 
 
 def _facts(leaving: Leaving) -> dict[str, str]:
-    """Return the SQL of each kind's own values."""
+    """Return the SQL of each kind's own values; what is there in great numbers is put together as text."""
     return {
-        "pain": json_of(columns_of("t", "site", "side", "score", "score_kind")),
-        "exercise": json_of(
-            {
-                **columns_of("t", "exercise", "side", "sets", "reps", "hold", "minutes", "skip_reason"),
-                "one_key": flag("t.one_key"),
-                **columns_of("t", "pain_before", "pain_during", "effort"),
-                "not_allowed": flag("t.not_allowed"),
-            }
-        ),
+        "pain": _pain(),
+        "exercise": _exercise(),
         "symptoms": _symptoms(leaving),
-        "answer": json_of(columns_of("t", "question", "value")),
+        "answer": json_text({"question": said("t.question"), "value": said("t.value")}),
         "note": json_of(columns_of("t", "text")),
         "clearance": json_of({"what": "t.what", "by": leaving.who("t.by")}),
         "visit": json_of(
@@ -181,6 +206,31 @@ def _facts(leaving: Leaving) -> dict[str, str]:
     }
 
 
+def _pain() -> str:
+    return json_text(
+        {
+            "site": said("t.site"),
+            "side": plain("t.side"),
+            "score": whole("t.score"),
+            "score_kind": plain("t.score_kind"),
+        }
+    )
+
+
+def _exercise() -> str:
+    return json_text(
+        {
+            "exercise": said("t.exercise"),
+            "side": said("t.side"),
+            **{name: maybe(f"t.{name}") for name in ("sets", "reps", "hold", "minutes")},
+            "skip_reason": said("t.skip_reason"),
+            "one_key": yes_no("t.one_key"),
+            **{name: maybe(f"t.{name}") for name in ("pain_before", "pain_during", "effort")},
+            "not_allowed": yes_no("t.not_allowed"),
+        }
+    )
+
+
 def _symptoms(leaving: Leaving) -> str:
     report = json_of(
         {**columns_of("s", "symptom", "answer", "side", "since"), "text": leaving.sign_words("s.text")},
@@ -191,13 +241,13 @@ def _symptoms(leaving: Leaving) -> str:
         f"({select('*', f'symptom WHERE entry = t.entry AND {named} ORDER BY position')}) s",
     )
     asked = select("json_group_array(a.value)", f"json_each(t.asked) a WHERE {leaving.sign('a.value')}")
-    return json_of(
+    return json_text(
         {
-            "form": "t.form",
-            "asked": f"json(({asked}))",
-            "temperature_c": "t.temperature_c",
-            "companions": "json(t.companions)",
-            "reports": f"json(({reports}))",
+            "form": plain("t.form"),
+            "asked": ready(f"({asked})"),
+            "temperature_c": maybe("t.temperature_c"),
+            "companions": ready("json(t.companions)"),
+            "reports": ready(f"({reports})"),
         }
     )
 
@@ -292,3 +342,8 @@ def _sessions(leaving: Leaving) -> str:
         }
     )
     return select(f"{row}", f"guided_session s WHERE {_session(leaving)} ORDER BY s.seq")
+
+
+_SECTIONS = {
+    "changes": _changes, "profile": _profile, "plans": _plans, "followups": _followups, "sessions": _sessions,
+}  # fmt: skip

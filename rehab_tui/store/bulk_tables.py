@@ -20,9 +20,22 @@ def names(selection: Selection) -> tuple[str, ...]:
 
 def table(store: Store, selection: Selection, name: str) -> Table:
     """Return one table; its rows are read as they are asked for."""
-    columns, source = _TABLES[name](Leaving(selection))
+    return _table(store, name, *source(selection, name))
+
+
+def by_day(store: Store, selection: Selection, name: str) -> Table:
+    """Return what the daily sheet needs of one kind, with as few rows as it can do with."""
+    return _table(store, name, *_BY_DAY.get(name, _TABLES[name])(Leaving(selection)))
+
+
+def source(selection: Selection, name: str) -> tuple[dict[str, str], str]:
+    """Return the columns of a table, each with its SQL, and where its rows come from."""
+    return _TABLES[name](Leaving(selection))
+
+
+def _table(store: Store, name: str, columns: dict[str, str], rows: str) -> Table:
     what = ", ".join(f"{sql} AS {label}" for label, sql in columns.items())
-    return Table(name, tuple(columns), _rows(store, select(what, source)))
+    return Table(name, tuple(columns), _rows(store, select(what, rows)))
 
 
 def _rows(store: Store, sql: str) -> Iterator[tuple[object, ...]]:
@@ -34,8 +47,13 @@ def _rows(store: Store, sql: str) -> Iterator[tuple[object, ...]]:
 def _own(leaving: Leaving, kind: str, columns: dict[str, str], more: str = "") -> tuple[dict[str, str], str]:
     """Return a table of one kind: the day first, then its own values, then what every entry has."""
     every = {"note": leaving.note("e.note"), "recorded_at": "e.recorded_at", "id": "e.id"}
-    source = f"entry_now e JOIN {kind} t ON t.entry = e.seq {more} WHERE e.state = 'current' AND e.kind = '{kind}'"
-    return {"date": "e.day", **columns, **every}, f"{source} AND {leaving.entries} ORDER BY e.day, e.seq"
+    return {"date": "e.day", **columns, **every}, f"{_now(kind, leaving, more)} ORDER BY e.day, e.seq"
+
+
+def _now(kind: str, leaving: Leaving, more: str = "") -> str:
+    """Return the entries `e` of one kind that count, each with its own values `t`."""
+    rows = f"entry_now e JOIN {kind} t ON t.entry = e.seq {more} WHERE e.state = 'current' AND e.kind = '{kind}'"
+    return f"{rows} AND {leaving.entries}"
 
 
 def _same(*labels: str) -> dict[str, str]:
@@ -156,3 +174,37 @@ _TABLES = {
     "treatment": _treatment, "block": _block, "visit": _visit, "clearance": _clearance, "pause": _pause,
     "baseline": _baseline, "notes": _notes, "profile": _profile, "plan": _plan, "followups": _followups,
 }  # fmt: skip
+
+
+def _exercise_days(leaving: Leaving) -> tuple[dict[str, str], str]:
+    """One row for each day; an exercise of two sides counts once."""
+    columns = {
+        "date": "e.day",
+        "exercises_done": "count(DISTINCT iif(t.skip_reason IS NULL, t.exercise, NULL))",
+        "exercises_skipped": "count(DISTINCT iif(t.skip_reason IS NULL, NULL, t.exercise))",
+        "pain_while_exercising": "max(t.pain_during)",
+        "effort": "max(t.effort)",
+        "notes": f"group_concat({leaving.note('e.note')}, char(10))",
+    }
+    return columns, f"{_now('exercise', leaving)} GROUP BY e.day"
+
+
+def _symptom_days(leaving: Leaving) -> tuple[dict[str, str], str]:
+    """One row for each time that signs were asked; `none` where all that were asked were denied."""
+    visible = f"json_each(t.asked) a WHERE {leaving.sign('a.value')}"
+    said = select(
+        "group_concat(a.value || ifnull(':' || s.side, '') || ':' || s.answer, ' ')",
+        "json_each(t.asked) a CROSS JOIN symptom s ON s.entry = t.entry AND s.symptom = a.value"
+        f" WHERE {leaving.sign('a.value')}",
+    )
+    asked = f"EXISTS ({select('1', visible)})"
+    columns = {
+        "date": "e.day",
+        "signs_form": f"iif({asked}, t.form, NULL)",
+        "signs_reported": f"iif({asked}, ifnull(({said}), 'none'), NULL)",
+        "temperature_c": "t.temperature_c",
+    }
+    return columns, f"{_now('symptoms', leaving)} ORDER BY e.day, e.seq"
+
+
+_BY_DAY = {"exercise": _exercise_days, "symptoms": _symptom_days}
