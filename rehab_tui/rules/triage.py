@@ -110,14 +110,20 @@ def _waiting(details: Mapping[str, Any], today: date | None) -> Iterator[Reason]
     for one in details["waiting"]:
         what, level = _named(one, today), one["level"]
         if level in _SERIOUS:
-            yield Reason(_SERIOUS[level], f"Level {level} open: {what}; {_STEPS.get(one['state'], one['state'])}")
+            yield Reason(_SERIOUS[level], f"Level {level} open: {what}; {_step(one)}")
         elif one["care_until"]:
             until = short_day(date.fromisoformat(one["care_until"]), today)
             yield Reason(Standing.QUIET, f"Known, under care until {until}: {what}")
         elif one["rule"] == "PX-03":
             yield Reason(Standing.FLARING, f"An exercise keeps flaring: {one['logged'] or what}")
         elif level == 3 and not (rising and one["rise"]):
-            yield Reason(Standing.WAITING, f"Level 3 open: {what}; {_STEPS.get(one['state'], one['state'])}")
+            yield Reason(Standing.WAITING, f"Level 3 open: {what}; {_step(one)}")
+
+
+def _step(one: Mapping[str, Any]) -> str:
+    if one.get("untold"):
+        return "seen only where the files of this patient met: the patient has not been told"
+    return _STEPS.get(one["state"], str(one["state"]))
 
 
 def _named(one: Mapping[str, Any], today: date | None) -> str:

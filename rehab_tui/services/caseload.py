@@ -85,8 +85,10 @@ class Caseload:
     def opened(self, patient: str, now: Moment) -> Store:
         """Return all that is known of a patient as a file in memory that cannot be written. Close it.
 
+        What several files say only together is open in it too (`caseload_summary.open_untold`).
         `bootstrap.Rehab.patient` puts the services around it. Raises NotFound.
         """
+        from rehab_tui.services.caseload_summary import known_of, open_untold
         from rehab_tui.services.caseload_taking import load
         from rehab_tui.store.bulk_proof import in_memory
 
@@ -96,6 +98,7 @@ class Caseload:
         store = in_memory(self._store.path)
         try:
             load(store, json.loads(text), Stamp(now))
+            open_untold(store, known_of(self.row(patient, now).summary), Stamp(now))
         except BaseException:
             store.close()
             raise

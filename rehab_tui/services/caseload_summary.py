@@ -1,7 +1,8 @@
 """What the list of a caseload says of one patient: worked out of their whole record, once, when a file is taken in."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -11,21 +12,24 @@ from rehab_tui.domain.caseload import CHART_DAYS, Summary
 from rehab_tui.domain.days import span
 from rehab_tui.domain.fact import Kind
 from rehab_tui.domain.followup import FollowUp, Level, State, most_urgent
-from rehab_tui.domain.moment import instant_text
+from rehab_tui.domain.moment import Stamp, instant_text
 from rehab_tui.domain.series import mean_of
-from rehab_tui.domain.sharing import Part
+from rehab_tui.domain.sharing import EVERYTHING, Part
 from rehab_tui.rules import ComputedFinding
 from rehab_tui.rules.computed import Prepared, evaluate_computed
 from rehab_tui.rules.triage import MORE_DONE, MUCH_MORE, standing_of
+from rehab_tui.services.coming_in import look_at_signs
 from rehab_tui.services.days import Days
 from rehab_tui.services.report import asked_of
 from rehab_tui.services.watch import Watch
 from rehab_tui.store import Store, entries, followups, past, profiles
+from rehab_tui.store.came_in import Mark
 
 RISES = ("PT-02", "PT-03", "PT-09")
 """The rules that compare weeks with weeks: what AD-02 goes with."""
 ONE_RISE = (*RISES, "PT-04", "PT-05", "HW-01")
 """Follow-ups of the same rise in pain, whichever was opened first."""
+BEGINNING = Mark(0, 0)
 ENDED_LATELY = timedelta(days=14)
 """Judgement: how long after a level 1 or 2 alert ended its silence counts; as long as a quiet time."""
 
@@ -43,11 +47,38 @@ class Known(NamedTuple):
     """What the newest one holds."""
 
 
-def summarized(store: Store, known: Known, older: Summary | None, *, anything_new: bool) -> Summary:
+def known_of(summary: Summary) -> Known:
+    """Return what the files of a patient say of themselves, as it was kept."""
+    left_out = frozenset(Part(one) for one in json.loads(summary.details)["left_out"])
+    return Known(
+        datetime.fromisoformat(summary.exported_at),
+        date.fromisoformat(summary.exported_on),
+        date.fromisoformat(summary.data_to),
+        EVERYTHING - left_out,
+    )
+
+
+def open_untold(store: Store, known: Known, stamp: Stamp) -> frozenset[str]:
+    """Open, in a file in memory only, what the reported signs of all files together call for and nobody was told.
+
+    Two devices can know half an emergency each, and meet only here. Return the ids of these follow-ups; they are as old
+    as the newest file.
+    """
+    moment = replace(stamp.moment, instant=known.exported_at, today=known.data_to)
+    with store.change("caseload", "looked", stamp._replace(moment=moment)) as change:
+        opened = look_at_signs(store, change, BEGINNING, ended_are_in=Part.FOLLOWUPS in known.parts)
+        return frozenset(one.id for one in opened)
+
+
+def summarized(
+    store: Store, known: Known, older: Summary | None, untold: Container[str] = (), *, anything_new: bool
+) -> Summary:
     """Return what the list says of a patient whose whole record is open; `older` is what it said before."""
     _, last = past.bounds(store)
     known = known._replace(data_to=max(known.data_to, last or known.data_to))
     details = _details(store, known)
+    for one in details["waiting"]:
+        one["untold"] = one["id"] in untold
     waiting = most_urgent(followups.unclosed(store))
     shown = details.pop("shown")
     name = profiles.read(store).name

@@ -12,13 +12,17 @@ from rehab_tui.domain.caseload import Summary
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.sharing import EVERYTHING, Part, Selection
 from rehab_tui.domain.words import shown
-from rehab_tui.errors import InvalidValue
+from rehab_tui.errors import InvalidValue, Refused
 from rehab_tui.services.caseload_form import RecordForm, TakenIn, Unlock
-from rehab_tui.services.caseload_summary import Known, summarized
+from rehab_tui.services.caseload_summary import Known, known_of, open_untold, summarized
 from rehab_tui.services.exporting import Exporting
 from rehab_tui.services.importing import merge_record
 from rehab_tui.store import Store, bulk_merge, bulk_proof, caseload
 
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a record, unlocked: some twenty-five years. Judgement: six times as much memory is needed for one."""
+TRIES = 5
+"""How often a record is merged anew because another program was quicker."""
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 
 
@@ -36,22 +40,34 @@ def take_in(store: Store, form: RecordForm, path: Path, stamp: Stamp, unlock: Un
 
 def take(store: Store, form: RecordForm, path: Path, data: bytes, stamp: Stamp, digest: str | None = None) -> TakenIn:
     """Merge the text of a record with what is known of its patient; `digest` is that of the file it came in."""
-    digest = digest or sha256(data).hexdigest()
+    if len(data) > LARGEST:
+        raise InvalidValue(f"{path} is larger than {LARGEST // 1024 // 1024} MB; nothing was imported, ask for a part")
     record = form.parsed(path, data)
+    known = _known(path, record)
+    file = caseload.Kept(path.name, digest or sha256(data).hexdigest(), known.exported_at, 0)
     patient = _patient(path, record)
-    older, kept = caseload.one(store, patient), caseload.record(store, patient)
-    known = _known(path, record, older)
-    with bulk_proof.in_memory(path) as trial:
-        if kept is not None:
-            load(trial, json.loads(kept), stamp)
-        with trial.change(caseload.VERB, "met", stamp) as change:
-            added = merge_record(trial, change, path, record).added
-        summary = summarized(trial, known, older, anything_new=added.anything)
-        text = data if kept is None else text_of(trial, form, stamp) if added.anything else None
-    with store.change(caseload.VERB, f"{path.name} taken into the caseload", stamp) as change:
-        file = caseload.Kept(path.name, digest, datetime.fromisoformat(record["exported_at"]), added.entries)
-        caseload.keep(change, file, summary, text)
-    return TakenIn(path, patient, summary.name, first=older is None, entries=added.entries)
+    for _ in range(TRIES):
+        older = caseload.one(store, patient)
+        kept = caseload.record(store, patient)
+        with bulk_proof.in_memory(path) as trial:
+            added = _merged(trial, kept, path, record, stamp)
+            text = data if kept is None else text_of(trial, form, stamp) if added.anything else None
+            both = _together(known, older)
+            untold = open_untold(trial, both, stamp)
+            summary = summarized(trial, both, older, untold, anything_new=added.anything)
+        with store.change(caseload.VERB, f"{path.name} taken into the caseload", stamp) as change:
+            if caseload.same(caseload.one(store, patient), older):
+                caseload.keep(change, file._replace(entries=added.entries), summary, text)
+                return TakenIn(path, patient, summary.name, first=older is None, entries=added.entries)
+    raise Refused(f"{path} was not taken in: another program keeps changing this patient; do it again")
+
+
+def _merged(trial: Store, kept: bytes | None, path: Path, record: Mapping[str, Any], stamp: Stamp) -> bulk_merge.Added:
+    """Put what is kept into an empty file, then a record; return what the record added."""
+    if kept is not None:
+        load(trial, json.loads(kept), stamp)
+    with trial.change(caseload.VERB, "met", stamp) as change:
+        return merge_record(trial, change, path, record).added
 
 
 def load(empty: Store, record: Mapping[str, Any], stamp: Stamp) -> None:
@@ -73,8 +89,8 @@ def _patient(path: Path, record: Mapping[str, Any]) -> str:
     return found
 
 
-def _known(path: Path, record: Mapping[str, Any], older: Summary | None) -> Known:
-    """Return what the files of a patient say of themselves, together with those that were taken in before."""
+def _known(path: Path, record: Mapping[str, Any]) -> Known:
+    """Return what a file says of itself."""
     try:
         exported_at = datetime.fromisoformat(record["exported_at"])
         last = date.fromisoformat(record["to"]) if record["to"] else exported_at.date()
@@ -83,12 +99,13 @@ def _known(path: Path, record: Mapping[str, Any], older: Summary | None) -> Know
         raise InvalidValue(f"{path} cannot be read ({shown(str(problem), 100)}); nothing was imported") from None
     if exported_at.tzinfo is None:
         raise InvalidValue(f"{path} does not say in which time zone it was made; nothing was imported")
-    known = Known(exported_at, exported_at.date(), min(last, exported_at.date()), parts)
+    return Known(exported_at, exported_at.date(), min(last, exported_at.date()), parts)
+
+
+def _together(known: Known, older: Summary | None) -> Known:
+    """Return what a file and those taken in before say of themselves: the newest counts."""
     if older is None:
         return known
-    data_to = max(known.data_to, date.fromisoformat(older.data_to))
-    before = datetime.fromisoformat(older.exported_at)
-    if before <= exported_at:
-        return known._replace(data_to=data_to)
-    left_out = frozenset(Part(one) for one in json.loads(older.details)["left_out"])
-    return Known(before, date.fromisoformat(older.exported_on), data_to, EVERYTHING - left_out)
+    before = known_of(older)
+    newest = known if before.exported_at <= known.exported_at else before
+    return newest._replace(data_to=max(known.data_to, before.data_to))

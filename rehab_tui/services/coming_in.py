@@ -35,17 +35,22 @@ def look(store: Store, change: Change, since: Before, *, ended_are_in: bool) -> 
     (follow-ups that were closed have been left out on purpose) signs of level 1 and 2 count on those 14 days too.
     """
     today = change.stamp.moment.today
-    opened: list[FollowUp] = []
-    for one in came_in.answers_since(store, since.mark, WINDOW.days):
-        entry = entries.one(store, one)
-        for finding in findings_of(store, entry):
-            lately = (today - entry.day).days <= MISSED_DAYS
-            if (lately or (ended_are_in and finding.level <= Level.TODAY)) and not _told(store, entry, finding):
-                opened.extend(open_follow_ups(store, change, entry, (finding,)))
+    opened = list(look_at_signs(store, change, since.mark, ended_are_in=ended_are_in))
     opened.extend(Watch(store).watch(change, (), missed={*since.missed, *_days(store, since, today)}))
     quiet.mark_watched(change, today)
     now = {one.id: followups.by_id(store.connection, one.id) for one in opened}
     return tuple(one for one in now.values() if one.state is not State.SUPERSEDED)
+
+
+def look_at_signs(store: Store, change: Change, mark: came_in.Mark, *, ended_are_in: bool) -> Iterator[FollowUp]:
+    """Open, and yield, what the reported signs that came in since a mark call for and has not been told."""
+    today = change.stamp.moment.today
+    for one in came_in.answers_since(store, mark, WINDOW.days):
+        entry = entries.one(store, one)
+        for finding in findings_of(store, entry):
+            lately = (today - entry.day).days <= MISSED_DAYS
+            if (lately or (ended_are_in and finding.level <= Level.TODAY)) and not _told(store, entry, finding):
+                yield from open_follow_ups(store, change, entry, (finding,))
 
 
 def _told(store: Store, entry: Entry, finding: Finding) -> bool:

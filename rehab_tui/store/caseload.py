@@ -43,6 +43,13 @@ def one(store: Store, patient: str) -> Summary | None:
     return Summary._make(rows[0]) if rows else None
 
 
+def same(one: Summary | None, other: Summary | None) -> bool:
+    """Return whether nothing was taken in between two looks; reviews do not count."""
+    if one is None or other is None:
+        return one is other
+    return one[: len(COLUMNS)] == other[: len(COLUMNS)]
+
+
 def names(store: Store) -> list[tuple[str, str | None]]:
     """Return the id and the name of every patient."""
     return [(row[0], row[1]) for row in store.rows("SELECT patient, name FROM caseload_summary ORDER BY patient")]

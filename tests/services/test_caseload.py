@@ -2,15 +2,22 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import pytest
 
 from rehab_tui.bootstrap import Rehab
-from rehab_tui.domain.caseload import Standing
+from rehab_tui.domain.caseload import Standing, Summary
+from rehab_tui.domain.entry import Note
 from rehab_tui.domain.sharing import EVERYTHING, Selection
+from rehab_tui.domain.symptom import Form, SymptomsAnswered, report_of
 from rehab_tui.errors import NotFound, NotKept, Refused, UnusableFile
-from rehab_tui.exchange.record import record_chunks
+from rehab_tui.exchange.record import read_record, record_chunks
 from rehab_tui.rules.triage import reasons, words_of
+from rehab_tui.services import caseload_taking
+from rehab_tui.services.importing import import_records, trial_store
+from rehab_tui.services.journal import Draft
 from tests.services.caseloads import TODAY, Patient, stamp, take, write_five
 
 NOW = stamp(hour=22).moment
@@ -108,7 +115,7 @@ def test_the_newer_record_first_and_the_older_after_it_gives_the_same(rehab: Reh
     assert summary(rehab) == alone
 
 
-def summary(rehab: Rehab) -> object:
+def summary(rehab: Rehab) -> list[Summary]:
     return [row.summary for row in rehab.caseload.rows(NOW)]
 
 
@@ -171,3 +178,52 @@ def test_a_caseload_that_somebody_tore_is_found_by_the_check(rehab: Rehab, five:
     take(rehab, [five["quiet"]])
     assert len(rehab.care.check(NOW).problems) == 1
     rehab.patient(quiet, NOW).close()
+
+
+def test_two_devices_that_know_half_an_emergency_each_are_one_in_the_list(rehab: Rehab, tmp_path: Path) -> None:
+    """Each leg alone is level 2 long after surgery; both together are level 1, and no program has said it (RF-04)."""
+    ann = Patient().days(3, 0, 2)
+    with Rehab(trial_store(tmp_path / "other.db")) as other:
+        first = ann.record(tmp_path / "first.rehab.json")
+        other.use(lambda store: import_records(store, [(first, read_record(first))], stamp(), dry_run=False))
+        ann.sign(0, "leg-weakness:left")
+        right = SymptomsAnswered(Form.PICKED, ("leg-weakness",), (report_of("leg-weakness:right"),))
+        other.journal.log([Draft(TODAY, right)], stamp(hour=10), "a sign")
+        second = tmp_path / "second.rehab.json"
+        other.exporting.export(second, Selection(EVERYTHING), record_chunks, stamp(hour=20), force=True)
+    take(rehab, [ann.record(first)])
+    assert [row.summary.level for row in rehab.caseload.rows(NOW)] == [2]
+    take(rehab, [second])
+    (row,) = rehab.caseload.rows(NOW)
+    assert row.summary.level == 1
+    assert "seen only where the files of this patient met" in words_of(row)[0]
+    with rehab.patient(row.patient, NOW) as page:
+        assert page.follow_ups.waiting()[0].level == 1
+    before = summary(rehab)
+    assert take(rehab, [ann.log(0, Note("still so")).record(tmp_path / "third.rehab.json")]) == [None]
+    assert [one.level for one in summary(rehab)] == [one.level for one in before]
+
+
+def test_what_another_program_took_in_meanwhile_is_not_lost(rehab: Rehab, tmp_path: Path) -> None:
+    ann = Patient().days(3, 2, 2)
+    older = ann.record(tmp_path / "older.rehab.json", ago=2)
+    newer = ann.days(1, 0, 5).record(tmp_path / "newer.rehab.json")
+    real, done = caseload_taking.summarized, []
+
+    def overtaken(*given: Any, **named: Any) -> Summary:
+        if not done:
+            done.append(True)
+            with Rehab.open(rehab.path) as other:
+                assert take(other, [newer]) == [None]
+        return real(*given, **named)
+
+    with mock.patch.object(caseload_taking, "summarized", overtaken):
+        assert take(rehab, [older]) == [None]
+    (row,) = rehab.caseload.rows(NOW)
+    assert (row.summary.n_7, row.data_to) == (4, TODAY)
+
+
+def test_a_record_that_would_fill_the_memory_is_refused(rehab: Rehab, five: dict[str, Path]) -> None:
+    with mock.patch.object(caseload_taking, "LARGEST", 10):
+        (said,) = take(rehab, [five["quiet"]])
+    assert "is larger than" in (said or "")
