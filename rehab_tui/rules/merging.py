@@ -93,7 +93,7 @@ def taken_over(finding: AnyFinding, open_followups: Iterable[FollowUp]) -> tuple
         for one in open_followups
         if not one.closed
         and takes_over(finding, one.rule, one.level, one.side)
-        and (one.rule != finding.rule or _subject(one.why) == _subject(finding.why))
+        and (one.rule != finding.rule or _covers(finding.why, one.why))
     )
 
 
@@ -110,9 +110,17 @@ def _rank(level: Level | None) -> int:
     return _NOTICE if level is None else int(level)
 
 
-def _subject(why: Mapping[str, object]) -> tuple[object, object]:
-    # A place or an exercise of its own is a cause of its own.
-    return why.get("site"), why.get("exercise")
+def _covers(told: Mapping[str, object], why: Mapping[str, object]) -> bool:
+    """Return whether an alert tells of all that another is about; another place or exercise is another cause."""
+    mine, known = _exercises(why), _exercises(told)
+    return why.get("site") == told.get("site") and (mine <= known if mine else not known)
+
+
+def _exercises(why: Mapping[str, object]) -> frozenset[str]:
+    several, one = why.get("exercises"), why.get("exercise")
+    if isinstance(several, list):
+        return frozenset(str(name) for name in several)
+    return frozenset({str(one)}) if one else frozenset()
 
 
 def _known(finding: AnyFinding, follow_ups: Iterable[FollowUp], entry_id: str | None) -> FollowUp | None:
@@ -122,7 +130,7 @@ def _known(finding: AnyFinding, follow_ups: Iterable[FollowUp], entry_id: str | 
             continue
         if isinstance(finding, ComputedFinding):
             told = one.why.get("on") == finding.why.get("on") or (one.closed and _noted(finding, one))
-            if told and _subject(one.why) == _subject(finding.why):
+            if told and _covers(one.why, finding.why):
                 return one
         elif entry_id is not None and one.entry_id == entry_id and one.level is not None:
             return one
@@ -133,7 +141,7 @@ def _same(finding: AnyFinding, one: FollowUp) -> bool:
     if one.rule in SAME_AS.get(finding.rule, ()):
         return True
     sides = one.side in (finding.side, Side.BOTH.value) or finding.side is None
-    return one.rule == finding.rule and sides and _subject(one.why) == _subject(finding.why)
+    return one.rule == finding.rule and sides and _covers(one.why, finding.why)
 
 
 def _of_one_cause(finding: AnyFinding, one: FollowUp) -> bool:

@@ -162,3 +162,7 @@ def test_exercises_have_follow_ups_of_their_own() -> None:
     assert should_open(one, [other], [], TODAY).opens
     same = follow_up("PX-03", 3, side=None, site=None, exercise="clamshell")
     assert should_open(one, [same], [], TODAY).kind is MergeKind.COUNT
+    both = follow_up("PX-03", 3, side=None, site=None, exercises=["clamshell", "walking"])
+    assert should_open(one, [both], [], TODAY).kind is MergeKind.COUNT
+    more = finding("PX-03", 3, None, site=None, exercises=["clamshell", "bird-dog"])
+    assert should_open(more, [both], [], TODAY).opens

@@ -80,7 +80,13 @@ def episodes(said: Iterable[Said]) -> tuple[Episode, ...]:
     found: dict[tuple[object, ...], list[Episode]] = {}
     for day, findings in said:
         for finding in findings:
-            key = (finding.rule, finding.side, finding.why.get("site"), finding.why.get("exercise"))
+            key = (
+                finding.rule,
+                finding.side,
+                finding.why.get("site"),
+                finding.why.get("exercise"),
+                str(finding.why.get("exercises")),
+            )
             spells = found.setdefault(key, [])
             if not spells or (day - spells[-1].last).days >= EPISODE_DAYS:
                 spells.append(Episode(day, day, 1, finding))

@@ -75,19 +75,41 @@ def _during(pain: int, ceiling: int) -> dict[str, object]:
 
 
 def morning_after(view: View) -> Iterator[Hit]:
-    """PX-02: two points more on the morning after than before the exercise."""
-    for exercise, (one, after, kind) in sorted(_flared(view, view.day - ONE_DAY).items()):
-        why: dict[str, object] = {
-            "exercise": exercise,
-            "done_on": (view.day - ONE_DAY).isoformat(),
-            "pain_before": one.pain_before,
-            "pain_after": after,
-            "after_is": kind,
-            "rows": [row(view.d - 1, f"pain before {exercise}", one.pain_before), row(view.d, f"{kind} pain", after)],
-            "logged": f"{one.words}: pain {one.pain_before} before, {after} the next day",
-            "would_change": f"Pain of {(one.pain_before or 0) + view.whole('above') - 1} or less the next day.",
-        }
-        yield Hit(Level.VISIT, why, {"name": one.words, "s": str(after), "b": str(one.pain_before)})
+    """PX-02: two points more on the morning after than before the exercise; one hit for all that was done that day.
+
+    A morning does not tell which exercise of a session it was, so the one with the largest rise gives the numbers.
+    """
+    flared = sorted(_flared(view, view.day - ONE_DAY).items(), key=_rise, reverse=True)
+    if not flared:
+        return
+    one, after, kind = flared[0][1]
+    name = _named([found.words for _, (found, _, _) in flared])
+    why: dict[str, object] = {
+        "done": [exercise for exercise, _ in flared],
+        "done_on": (view.day - ONE_DAY).isoformat(),
+        "pain_before": one.pain_before,
+        "pain_after": after,
+        "after_is": kind,
+        "rows": [
+            *(row(view.d - 1, f"pain before {exercise}", found.pain_before) for exercise, (found, _, _) in flared),
+            row(view.d, f"{kind} pain", after),
+        ],
+        "logged": f"{name}: pain {one.pain_before} before, {after} the next day",
+        "would_change": f"Pain of {(one.pain_before or 0) + view.whole('above') - 1} or less the next day.",
+    }
+    yield Hit(Level.VISIT, why, {"name": name, "s": str(after), "b": str(one.pain_before)})
+
+
+def _rise(flared: tuple[str, tuple[Worked, int, str]]) -> tuple[int, str]:
+    one, after, _ = flared[1]
+    return after - (one.pain_before or 0), flared[0]
+
+
+def _named(names: list[str]) -> str:
+    """Return names in words: Clamshell; Clamshell and Sit to stand; Clamshell and 4 others."""
+    if len(names) > 2:
+        return f"{names[0]} and {len(names) - 1} others"
+    return " and ".join(names)
 
 
 def _flared(view: View, day: date) -> dict[str, tuple[Worked, int, str]]:
@@ -114,24 +136,34 @@ def _after(view: View, day: date) -> Mapping[str, After]:
 
 
 def again(view: View) -> Iterator[Hit]:
-    """PX-03: the same exercise hurt in two of its last three sessions under one plan version."""
+    """PX-03: the same exercise hurt in two of its last three sessions under one plan version; one hit for all such."""
     now = {*_too_painful(view, view.day), *_flared(view, view.day - ONE_DAY)}
+    found: dict[str, list[date]] = {}
     for exercise in sorted(now):
         sessions = _sessions(view, exercise)
         flagged = [day for day in sessions if exercise in _too_painful(view, day) or exercise in _flared(view, day)]
-        if len(flagged) < view.numbers["of_sessions"]:
-            continue
-        name = view.history.work[sessions[0]]
-        words = next(one.words for one in name if one.exercise == exercise)
-        why: dict[str, object] = {
-            "exercise": exercise,
-            "sessions": [day.isoformat() for day in reversed(sessions)],
-            "painful": [day.isoformat() for day in reversed(flagged)],
-            "rows": [row(day.toordinal(), f"session {exercise}", "painful") for day in reversed(flagged)],
-            "logged": f"{words}, painful on {' and '.join(short_day(day) for day in reversed(flagged))}",
-            "would_change": "One of these sessions without that pain, or a new version of the plan.",
-        }
-        yield Hit(Level.DAYS, why, {"name": words})
+        if len(flagged) >= view.numbers["of_sessions"]:
+            found[exercise] = flagged
+    if not found:
+        return
+    painful = sorted({day for days in found.values() for day in days})
+    names = _named([_words(view, exercise, days[0]) for exercise, days in found.items()])
+    why: dict[str, object] = {
+        "exercises": list(found),
+        "painful": [day.isoformat() for day in painful],
+        "rows": [
+            row(day.toordinal(), f"session {exercise}", "painful")
+            for exercise, days in found.items()
+            for day in reversed(days)
+        ],
+        "logged": f"{names}, painful on {' and '.join(short_day(day) for day in painful)}",
+        "would_change": "One of these sessions without that pain, or a new version of the plan.",
+    }
+    yield Hit(Level.DAYS, why, {"name": names, "keep": "keeps" if len(found) == 1 else "keep"})
+
+
+def _words(view: View, exercise: str, day: date) -> str:
+    return next(one.words for one in view.history.work[day] if one.exercise == exercise)
 
 
 def _sessions(view: View, exercise: str) -> list[date]:

@@ -54,11 +54,11 @@ EXERCISE_RULES = (
     ),
     ComputedRule(
         id="PX-03",
-        title="One exercise keeps hurting",
+        title="Exercise keeps hurting",
         levels=(Level.DAYS,),
         trigger="PX-01 or PX-02 for the same exercise in 2 of its last 3 sessions under one version of the plan.",
         messages={
-            Level.DAYS: ("{name} keeps flaring your pain; ask your therapist in the next 2 to 3 days to change it.")
+            Level.DAYS: "{name} {keep} flaring your pain; ask your therapist in the next 2 to 3 days about a change."
         },
         matters="An exercise that keeps hurting is one to change, not to bear.",
         check=again,
