@@ -13,7 +13,6 @@ from rehab_tui.domain.caseload import CaseloadNote, FileTaken, Row
 from rehab_tui.domain.moment import Moment, Stamp
 from rehab_tui.domain.words import free_text, shown
 from rehab_tui.errors import InvalidValue, NotFound, Refused, RehabError
-from rehab_tui.rules.triage import triage
 from rehab_tui.services.caseload_form import Outcome, RecordForm, TakenIn, Unlock
 from rehab_tui.services.writing import check_place, write_private
 from rehab_tui.store import Store, caseload, changes
@@ -44,6 +43,8 @@ class Caseload:
 
     def rows(self, now: Moment) -> tuple[Row, ...]:
         """Return every patient, who needs attention first; ties as `rules.triage` says."""
+        from rehab_tui.rules.triage import triage
+
         known = caseload.listed(self._store)
         rows = triage(known, now.instant, now.today)
         if len({one.sort_name for one in known}) < len(known):
@@ -58,6 +59,8 @@ class Caseload:
 
     def row(self, patient: str, now: Moment) -> Row:
         """Return one patient by the whole id. Raises NotFound."""
+        from rehab_tui.rules.triage import triage
+
         found = caseload.one(self._store, patient)
         if found is None:
             raise _unknown(patient)

@@ -23,12 +23,11 @@ from rehab_tui.store.bulk import (
     whole,
     yes_no,
 )
+from rehab_tui.store.names import CASELOAD
 from rehab_tui.store.store import Store
 
 SECTIONS = ("changes", "profile", "plans", "entries", "followups", "sessions")
 """In the order in which they are written; what is pointed to comes first."""
-CASELOAD = "caseload"
-"""The verb of what a therapist did with other patients: it is in the same trail, and never leaves with it."""
 AT_ONCE = 1000
 """Rows that are read at a time."""
 SAME_MOMENT = "recorded_at, offset_minutes, time_zone, verb, origin, program, simulated"

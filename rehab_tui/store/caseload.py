@@ -8,7 +8,7 @@ from rehab_tui.domain.caseload import CaseloadNote, FileTaken, Summary
 from rehab_tui.domain.moment import instant_from, instant_text
 from rehab_tui.domain.words import shown
 from rehab_tui.errors import UnusableFile
-from rehab_tui.store.bulk_rows import CASELOAD
+from rehab_tui.store.names import CASELOAD
 from rehab_tui.store.store import Change, Store
 
 VERB = CASELOAD

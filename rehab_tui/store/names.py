@@ -1,4 +1,4 @@
-"""Names of the guards in the file; apart from the schema, so that opening a file stays quick."""
+"""Names of the guards in the file, and of a verb; apart from the schema, so that opening a file stays quick."""
 
 FIRST = (
     "change", "entry", "entry_state", "pain", "exercise", "symptoms", "symptom", "answer", "note", "clearance",
@@ -16,3 +16,6 @@ FIFTH = ("caseload_file", "caseload_note", "caseload_review")
 APPEND_ONLY = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH)
 
 TRIGGER_NAMES = frozenset(f"{table}_{verb}" for table in APPEND_ONLY for verb in ("update", "delete"))
+
+CASELOAD = "caseload"
+"""The verb of what a therapist did with other patients: it is in the same trail, and never leaves with it."""
