@@ -28,7 +28,7 @@ COMMANDS = {
     "report": (f"{_HERE}.report:report", "Write a report for a visit: one page, then the detail."),
     "setup": (f"{_HERE}.setup:setup", "Say who you are: surgery, hip, contacts, plan."),
     "export": (f"{_HERE}.export:export", "Write a file to hand over: record, tables, calendar."),
-    "import": (f"{_HERE}.import_:import_command", "Take patient records in."),
+    "import": (f"{_HERE}.import_:import_command", "Take in patient records, or a diary from a spreadsheet."),
     "caseload": (f"{_HERE}.caseload:caseload", "For therapists: who needs attention first."),
     "purge": (f"{_HERE}.purge:purge", "Remove an entry's content for good."),
     "info": (f"{_HERE}.care:info", "Show where the file is and what is in it."),

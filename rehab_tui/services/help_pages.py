@@ -8,7 +8,7 @@ from rehab_tui.services.facts import MADE
 
 ORDER = (
     "start", "today", "signs", "followups", "guided", "charts", "measures", "treatments", "tests", "history", "plan",
-    "report", "files", "export", "caseload", "keys", "json", "privacy", "limits", "quality", "facts", "items",
+    "report", "files", "export", "import", "caseload", "keys", "json", "privacy", "limits", "quality", "facts", "items",
     "sources",
 )  # fmt: skip
 """The pages as a newcomer would read them; others follow by name."""

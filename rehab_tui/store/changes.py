@@ -7,6 +7,9 @@ from typing import NamedTuple
 from rehab_tui.domain.moment import instant_from
 from rehab_tui.store.store import Store
 
+SHEET = "sheet"
+"""The verb of a change that took a spreadsheet in: unlike the import of a record it can be undone."""
+
 
 class Past(NamedTuple):
     """A change that was made: its number, what it did, when."""
@@ -39,7 +42,11 @@ def any_made(store: Store) -> bool:
 def trail(store: Store) -> tuple[Past, ...]:
     """Return what left the file, came into it, or was purged, oldest first."""
     return tuple(
-        _past(row) for row in store.rows("SELECT * FROM change WHERE verb IN ('export', 'import', 'purge') ORDER BY id")
+        _past(row)
+        for row in store.rows(
+            f"SELECT c.id, replace(c.verb, '{SHEET}', 'import') AS verb, c.words, c.recorded_at, c.offset_minutes,"  # noqa: S608
+            f" c.origin, c.undoes FROM change c WHERE verb IN ('export', 'import', '{SHEET}', 'purge') ORDER BY id"
+        )
     )
 
 

@@ -27,11 +27,11 @@ _MODULES = {
     Kind.PAUSE: "pause",
     Kind.BASELINE: "baseline",
 }
-_WITH_CHILDREN = frozenset({Kind.SYMPTOMS, Kind.MEASURE, Kind.BLOCK})
+WITH_CHILDREN = frozenset({Kind.SYMPTOMS, Kind.MEASURE, Kind.BLOCK})
 """Kinds with rows in a second table: their modules also have `add_children` and `CHILDREN`."""
 
 
-def _kind(kind: Kind) -> Any:
+def kind_table(kind: Kind) -> Any:
     """Return what knows a kind's table (a module or a SmallKind), loaded when it is first needed."""
     module, _, name = _MODULES[kind].partition(":")
     loaded = import_module(f"rehab_tui.store.kinds.{module}")
@@ -68,14 +68,14 @@ def add(
         ),
     )
     seq = int(cursor.lastrowid or 0)
-    table = _kind(kind)
+    table = kind_table(kind)
     columns = ("entry", *table.COLUMNS)
     marks = ", ".join("?" * len(columns))
     run(
         f"INSERT INTO {table.TABLE} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 (names fixed by modules)
         (seq, *table.values(fact)),
     )
-    if kind in _WITH_CHILDREN:
+    if kind in WITH_CHILDREN:
         table.add_children(change.connection, seq, fact)
     if old is not None:
         _set_state(change, old, EntryState.SUPERSEDED)
@@ -250,8 +250,8 @@ def first_day(store: Store) -> date | None:
 
 
 def _read(store: Store, kind: Kind, where: str, *values: object) -> list[tuple[int, Entry]]:
-    table = _kind(kind)
-    extra = f", {table.CHILDREN}" if kind in _WITH_CHILDREN else ""
+    table = kind_table(kind)
+    extra = f", {table.CHILDREN}" if kind in WITH_CHILDREN else ""
     rows = store.rows(
         f"SELECT e.*, o.id AS old_id, t.*{extra} FROM entry_now e JOIN {table.TABLE} t ON t.entry = e.seq"  # noqa: S608
         f" LEFT JOIN entry o ON o.seq = e.supersedes WHERE e.kind = '{kind.value}' AND {where}",

@@ -15,7 +15,9 @@ from rehab_tui.cli.passphrase import unlocking
 from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
+from rehab_tui.errors import WrongUsage
 from rehab_tui.exchange.record import read_record
+from rehab_tui.exchange.sheet_file import is_sheet
 from rehab_tui.services.importing import (
     Added,
     Imported,
@@ -44,16 +46,34 @@ _NAMES = (
 @click.option(
     "--passphrase-file", "key", metavar="FILE", help="Opens locked records: its first line; - is stdin; else asked."
 )
+@click.option(
+    "--map", "maps", metavar="COLUMN=FIELD", multiple=True, help="CSV: what a column stands for; again for each."
+)
+@click.option("--date-format", "order", metavar="ORDER", help="CSV: dmy, mdy or ymd, where the dates leave a doubt.")
+@click.option("--encoding", metavar="NAME", help="CSV: utf-8 (default), utf-16, cp1252, latin-1.")
+@click.option("--skip-bad", is_flag=True, help="CSV: leave rows out that cannot be taken; else nothing is kept.")
+@click.option("--yes", is_flag=True, help="CSV: do not ask whether the columns are meant so; goes with --map.")
 @click.option("--dry-run", is_flag=True, help="Only say what it would add; nothing is changed.")
 @options.as_json
 @click.pass_obj
-def import_command(session: Session, files: tuple[str, ...], key: str | None, dry_run: bool, as_json: bool) -> None:
-    """Take in patient records (.rehab.json): what is new is added by its id, what is there stays as it is.
+def import_command(
+    session: Session, files: tuple[str, ...], key: str | None, maps: tuple[str, ...], order: str | None,
+    encoding: str | None, skip_bad: bool, yes: bool, dry_run: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """Take in patient records (.rehab.json), or a diary from elsewhere (.csv): what is there stays as it is.
 
     All of the files or none. The same file twice changes nothing. An empty file becomes that of the record's patient.
+    Of a CSV the columns are guessed, shown and confirmed first; see: rehab help import.
     """
     paths = [typed_path(file, "diary.rehab.json") for file in files]
     refuse_nothing(paths)
+    if any(is_sheet(path) for path in paths) or maps:
+        from rehab_tui.cli.commands.import_sheet import import_sheet
+        from rehab_tui.cli.sheet_agreeing import Asked
+
+        if len(paths) > 1:
+            raise WrongUsage("a CSV is taken in alone; name one file")
+        return import_sheet(session, paths[0], Asked(maps, order, encoding, skip_bad, yes, dry_run, as_json))
     unlock = unlocking(key, session)
     records = [(path, read_record(path, unlock)) for path in paths]
     taken, opened = _tried(session, records) if dry_run else _kept(session, records)
@@ -63,12 +83,13 @@ def import_command(session: Session, files: tuple[str, ...], key: str | None, dr
         now = session.clock.now().instant
         follow_ups = [follow_up_values(one, now) for one in opened]
         show_json({"dry_run": dry_run, "files": [_values(one) for one in taken], "followups": follow_ups})
-        return
+        return 0
     for one in taken:
         show(_line(one, dry_run=dry_run))
     waiting = taken[-1].open_followups if taken else 0
     if waiting and not dry_run:
         tell(f"rehab: {waiting} follow-up{'s' if waiting != 1 else ''} wait for an outcome; see: rehab followups")
+    return 0
 
 
 def _kept(session: Session, records: Sequence[tuple[Path, Mapping[str, Any]]]) -> Imported:
@@ -124,4 +145,7 @@ def _values(one: Taken) -> dict[str, object]:
         "from": one.first.isoformat() if one.first else None,
         "to": one.last.isoformat() if one.last else None,
         "open_followups": one.open_followups,
+        "refused": [],
+        "columns": None,
+        "left_out": [],
     }
