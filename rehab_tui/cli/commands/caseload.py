@@ -79,12 +79,12 @@ def _lines(session: Session, number: int, row: Row) -> list[str]:
 
 
 def _pain(session: Session, row: Row) -> str:
-    """Return the small chart of the hip, and its two means with their n."""
+    """Return the small chart of the hip, the mean of its last 7 days and of the 14 before, each with its days."""
     one = row.summary
-    week = "no score" if row.mean_7 is None else f"{row.mean_7:.1f} ({one.n_7} of 7 days)"
-    before = "no score" if row.mean_prior_14 is None else f"{row.mean_prior_14:.1f} ({one.n_prior_14} of 14 days)"
+    week = "no score" if row.mean_7 is None else f"{row.mean_7:.1f} ({one.n_7} of 7)"
+    before = "no score" if row.mean_prior_14 is None else f"{row.mean_prior_14:.1f} ({one.n_prior_14} of 14)"
     drawn = "" if session.plain else f" |{sparkline(row.spark, style(session))}|"
-    return f"{row.hip} hip{drawn} {week}; the two weeks before {before}"
+    return f"{row.hip} hip{drawn} {week}, was {before}"
 
 
 @caseload.command()
