@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rehab_tui.cli.output import show
 from rehab_tui.cli.session import Session
+from rehab_tui.cli.wording import sources_words
 from rehab_tui.domain.history import History
 from rehab_tui.domain.words import shown
 from rehab_tui.errors import InvalidValue, MissingDatabase
@@ -85,7 +86,7 @@ def show_whole(rule: ComputedRule, state: Standing) -> None:
         if not limit.fixed:
             span = f"{number_words(limit.lowest)} to {number_words(limit.highest)}"
             show(f"             {name}: {number_words(limit.default)} (a therapist may set {span})")
-    show(f"  Sources:   {', '.join(rule.sources) or 'none'}")
+    show(sources_words("  Sources:   ", rule.sources))
     show(f"  Data:      {state.data(rule)}")
 
 

@@ -12,8 +12,12 @@ WIDEST = 100
 
 
 def show(text: str = "") -> None:
-    """Print a text to stdout, with control and escape characters made visible, and signs only where they show."""
-    _write_out(_in_signs(harmless(text), sys.stdout) + "\n")
+    """Print a text to stdout, with control and escape characters made visible, and signs only where they show.
+
+    On a terminal its lines end between words.
+    """
+    words = _in_signs(harmless(text), sys.stdout)
+    _write_out((words if sys.stdout is None else fitted(words, sys.stdout, None)) + "\n")
 
 
 def show_drawn(text: str) -> None:
@@ -39,24 +43,38 @@ def tell(text: str) -> None:
         return
 
 
-def fitted(text: str, stream: TextIO) -> str:
-    """Return words whose lines end between words where a terminal would break them; a pipe gets them whole."""
+def fitted(text: str, stream: TextIO, widest: int | None = WIDEST) -> str:
+    """Return words whose lines end between words where a terminal would break them; a pipe gets them whole.
+
+    `widest` is the most columns used, however wide the terminal is.
+    """
     if not stream.isatty():
         return text
     import shutil
 
-    width = max(20, min(shutil.get_terminal_size().columns, WIDEST) - 1)
+    columns = shutil.get_terminal_size().columns
+    width = max(20, min(columns, widest or columns) - 1)
     if all(len(line) <= width for line in text.split("\n")):
         return text
     import textwrap
 
     lines = []
     for line in text.split("\n"):
-        lead = line[: len(line) - len(line.lstrip())]
+        lead = " " * _hanging(line, width)
         lines.extend(
             textwrap.wrap(line, width, subsequent_indent=lead, break_on_hyphens=False, break_long_words=False) or [""]
         )
     return "\n".join(lines)
+
+
+def _hanging(line: str, width: int) -> int:
+    """Return how far the lines below the first are indented: to its second column where it has two, else as it is."""
+    import re
+
+    column = re.match(r" *\S+(?: \S+)* {2,}", line)
+    if column is not None and column.end() <= width // 2:
+        return column.end()
+    return len(line) - len(line.lstrip())
 
 
 _changed: list[bool] = []

@@ -1,9 +1,10 @@
 """What an entry says, in one plain line, for lists and for the lines that confirm."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from rehab_tui.domain.body import place_words
-from rehab_tui.domain.entry import Entry, Fact, Note, SmallAnswer
+from rehab_tui.domain.entry import ANSWER_NAMES, Entry, Fact, Note, SmallAnswer
 from rehab_tui.domain.fact import Spoken
 from rehab_tui.domain.pain import SCORE_WORDS, PainScore
 from rehab_tui.domain.plan import Clearance
@@ -43,12 +44,20 @@ def _words(fact: Fact, today: date) -> str:
         case SymptomsAnswered():
             return f"warning signs: {_signs(fact, today)}"
         case SmallAnswer():
-            return f"{fact.question}: {fact.value}"
+            return f"{ANSWER_NAMES[fact.question].lower()}: {fact.value}"
         case Note():
             return f'note: "{fact.text}"'
         case Clearance():
             return f"{fact.what.value} allowed by {fact.by}"
     raise TypeError(f"no words for {type(fact).__name__}")
+
+
+def sources_words(label: str, sources: Sequence[str]) -> str:
+    """Return sources with their titles, one a line, behind and below a label."""
+    from rehab_tui.domain.sources import source_line
+
+    lines = [source_line(source) for source in sources] or ["none"]
+    return "\n".join(label + line if number == 0 else " " * len(label) + line for number, line in enumerate(lines))
 
 
 def exercise_words(done: ExerciseDone) -> str:

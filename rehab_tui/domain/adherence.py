@@ -39,6 +39,8 @@ class Adherence(NamedTuple):
     """The same reasons for each exercise id."""
     paused: Mapping[str, int] = MappingProxyType({})
     """Days on which the plan asked for nothing, by reason; they count neither as done nor as missed."""
+    to_yesterday: bool = False
+    """Whether the window ends with yesterday, because today is not over."""
 
     @property
     def paused_words(self) -> str:
@@ -54,9 +56,10 @@ class Adherence(NamedTuple):
     @property
     def words(self) -> str:
         """The figure as a sentence part, without praise or blame."""
+        days = f"{self.window_days} days{' to yesterday' if self.to_yesterday else ''}"
         if self.percent is None:
-            return f"no exercises due ({self.window_days} days)"
-        return f"done of planned {self.percent} % ({self.window_days} days)"
+            return f"no exercises due ({days})"
+        return f"done of planned {self.percent} % ({days})"
 
 
 def percent(done: float, due: int) -> int | None:

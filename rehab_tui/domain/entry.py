@@ -10,7 +10,19 @@ from rehab_tui.domain.pain import score_of
 from rehab_tui.domain.words import one_of
 from rehab_tui.errors import InvalidValue
 
-__all__ = ["ANSWERS", "Entry", "EntryState", "Fact", "Kind", "Logged", "Note", "SmallAnswer", "Visit", "answer_of"]
+__all__ = [
+    "ANSWERS",
+    "ANSWER_NAMES",
+    "Entry",
+    "EntryState",
+    "Fact",
+    "Kind",
+    "Logged",
+    "Note",
+    "SmallAnswer",
+    "Visit",
+    "answer_of",
+]
 
 
 ANSWERS = {
@@ -21,6 +33,14 @@ ANSWERS = {
     "worst-exercising": tuple(str(score) for score in range(11)),
 }
 """The small questions that rules need, and the answers each takes."""
+ANSWER_NAMES = {
+    "woken": "Woken by pain",
+    "relief": "Relief from the pain",
+    "activities": "Usual activities possible",
+    "since-session": "Since the last session",
+    "worst-exercising": "Worst pain while exercising",
+}
+"""What each small question is called where people read its answer."""
 
 
 def answer_of(question: str, text: str) -> str:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from rehab_tui.domain.days import day_words
 from rehab_tui.domain.followup import LEVEL_NAMES, FollowUp, Level
 from rehab_tui.domain.patient import NOT_FILLED_IN, Profile
 from rehab_tui.rules.finding import AnyFinding
@@ -109,7 +111,7 @@ def logged_words(finding: AnyFinding | FollowUp) -> str:
     if beside:
         words.append(f"with {', '.join(beside)}")
     if "highest_c" in why:
-        words.append(f"highest on {why['highest_on']}: {why['highest_c']} C")
+        words.append(f"highest on {_day(why['highest_on'])}: {why['highest_c']} C")
     return "; ".join(words) + "."
 
 
@@ -123,16 +125,20 @@ def _subject_words(symptom: str, finding: AnyFinding | FollowUp) -> Iterable[str
     why = finding.why
     yield sign_name(symptom, finding.side)
     legs = {side: leg for side in ("left", "right") if isinstance(leg := why.get(side), str)}
-    yield from (f"{sign_name(leg, side)} on {why[f'{side}_on']}" for side, leg in legs.items())
+    yield from (f"{sign_name(leg, side)} on {_day(why[f'{side}_on'])}" for side, leg in legs.items())
     answer = why.get("answer")
     if answer in _ANSWER_WORDS:
         yield _ANSWER_WORDS[str(answer)]
     if "since" in why:
-        yield f"since {why['since']}"
+        yield f"since {_day(why['since'])}"
     if "earlier_on" in why:
-        yield f"logged earlier on {why['earlier_on']}"
+        yield f"logged earlier on {_day(why['earlier_on'])}"
     if "temperature_c" in why:
         yield _temperature_words(why)
+
+
+def _day(kept: object) -> str:
+    return day_words(date.fromisoformat(str(kept)))
 
 
 def _temperature_words(why: Mapping[str, object]) -> str:

@@ -109,7 +109,7 @@ class DayReview(NamedTuple):
     """Small questions that a rule needs answered on this day, by their ids."""
     exercises: tuple[ExerciseRow, ...]
     work: Adherence
-    """28 days that end with this day."""
+    """28 days that end with this day; with yesterday while exercises of today have no answer yet."""
     notes: tuple[Entry, ...]
     entries: tuple[Entry, ...]
     """Everything logged on this day, in order of recording."""
@@ -145,6 +145,11 @@ class DayReview(NamedTuple):
         return self.glance.exercises_done
 
     @property
+    def exercises_begun(self) -> bool:
+        """Whether an exercise of the plan was done or left out; a way of moving that was ticked is none."""
+        return any(row.entries and not row.habit for row in self.exercises)
+
+    @property
     def follow_ups(self) -> tuple[FollowUp, ...]:
         """Those that wait, most urgent first."""
         return self.glance.follow_ups
@@ -178,8 +183,9 @@ class Days:
             profile = profiles.read(self._store)
             logged = entries.between(self._store, day, day)
             plan = plans.in_force(self._store, day)
-            work = self.work(day - timedelta(days=27), day, profile)
+            work = self.work(day - timedelta(days=28), day, profile)
             glance = look(self._store, day)
+            not_over = day == today and glance.exercises_open
             return DayReview(
                 day=day,
                 today=today,
@@ -190,8 +196,8 @@ class Days:
                 ceiling=ceiling_of(plan, allowed_until(self._store, day, profile)),
                 answers={e.fact.question: e.fact.value for e in logged if isinstance(e.fact, SmallAnswer)},
                 questions=self._questions(day, profile, glance.follow_ups),
-                exercises=self._rows(plan, day, logged, profile, habits_shown(work, plan, day)),
-                work=adherence(work),
+                exercises=self._rows(plan, day, logged, profile, habits_shown(work[1:], plan, day)),
+                work=adherence(work[:-1] if not_over else work[1:])._replace(to_yesterday=not_over),
                 notes=tuple(e for e in logged if isinstance(e.fact, Note)),
                 entries=logged,
                 next_visit=self._next_visit(today),

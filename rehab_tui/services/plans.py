@@ -82,8 +82,8 @@ class Plans:
         profile = profiles.read(self._store)
         if chosen.needs_name and not profile.allowed_by:
             raise Refused(
-                f'the plan "{chosen.id}" needs the name of someone who allowed exercise; '
-                "give it with --allowed-by, or choose walk-only"
+                f"the plan {chosen.name} needs the name of someone who allowed exercise; give it under "
+                "my details, or with rehab setup --allowed-by; or choose walk-only"
             )
         author = f"starting plan, allowed by {profile.allowed_by}" if profile.allowed_by else "starting plan"
         lines = self.library.prescribe(chosen)

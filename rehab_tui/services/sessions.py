@@ -73,16 +73,15 @@ def drafts_for(review: DayReview, done: ExerciseDone, side: Side | None, dose: D
     )
 
 
-def tick_habit(journal: Journal, days: Days, exercise: str, stamp: Stamp) -> Logged:
-    """Keep that a way of moving was done today; one that nobody has allowed is kept all the same, and marked."""
-    today = stamp.moment.today
-    review = days.review(today, today)
+def tick_habit(journal: Journal, days: Days, exercise: str, day: date, stamp: Stamp) -> Logged:
+    """Keep that a way of moving was done on a day; one that nobody has allowed is kept all the same, and marked."""
+    review = days.review(day, stamp.moment.today)
     row = next((one for one in review.exercises if one.prescription.exercise == exercise), None)
     line = row.prescription if row else HABITS[exercise]
-    locked = bool(row.locked if row else days.locked(line, today))
+    locked = bool(row.locked if row else days.locked(line, day))
     drafts = tuple(
         draft._replace(fact=replace(draft.fact, not_allowed=locked))
-        for draft in row_drafts(today, line, review.plan.id if review.plan and row and not row.habit else None)
+        for draft in row_drafts(day, line, review.plan.id if review.plan and row and not row.habit else None)
         if isinstance(draft.fact, ExerciseDone)
     )
     return journal.log(drafts, stamp, f"{line.name} done")

@@ -117,7 +117,7 @@ class Actions(Showing):
         from rehab_tui.tui.screens.log_more import LogMore
 
         screen = self.screen
-        if isinstance(screen, RehabScreen):
+        if isinstance(screen, RehabScreen) and not screen.at_night(f"app.log_more('{kind}')"):
             LogMore(self, self.context, screen.day_shown, screen.keep_fact).begin(kind or None)
 
     def action_undo(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from rehab_tui.domain import said
 from rehab_tui.domain.body import where_words
 from rehab_tui.domain.days import short_day
-from rehab_tui.domain.entry import Entry, Kind, Note, SmallAnswer
+from rehab_tui.domain.entry import ANSWER_NAMES, Entry, Kind, Note, SmallAnswer
 from rehab_tui.domain.exercise import SkipReason
 from rehab_tui.domain.fact import Spoken
 from rehab_tui.domain.moment import Origin
@@ -41,13 +41,6 @@ _WHEN = {
     ScoreKind.MORNING: ", in the morning",
 }
 _FORMS = {Form.DAILY: "the five questions", Form.FULL: "the full list", Form.PICKED: "the signs asked"}
-_QUESTIONS = {
-    "woken": "Woken by pain",
-    "relief": "Relief from the pain",
-    "activities": "Usual activities possible",
-    "since-session": "Since the last session",
-    "worst-exercising": "Worst pain while exercising",
-}
 _SKIPPED = {
     SkipReason.PAIN: "pain",
     SkipReason.TIRED: "tired",
@@ -108,7 +101,7 @@ def _report_words(report: SymptomReport, day: date) -> str:
 
 def answer_words(fact: SmallAnswer, _: Names) -> str:
     """Return a small question and its answer."""
-    return f"{_QUESTIONS.get(fact.question, fact.question.replace('-', ' '))}: {fact.value}"
+    return f"{ANSWER_NAMES[fact.question]}: {fact.value}"
 
 
 def note_words(fact: Note, _: Names) -> str:

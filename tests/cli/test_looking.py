@@ -1,7 +1,7 @@
 """`rehab today`, `status`, `history`, `trends`: what they print is what was logged."""
 
 import pytest
-from shell import Shell
+from shell import TODAY, Shell
 
 KEYS = {
     "date", "pain_logged", "signs_asked", "exercises_due", "exercises_done", "due", "overdue", "open_followups",
@@ -97,6 +97,24 @@ def test_trends_are_drawn_with_their_sentence(left_hip: Shell) -> None:
     assert "Left hip: mean 3.0 this week (1 of 7 days)" in left_hip("trends").out
     assert "done of planned" in left_hip("trends", "adherence").out.lower()
     assert "\x1b" not in left_hip("trends").out
+
+
+def test_a_morning_is_no_missed_day(left_hip: Shell) -> None:
+    left_hip.kept("log", "day", "--as-planned", "--date", "-1", today="2026-11-21")
+    assert "done of planned 100 % (28 days)" in left_hip("today", today=TODAY).out
+    assert "done of planned 100 % (28 days to yesterday)" in left_hip("today", today="2026-11-21").out
+    assert "counts as not done here" in left_hip("trends", "adherence", today="2026-11-21").out
+    assert left_hip.kept("trends", "adherence", today="2026-11-21")["percent"] == 50
+
+
+def test_sources_and_small_answers_are_told_in_words(left_hip: Shell) -> None:
+    left_hip("log", "answer", "since-session", "same")
+    left_hip("log", "answer", "worst-exercising", "2")
+    assert "since the last session: same" in left_hip("history").out
+    assert "worst pain while exercising: 2" in left_hip("history").out
+    assert "doc 002  a clinic's page on hip pain after spinal fusion" in left_hip("exercises", "clamshell").out
+    for rule in ("RF-07", "PT-02"):
+        assert "  S" in left_hip("signs", rule).out.split("Sources:")[1]
 
 
 def test_plain_trends_are_lines_of_words(left_hip: Shell) -> None:

@@ -56,6 +56,12 @@ def test_setup_alone_asks_nothing_without_a_terminal_and_says_what_is_open(rehab
     assert "?" not in told.out
 
 
+def test_yes_asks_nothing_on_a_terminal_either(rehab: Runner, db: Path) -> None:
+    told = rehab("setup", "--yes", "--side", "left", "--surgery-date", "2026-01-05", typed="AB\n" * 20, terminal=True)
+    assert (told.code, profile(db).name, profile(db).side) == (0, None, Side.LEFT)
+    assert "Surgery: Mon 5 Jan 2026." in told.out
+
+
 def test_answers_can_be_changed_and_taken_back(rehab: Runner, db: Path) -> None:
     rehab("setup", "--name", "AB", "--side", "left")
     rehab("setup", "--side", "right", "--name", "")

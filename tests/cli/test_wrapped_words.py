@@ -33,3 +33,18 @@ def test_what_has_no_blank_stays_whole_for_copying(left_hip: Shell, monkeypatch:
     monkeypatch.setattr(sys, "stderr", stream)
     left_hip("import", "x" * 70)
     assert "x" * 70 in stream.getvalue()
+
+
+def test_the_day_on_a_terminal_ends_its_lines_between_words_below_their_column(
+    left_hip: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left_hip("log", "note", "slept badly after a long car ride, and the chair at the office is a low one")
+    stream = _Terminal()
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert left_hip("today").code == 0
+    lines = stream.getvalue().split("\n")
+    assert max(map(len, lines)) < 60
+    note = next(number for number, line in enumerate(lines) if line.startswith("Note"))
+    assert lines[note + 1].startswith(" " * 18)
+    assert not lines[note + 1].startswith(" " * 19)

@@ -40,14 +40,14 @@ def logged(finding: Finding) -> str:
 def test_the_temperature_is_the_one_of_this_answer() -> None:
     found = fired(answers("fever", "38.0C"), (0, answers("fever", "39.5C")))
     assert (found.why["temperature_c"], found.why["highest_c"], found.why["highest_on"]) == (38.0, 39.5, "2026-11-20")
-    assert logged(found) == "You logged: fever or chills, new, 38.0 C; highest on 2026-11-20: 39.5 C."
+    assert logged(found) == "You logged: fever or chills, new, 38.0 C; highest on Fri 20 Nov 2026: 39.5 C."
 
 
 def test_a_lower_reading_after_a_higher_one_is_not_told_as_the_higher_one() -> None:
     found = fired(answers("fever", "100.3F"), (0, answers("none", "38.0C")))
     assert found.why["temperature_c"] == 37.9
     assert "37.9 C (below 38.0 C" in logged(found)
-    assert "highest on 2026-11-20: 38.0 C" in logged(found)
+    assert "highest on Fri 20 Nov 2026: 38.0 C" in logged(found)
 
 
 def test_an_earlier_lower_reading_is_not_told() -> None:
@@ -69,13 +69,14 @@ def test_an_older_sign_that_is_raised_is_named_as_older() -> None:
     fall = fired(answers("none", beside="no-weight-bearing"), (1, answers("fall")), rule="RF-13")
     assert fall.why["earlier_on"] == "2026-11-19"
     assert logged(fall) == (
-        "You logged: a fall or a hit, new, logged earlier on 2026-11-19; with cannot put weight on the leg."
+        "You logged: a fall or a hit, new, logged earlier on Thu 19 Nov 2026; with cannot put weight on the leg."
     )
     fever = fired(answers("leg-weakness:left"), (4, answers("fever", "38.6C")))
     assert fever.why["earlier_on"] == "2026-11-16"
     assert "temperature_c" not in fever.why
     assert logged(fever) == (
-        "You logged: fever or chills, new, logged earlier on 2026-11-16; with weak leg; highest on 2026-11-16: 38.6 C."
+        "You logged: fever or chills, new, logged earlier on Mon 16 Nov 2026; with weak leg; "
+        "highest on Mon 16 Nov 2026: 38.6 C."
     )
 
 

@@ -192,12 +192,12 @@ def test_what_was_logged_is_read_back() -> None:
     found = evaluate(Evidence(answered, TODAY, ((date(2026, 11, 18), earlier),)))
     said = {finding.rule: advice(finding, EMPTY).logged for finding in found}
     assert said["RF-04"] == (
-        "You logged: both legs weak, numb or painful, numb or tingling left leg on 2026-11-20, "
-        "weak right leg on 2026-11-18."
+        "You logged: both legs weak, numb or painful, numb or tingling left leg on Fri 20 Nov 2026, "
+        "weak right leg on Wed 18 Nov 2026."
     )
     since = replace(answered, reports=(SymptomReport("wound", SignAnswer.WORSE, None, date(2026, 11, 17)),))
     wound = next(f for f in evaluate(Evidence(since, TODAY)) if f.rule == "RF-09")
-    assert advice(wound, EMPTY).logged == "You logged: wound trouble, worse, since 2026-11-17."
+    assert advice(wound, EMPTY).logged == "You logged: wound trouble, worse, since Tue 17 Nov 2026."
     assert said["RF-06"] == "You logged: chest pain or short of breath, new."
     assert said["RF-08"].startswith("You logged: fever or chills, 38.5 C; with ")
 

@@ -36,7 +36,7 @@ def test_the_library_has_it_by_the_same_name_and_with_the_same_locks(name: str) 
 
 def test_one_that_was_ticked_is_offered_for_two_weeks(planned: Rehab) -> None:
     assert offered(planned) == []
-    tick_habit(planned.journal, planned.days, "log-roll", stamp())
+    tick_habit(planned.journal, planned.days, "log-roll", TODAY, stamp())
     assert offered(planned) == [("log-roll", False, True)]
     for ago, shown in ((14, True), (15, False)):
         planned.journal.undo(stamp())
@@ -55,12 +55,38 @@ def test_it_is_never_due_and_not_done_by_the_one_key(planned: Rehab) -> None:
 
 def test_one_of_the_plan_stays_among_its_exercises(planned: Rehab) -> None:
     planned.plans.start("protect", stamp())
-    logged = tick_habit(planned.journal, planned.days, "log-roll", stamp())
+    logged = tick_habit(planned.journal, planned.days, "log-roll", TODAY, stamp())
     assert offered(planned) == []
     assert logged.entries[0].plan_id is not None
 
 
 def test_one_that_nobody_allowed_is_kept_and_marked(rehab: Rehab) -> None:
-    assert not not_allowed(tick_habit(rehab.journal, rehab.days, "sitting-posture", stamp()))
-    assert not_allowed(tick_habit(rehab.journal, rehab.days, "bending-lifting", stamp()))
+    assert not not_allowed(tick_habit(rehab.journal, rehab.days, "sitting-posture", TODAY, stamp()))
+    assert not_allowed(tick_habit(rehab.journal, rehab.days, "bending-lifting", TODAY, stamp()))
     assert [one.exercise for one in rehab.progress.unallowed(TODAY)] == ["bending-lifting"]
+
+
+def test_a_tick_does_not_begin_the_exercises_of_the_plan(planned: Rehab) -> None:
+    tick_habit(planned.journal, planned.days, "log-roll", TODAY, stamp())
+    assert not planned.days.review(TODAY, TODAY).exercises_begun
+
+
+def test_a_tick_after_midnight_can_be_for_the_evening_before(planned: Rehab) -> None:
+    (entry,) = tick_habit(planned.journal, planned.days, "log-roll", TODAY - timedelta(days=1), stamp()).entries
+    assert entry.day == TODAY - timedelta(days=1)
+
+
+def test_done_of_planned_ends_with_yesterday_while_something_of_today_is_open(rehab: Rehab) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    rehab.profiles.keep({"allowed_by": "Dr. Lee", "allowed_on": yesterday}, stamp(day=yesterday))
+    rehab.plans.start("activate", stamp(day=yesterday))
+    said = []
+    for day in (yesterday, TODAY):
+        said.append(rehab.days.review(TODAY, TODAY).work.words)
+        rehab.journal.log(as_planned(rehab.days.review(day, TODAY)), stamp(), "all")
+    said.append(rehab.days.review(TODAY, TODAY).work.words)
+    assert said == [
+        "done of planned 0 % (28 days to yesterday)",
+        "done of planned 100 % (28 days to yesterday)",
+        "done of planned 100 % (28 days)",
+    ]

@@ -234,3 +234,15 @@ async def test_the_chart_of_a_measure_fits_every_window(rehab: Rehab, app_for: A
         await pilot.press("c", "m", "1")
         await pilot.pause()
         assert "Standing on one leg, left" in told(pilot)
+
+
+async def test_every_line_of_a_long_list_has_its_key(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for((80, 40)) as pilot:
+        await pilot.press("i", "1")
+        await pilot.pause()
+        lines = told(pilot)
+        assert "1-9 a-g or enter" in lines
+        assert f" g {list(MEASURES.values())[15].name}" in lines
+        await pilot.press("c")
+        await pilot.pause()
+        assert list(MEASURES.values())[11].name in told(pilot)

@@ -19,7 +19,7 @@ from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.today import TodayScreen
 from rehab_tui.tui.widgets.sheet import Sheet
-from tests.tui.conftest import TODAY, AppFor
+from tests.tui.conftest import TODAY, AppFor, EveningClock
 from tests.tui.seen import words
 
 NORMAL_DAY = ("3", "n", "a", "0")
@@ -302,6 +302,47 @@ async def test_after_midnight_the_day_is_asked(rehab: Rehab, context: Context, a
         await pilot.pause()
         await pilot.pause()
     assert facts(rehab, Kind.PAIN, day) == [PainScore(6, Side.LEFT)]
+
+
+async def test_the_answer_of_a_night_holds_for_that_night_and_for_today_only(rehab: Rehab, context: Context) -> None:
+    app = RehabApp(replace(context, clock=NightClock(TODAY)))
+    async with app.run_test() as pilot:
+        await pilot.press("6", "2")
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.press("left_square_bracket", "4")
+        await pilot.pause()
+        assert facts(rehab, Kind.PAIN, TODAY - timedelta(days=1)) == [PainScore(4, Side.LEFT)]
+        await pilot.press("t")
+        app.context.clock = EveningClock(TODAY + timedelta(days=1))
+        app.refresh_screen()
+        await pilot.press("5")
+        await pilot.pause()
+    assert facts(rehab, Kind.PAIN, TODAY) == [PainScore(6, Side.LEFT)]
+    assert facts(rehab, Kind.PAIN, TODAY + timedelta(days=1)) == [PainScore(5, Side.LEFT)]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("m", "1", *"late", "ctrl+s"),
+        ("o", "1", "2", "l", "n", "3"),
+        ("i", "1", "2", "1", *"400mg", "ctrl+s"),
+        ("plus", "1"),
+    ],
+)
+async def test_after_midnight_every_way_of_logging_asks_for_the_day(
+    rehab: Rehab, context: Context, keys: tuple[str, ...]
+) -> None:
+    app = RehabApp(replace(context, clock=NightClock(TODAY)))
+    async with app.run_test() as pilot:
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        await pilot.pause()
+    assert {entry.day for entry in rehab.journal.between(TODAY - timedelta(days=9), TODAY)} == {
+        TODAY - timedelta(days=1)
+    }
 
 
 async def test_since_last_session_is_one_key(rehab: Rehab, app_for: AppFor) -> None:

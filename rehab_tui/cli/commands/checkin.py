@@ -13,7 +13,7 @@ from rehab_tui.cli.checkin_signs import ask_signs
 from rehab_tui.cli.reading import refuse_before_birth, typed_day
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
-from rehab_tui.domain.entry import ANSWERS, Fact, Note, SmallAnswer
+from rehab_tui.domain.entry import ANSWER_NAMES, ANSWERS, Fact, Note, SmallAnswer
 from rehab_tui.domain.exercise import SkipReason
 from rehab_tui.domain.pain import PainScore, score_of
 from rehab_tui.domain.patient import weeks_after
@@ -107,7 +107,7 @@ class _Checkin:
         kept = f" (it stands at {stands}, empty keeps it)" if stands is not None else ""
         value = pick(f"{words}{kept}", ANSWERS[question], say_names=question != "worst-exercising")
         if value is not None:
-            self._keep(SmallAnswer(question, value), f"{question}: {value}")
+            self._keep(SmallAnswer(question, value), f"{ANSWER_NAMES[question].lower()}: {value}")
 
     def _exercises(self) -> None:
         """Ask about the exercises that are due: all at once, or one by one."""
@@ -127,7 +127,7 @@ class _Checkin:
         elif answer == "no":
             for row in open_rows:
                 self._exercise(row)
-        if answer is not None and any(row.entries for row in self._review().exercises):
+        if answer is not None and self._review().exercises_begun:
             self._small("worst-exercising", "Worst pain while exercising, 0 to 10")
 
     def _exercise(self, row: ExerciseRow) -> None:

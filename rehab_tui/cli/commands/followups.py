@@ -9,6 +9,7 @@ from rehab_tui.cli import options
 from rehab_tui.cli.output import show, show_json
 from rehab_tui.cli.session import Session
 from rehab_tui.cli.standing import watch_or_say
+from rehab_tui.cli.wording import sources_words
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.entry import Logged
 from rehab_tui.domain.followup import BY_ITSELF, LEVEL_NAMES, Event, FollowUp, Outcome, State
@@ -116,8 +117,9 @@ def _show_why(why: Why) -> None:
         show(f"  logged: {line}")
     if why.would_change:
         show(f"  would have changed it: {why.would_change}")
-    judged = " (part of it is our own judgement)" if why.judgement else ""
-    show(f"  sources: {', '.join(why.sources) or 'none'}{judged}; see: rehab help sources")
+    if why.judgement:
+        show("  part of it is our own judgement")
+    show(sources_words("  sources: ", why.sources))
 
 
 def _notice(session: Session, rehab: Rehab, beginning: str) -> FollowUp | None:

@@ -8,6 +8,7 @@ from rehab_tui.cli.commands.plan_files import add_to
 from rehab_tui.cli.commands.plan_values import allowed_values, dose_values, extra_lines, plan_values
 from rehab_tui.cli.output import show, show_json
 from rehab_tui.cli.session import Session
+from rehab_tui.cli.wording import sources_words
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.exercise import Exercise
 from rehab_tui.domain.plan import Prescription
@@ -57,7 +58,8 @@ def _show_exercise(one: Exercise) -> None:
         show(f"  {label}:")
         for line in lines:
             show(f"    - {line}")
-    show(f"  Easier: {one.easier}\n  Harder: {one.harder}\n  Sources: {', '.join(one.sources)}")
+    show(f"  Easier: {one.easier}\n  Harder: {one.harder}\n")
+    show(sources_words("  Sources: ", one.sources))
 
 
 def _exercise_values(one: Exercise) -> dict[str, object]:

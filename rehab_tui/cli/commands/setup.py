@@ -14,6 +14,7 @@ from rehab_tui.cli.output import show, tell
 from rehab_tui.cli.session import Session
 from rehab_tui.cli.signs_typed import ask_if_checked, read_reports
 from rehab_tui.domain.body import Side
+from rehab_tui.domain.days import day_words
 from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.symptom import Form, SymptomsAnswered
 from rehab_tui.domain.words import shown
@@ -77,6 +78,7 @@ def _answer(name: str, words: str) -> Callable[[Command], Command]:
 @click.option("--plan", metavar="NAME", help="Starting plan: before-surgery, walk-only, protect, activate ...")
 @click.option("--usual", multiple=True, metavar="ID[:SIDE]", help="A sign you have had for long.")
 @options.checked
+@click.option("--yes", is_flag=True, help="Ask nothing: what is missing stays open.")
 @click.option("--accept-notice", is_flag=True, help="You have read: not a medical device (rehab help limits).")
 @click.pass_obj
 def setup(
@@ -85,6 +87,7 @@ def setup(
     plan: str | None,
     usual: Sequence[str],
     checked: bool,
+    yes: bool,
     accept_notice: bool,
     **typed: str | None,
 ) -> None:
@@ -98,13 +101,14 @@ def setup(
     with AdviceFirst(session.today, session) as first:
         read_usual(usual, first, checked=checked)
         facts = facts_of({name: text for name, text in typed.items() if text is not None}, session.today)
-        if session.interactive:
+        asks = session.interactive and not yes
+        if asks:
             first.reports = ask_if_checked(first.reports)
         with session.open(create=True) as rehab:
             known = rehab.profiles.read()
             _check(rehab, known, facts, plan)
             _keep(session, rehab, facts | _firsts(session, known, accept_notice=accept_notice), plan, first)
-            if session.interactive and not (given and known.setup_done_on is not None):
+            if asks and not (given and known.setup_done_on is not None):
                 _ask_the_rest(session, rehab)
             _sum_up(session, rehab)
             session.back_up(rehab)
@@ -231,7 +235,8 @@ def _sum_up(session: Session, rehab: Rehab) -> None:
     """Say what is known now, and what is still open."""
     known = rehab.profiles.read()
     plan = rehab.plans.in_force(session.today)
-    surgery = known.surgery_date or ("not yet" if known.surgery_not_yet else "not filled in")
+    operated = day_words(known.surgery_date) if known.surgery_date else None
+    surgery = operated or ("not yet" if known.surgery_not_yet else "not filled in")
     hips = known.side.value if isinstance(known.side, Side) else "not filled in"
     show(f"Kept in {session.db}. Hip: {hips}. Surgery: {surgery}. Plan: {plan.name if plan else 'none yet'}.")
     if not known.emergency:

@@ -9,6 +9,7 @@ from rehab_tui.cli import computed_signs, options
 from rehab_tui.cli.computed_signs import Standing
 from rehab_tui.cli.output import show, show_json
 from rehab_tui.cli.session import Session
+from rehab_tui.cli.wording import sources_words
 from rehab_tui.domain.days import day_of
 from rehab_tui.domain.words import one_of
 from rehab_tui.errors import InvalidValue, NotFound, WrongUsage
@@ -103,7 +104,7 @@ def _show_whole(rule: AnyRule, state: Standing) -> None:
     show(f"  Threshold: {rule.threshold or 'none: one report is enough'}")
     whose = "our own judgement, in part or whole" if rule.judgement else "as in the sources"
     show(f"  Level is:  {whose}")
-    show(f"  Sources:   {', '.join(rule.sources) or 'none'}")
+    show(sources_words("  Sources:   ", rule.sources))
 
 
 def _values(rule: AnyRule, state: Standing) -> dict[str, object]:

@@ -82,6 +82,8 @@ def _adherence(rehab: Rehab, session: Session, days: int, *, as_json: bool) -> N
         weeks = rehab.looking_back.weeks(_days_before(last, days - 1), last)
         show_chart(session, weeks_chart(weeks, width=width(), height=HEIGHT, style=style(session)))
     show(work.words[:1].upper() + work.words[1:])
+    if rehab.days.review(last, last).work.to_yesterday:
+        show("  Today is not over: what is still open counts as not done here.")
     for exercise, (done, due) in work.by_exercise.items():
         left_out = ", ".join(f"{reason} {times}" for reason, times in work.left_out.get(exercise, {}).items())
         show(f"  {exercise:<28} {doses_words(done)} of {due}" + (f"   left out: {left_out}" if left_out else ""))

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widget import Widget
 
 from rehab_tui.domain.days import short_day
@@ -15,7 +14,8 @@ from rehab_tui.domain.entry import Logged, Visit
 from rehab_tui.domain.fact import Fact, Spoken
 from rehab_tui.domain.pause import Pause
 from rehab_tui.errors import RehabError
-from rehab_tui.tui.context import Context, host_of
+from rehab_tui.tui.context import host_of
+from rehab_tui.tui.screens.day_meant import DayMeant
 from rehab_tui.tui.widgets.bars import Banner, KeyBar, KeyHint, TopBar, banner_lines
 from rehab_tui.tui.widgets.body import Body
 
@@ -28,7 +28,7 @@ def too_small(size: Size, least: tuple[int, int] = SMALLEST) -> bool:
     return size.width < least[0] or size.height < least[1]
 
 
-class RehabScreen(Screen[None]):
+class RehabScreen(DayMeant):
     """A place that letters move to. `reload` reads everything again and shows it."""
 
     TITLE_WORDS: ClassVar[str] = ""
@@ -37,11 +37,6 @@ class RehabScreen(Screen[None]):
     LEAST: ClassVar[tuple[int, int]] = SMALLEST
     """Columns and lines in which it can be used."""
     BINDINGS: ClassVar[list[BindingType]] = []
-
-    @property
-    def context(self) -> Context:
-        """The open file, the clock and the settings."""
-        return host_of(self.app).context
 
     def compose(self) -> ComposeResult:
         """Lay the screen out: top line, banner, body, keys."""
@@ -105,11 +100,6 @@ class RehabScreen(Screen[None]):
         """Say something to the person in the last line, for some seconds: more of them for more lines."""
         seconds = 12 if bad else 6 + 4 * words.count("\n")
         self.notify(words, severity="error" if bad else "information", timeout=seconds, markup=False)
-
-    @property
-    def day_shown(self) -> date:
-        """The day that something is kept for: today, unless the screen shows another."""
-        return self.context.clock.today()
 
     def keep_fact(self, fact: Fact) -> None:
         """Keep one fact for the day shown, and say what it was, with what belongs beside it."""

@@ -22,8 +22,6 @@ from rehab_tui.tui.widgets.strip import DayStrip
 
 IDLE = timedelta(minutes=5)
 """After this long without a key, another day is left for today."""
-NIGHT_ENDS = 4
-"""Before this hour a new entry asks which day is meant."""
 
 
 class DayScreen(RehabScreen):
@@ -36,7 +34,6 @@ class DayScreen(RehabScreen):
         self._pending = Pending()
         self._one_typed = ""
         self._typed_here: set[str] = set()
-        self._night_day: date | None = None
         self._last_key: datetime | None = None
 
     def compose(self) -> ComposeResult:
@@ -127,6 +124,8 @@ class DayScreen(RehabScreen):
         if self.is_mounted:
             self.refresh_all()
 
+    mean = show_day
+
     def on_key(self, _: Key) -> None:
         """Remember that somebody is here."""
         self._last_key = self.context.clock.now().utc
@@ -142,8 +141,7 @@ class DayScreen(RehabScreen):
 
     def _keep(self, facts: Sequence[Fact], words: str, note: str | None = None) -> Logged | None:
         """Keep facts for the day that is shown; None when they were not kept, which is said."""
-        day = self._night_day or self.review.day
-        return self._keep_drafts(tuple(Draft(day, fact, note) for fact in facts), words)
+        return self._keep_drafts(tuple(Draft(self.review.day, fact, note) for fact in facts), words)
 
     def _keep_drafts(self, drafts: Sequence[Draft], words: str) -> Logged | None:
         try:
@@ -159,25 +157,6 @@ class DayScreen(RehabScreen):
             self.say(f"Saved for {day_words(self.review.day)}.")
         return logged
 
-    def _at_night(self, then: str) -> bool:
-        """Before 04:00, ask once which day is meant, then run an action; return whether it was asked."""
-        moment = self.context.clock.now()
-        if self._day is not None or moment.instant.hour >= NIGHT_ENDS or self._night_day is not None:
-            return False
-        from rehab_tui.tui.screens.dialogs import ChooseScreen
-
-        yesterday = moment.today - timedelta(days=1)
-        choices = {"last": f"Last night ({short_day(yesterday)})", "today": f"Today ({short_day(moment.today)})"}
-
-        def answered(choice: str | None) -> None:
-            if choice is None:
-                return
-            self._night_day = moment.today
-            if choice == "last":
-                self._day = yesterday
-                self._night_day = None
-                self.refresh_all()
-            self.call_later(self.run_action, then)
-
-        self.app.push_screen(ChooseScreen("It is after midnight. Which day is this for?", choices), answered)
-        return True
+    def at_night(self, then: str) -> bool:
+        """Ask which day is meant, unless another one is shown."""
+        return self._day is None and super().at_night(then)

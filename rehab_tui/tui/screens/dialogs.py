@@ -112,12 +112,16 @@ class ConfirmScreen(Dialog[bool]):
         self.dismiss(message.key == "yes")
 
 
+CHOICE_KEYS = "123456789abcdefghi"
+"""The keys that choose from a list, in its order; j and k move in it."""
+
+
 class ChooseScreen(Dialog[str | None]):
-    """Asks for one of a few; a number, or arrows and Enter. Escape chooses nothing."""
+    """Asks for one of a few; the key before it, or arrows and Enter. Escape chooses nothing."""
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(n), f"number({n})", "Choose", show=False) for n in range(1, 10)),
+        *(Binding(key, f"number({n})", "Choose", show=False) for n, key in enumerate(CHOICE_KEYS, start=1)),
         Binding("escape", "nothing", "Leave", show=False),
         Binding("enter,space", "chosen", "Choose", show=False),
         Binding("up,k", "move(-1)", "Up", show=False),
@@ -135,7 +139,8 @@ class ChooseScreen(Dialog[str | None]):
             with Body():
                 yield Static(Content(harmless(self._question)), classes="question")
                 yield Sheet(self._rows)
-            yield KeyBar(KeyHint("1-9", "or enter chooses", "chosen"), KeyHint("esc", "leaves", "nothing"))
+            keys = KeyHint(choice_keys(len(self._choices)), "or enter", "chosen")
+            yield KeyBar(keys, KeyHint("esc", "leaves", "nothing"))
 
     def on_mount(self) -> None:
         """Take the keys."""
@@ -143,8 +148,8 @@ class ChooseScreen(Dialog[str | None]):
 
     def _rows(self, width: int) -> tuple[Row, ...]:
         return tuple(
-            choice_row(value, str(number) if number < 10 else "", label, width)
-            for number, (value, label) in enumerate(self._choices.items(), start=1)
+            choice_row(value, key, label, width)
+            for key, (value, label) in zip(CHOICE_KEYS.ljust(len(self._choices)), self._choices.items(), strict=False)
         )
 
     def action_move(self, steps: int) -> None:
@@ -152,7 +157,7 @@ class ChooseScreen(Dialog[str | None]):
         self.query_one(Sheet).move(steps)
 
     def action_number(self, number: int) -> None:
-        """Choose by number."""
+        """Choose the one of this place in the list."""
         values = list(self._choices)
         if number <= len(values):
             self.dismiss(values[number - 1])
@@ -226,6 +231,12 @@ class NoteScreen(Dialog[str | None]):
                 self.dismiss(None)
 
         self.app.push_screen(ConfirmScreen("Leave without keeping this note?"), answered)
+
+
+def choice_keys(number: int) -> str:
+    """Return the keys of a list of so many choices, as a hint: 1-7, 1-9 a-f."""
+    numbers, letters = CHOICE_KEYS[: min(number, 9)], CHOICE_KEYS[9:number]
+    return " ".join(f"{keys[0]}-{keys[-1]}" for keys in (numbers, letters) if keys)
 
 
 def choice_row(value: str, key: str, label: str, width: int) -> Row:

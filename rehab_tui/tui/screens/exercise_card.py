@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from rehab_tui.domain.days import day_words
+from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.exercise import DoseRange, Exercise
 from rehab_tui.domain.habits import HABITS
 from rehab_tui.domain.plan import Prescription
@@ -64,15 +64,20 @@ class ExerciseCard(Page):
         if self._exercise not in HABITS:
             self.say("An exercise of the plan is logged on Today; others by command: rehab log exercise.")
             return
+        if self.at_night("tick"):
+            return
         context = self.context
         try:
-            logged = tick_habit(context.rehab.journal, context.rehab.days, self._exercise, context.stamp())
+            logged = tick_habit(
+                context.rehab.journal, context.rehab.days, self._exercise, self.day_shown, context.stamp()
+            )
         except RehabError as problem:
             self.say(str(problem), bad=True)
             return
         self.refresh_all()
         marked = " It is marked: nobody has allowed it yet." if not_allowed(logged) else ""
-        self.say(f"Kept for today. Today offers it for two weeks.{marked}")
+        day = "today" if self.day_shown == context.clock.today() else short_day(self.day_shown)
+        self.say(f"Kept for {day}. Today offers it for two weeks.{marked}")
 
     def rows(self, width: int) -> tuple[Row, ...]:
         """Return the card."""

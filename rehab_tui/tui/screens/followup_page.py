@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -14,7 +13,7 @@ from rehab_tui.errors import RehabError
 from rehab_tui.rules import Advice, advice
 from rehab_tui.tui.screens import PLACES
 from rehab_tui.tui.screens.alert_rows import contact_rows
-from rehab_tui.tui.screens.followup_steps import take_step
+from rehab_tui.tui.screens.followup_steps import TakesSteps, step_hints
 from rehab_tui.tui.screens.followup_words import (
     decided_words,
     entry_behind,
@@ -27,19 +26,17 @@ from rehab_tui.tui.screens.followup_words import (
     when_words,
     why_lines,
 )
-from rehab_tui.tui.screens.followups import STEP_KEYS, done_words, step_hints
 from rehab_tui.tui.screens.page import Page, wrapped
 from rehab_tui.tui.widgets.bars import Banner, KeyHint
 from rehab_tui.tui.widgets.sheet import Line, Row
 
 
-class FollowUpPage(Page):
+class FollowUpPage(TakesSteps, Page):
     """Why an alert came and what to do about it; its steps can be taken here too."""
 
     TITLE_WORDS = "Follow-up"
     HELP_PAGE = "followups"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *STEP_KEYS,
         Binding("up", "move(-1)", "Up", show=False),
         Binding("down", "move(1)", "Down", show=False),
         Binding("enter", "leave", "Back", show=False),
@@ -50,6 +47,10 @@ class FollowUpPage(Page):
     def __init__(self, follow_up: FollowUp) -> None:
         super().__init__()
         self._follow_up = follow_up
+
+    def chosen(self) -> FollowUp:
+        """Return the follow-up that is shown."""
+        return self._follow_up
 
     def reload(self) -> None:
         """Read it again."""
@@ -122,21 +123,6 @@ class FollowUpPage(Page):
     def _events(self) -> tuple[str, ...]:
         now = self.context.clock.now().instant
         return tuple(event_words(event, now) for event in self._follow_up.events)
-
-    def action_step(self, step: str) -> None:
-        """Take a step."""
-        self._take(step)
-
-    @work
-    async def _take(self, step: str) -> None:
-        try:
-            logged = await take_step(self.app, self.context, step, self._follow_up)
-        except RehabError as problem:
-            self.say(str(problem), bad=True)
-            return
-        if logged is not None:
-            self.refresh_all()
-            self.say(done_words(step, logged, self.context))
 
     def action_to(self, name: str) -> None:
         """Leave to another screen."""

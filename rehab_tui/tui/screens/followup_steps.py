@@ -1,25 +1,95 @@
 """The steps of a follow-up, asked for and kept: read, told someone, outcome, quiet, open again."""
 
 from datetime import datetime
+from typing import ClassVar
 
+from textual import work
 from textual.app import App
+from textual.binding import Binding, BindingType
 
 from rehab_tui.domain.entry import EntryState, Logged
-from rehab_tui.domain.followup import OUTCOME_NAMES, FollowUp, Outcome
+from rehab_tui.domain.followup import OUTCOME_NAMES, FollowUp, Level, Outcome, State
 from rehab_tui.domain.times import when_of
 from rehab_tui.domain.words import free_text
 from rehab_tui.errors import InvalidValue, Refused, RehabError
 from rehab_tui.services.outcomes import HELPED, is_nobody, refusal
 from rehab_tui.tui.context import Context
+from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen
-from rehab_tui.tui.screens.followup_words import entry_behind, listed_words, report_words, reports_of
+from rehab_tui.tui.screens.followup_words import entry_behind, listed_words, report_words, reports_of, when_words
 from rehab_tui.tui.screens.form import Field, FormScreen
+from rehab_tui.tui.widgets.bars import KeyHint
 
 TOLD_NOBODY = "nobody"
 STAYS_OPEN = (
-    "It stays open: an outcome says who was told and what came of it. Enter shows whom to call; d keeps whom you told."
+    "It stays open: an outcome says who was told and what came of it. d keeps whom you told; ! shows whom to call."
 )
-STEPS = ("acknowledge", "act", "close", "snooze", "reopen")
+
+
+STEP_KEYS: tuple[Binding, ...] = (
+    Binding("k", "step('acknowledge')", "I have read it", show=False),
+    Binding("d", "step('act')", "What I did", show=False),
+    Binding("x", "step('close')", "Close with its outcome", show=False),
+    Binding("z", "step('snooze')", "Be quiet for 3 days", show=False),
+    Binding("r", "step('reopen')", "Open again", show=False),
+)
+
+
+def step_hints(follow_up: FollowUp | None) -> tuple[KeyHint, ...]:
+    """Return the steps that a follow-up can take now."""
+    if follow_up is None or follow_up.state is State.SUPERSEDED:
+        return ()
+    if follow_up.closed:
+        return (KeyHint("r", "open again", "step('reopen')"),)
+    hints = [KeyHint("d", "what I did", "step('act')"), KeyHint("x", "close it", "step('close')")]
+    if follow_up.state is State.OPEN:
+        hints.append(KeyHint("k", "read it", "step('acknowledge')"))
+    if follow_up.level is Level.DAYS:
+        hints.append(KeyHint("z", "quiet", "step('snooze')"))
+    return tuple(hints)
+
+
+def done_words(step: str, logged: Logged, context: Context) -> str:
+    """Return what a step has done, in words."""
+    follow_up = logged.followups[0]
+    again = ""
+    if follow_up.level in {Level.EMERGENCY, Level.TODAY}:
+        stopped = any(f.serious for f in context.rehab.follow_ups.waiting())
+        again = "" if stopped else " Exercises are shown again. Start them again only as you were told."
+    return {
+        "acknowledge": "Kept that you have read it. It goes on waiting for its outcome.",
+        "act": "Kept. It stays open until its outcome is written down (x).",
+        "close": f"Closed.{again} r opens it again.",
+        "snooze": f"Quiet, {when_words(follow_up, follow_up.events[-1].at)}.",
+        "reopen": "Open again.",
+    }[step]
+
+
+class TakesSteps(RehabScreen):
+    """A screen on which the steps of a follow-up can be taken: of the one that is chosen there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*STEP_KEYS]
+
+    def chosen(self) -> FollowUp | None:
+        """Return the follow-up that a step is for, or None."""
+        return None
+
+    def action_step(self, step: str) -> None:
+        """Take a step with the follow-up that is chosen."""
+        follow_up = self.chosen()
+        if follow_up is not None:
+            self._take(step, follow_up)
+
+    @work
+    async def _take(self, step: str, follow_up: FollowUp) -> None:
+        try:
+            logged = await take_step(self.app, self.context, step, follow_up)
+        except RehabError as problem:
+            self.say(str(problem), bad=True)
+            return
+        if logged is not None:
+            self.refresh_all()
+            self.say(done_words(step, logged, self.context))
 
 
 async def take_step(app: App[int], context: Context, step: str, follow_up: FollowUp) -> Logged | None:

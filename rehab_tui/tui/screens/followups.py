@@ -4,19 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar
 
-from textual import work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
 from rehab_tui.domain.days import day_words, short_day
-from rehab_tui.domain.entry import Logged
-from rehab_tui.domain.followup import FollowUp, Level, State
-from rehab_tui.errors import RehabError
-from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.base import RehabScreen
-from rehab_tui.tui.screens.followup_steps import take_step
+from rehab_tui.domain.followup import FollowUp
+from rehab_tui.tui.screens.followup_steps import STEP_KEYS, TakesSteps, step_hints
 from rehab_tui.tui.screens.followup_words import level_words, listed_words, since_of, state_words, when_words
 from rehab_tui.tui.screens.page import wrapped
 from rehab_tui.tui.widgets.bars import KeyHint
@@ -24,52 +19,13 @@ from rehab_tui.tui.widgets.sheet import Line, Row, Sheet, text_row
 
 NOTHING = "No alerts from what you have logged."
 
-STEP_KEYS: tuple[Binding, ...] = (
-    Binding("k", "step('acknowledge')", "I have read it", show=False),
-    Binding("d", "step('act')", "What I did", show=False),
-    Binding("x", "step('close')", "Close with its outcome", show=False),
-    Binding("z", "step('snooze')", "Be quiet for 3 days", show=False),
-    Binding("r", "step('reopen')", "Open again", show=False),
-)
 
-
-def step_hints(follow_up: FollowUp | None) -> tuple[KeyHint, ...]:
-    """Return the steps that a follow-up can take now."""
-    if follow_up is None or follow_up.state is State.SUPERSEDED:
-        return ()
-    if follow_up.closed:
-        return (KeyHint("r", "open again", "step('reopen')"),)
-    hints = [KeyHint("d", "what I did", "step('act')"), KeyHint("x", "close it", "step('close')")]
-    if follow_up.state is State.OPEN:
-        hints.append(KeyHint("k", "read it", "step('acknowledge')"))
-    if follow_up.level is Level.DAYS:
-        hints.append(KeyHint("z", "quiet", "step('snooze')"))
-    return tuple(hints)
-
-
-def done_words(step: str, logged: Logged, context: Context) -> str:
-    """Return what a step has done, in words."""
-    follow_up = logged.followups[0]
-    again = ""
-    if follow_up.level in {Level.EMERGENCY, Level.TODAY}:
-        stopped = any(f.serious for f in context.rehab.follow_ups.waiting())
-        again = "" if stopped else " Exercises are shown again. Start them again only as you were told."
-    return {
-        "acknowledge": "Kept that you have read it. It goes on waiting for its outcome.",
-        "act": "Kept. It stays open until its outcome is written down (x).",
-        "close": f"Closed.{again} r opens it again.",
-        "snooze": f"Quiet, {when_words(follow_up, follow_up.events[-1].at)}.",
-        "reopen": "Open again.",
-    }[step]
-
-
-class FollowUpsScreen(RehabScreen):
+class FollowUpsScreen(TakesSteps):
     """All follow-ups; Enter shows why one came and what to do."""
 
     TITLE_WORDS = "Follow-ups"
     HELP_PAGE = "followups"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *STEP_KEYS,
         Binding("enter", "open", "Why, and what to do", show=False),
         Binding("up", "move(-1)", "Up", show=False),
         Binding("down", "move(1)", "Down", show=False),
@@ -161,23 +117,6 @@ class FollowUpsScreen(RehabScreen):
         follow_up = self.chosen()
         if follow_up is not None:
             self.app.push_screen(FollowUpPage(follow_up), lambda _: self.refresh_all())
-
-    def action_step(self, step: str) -> None:
-        """Take a step with the follow-up under the cursor."""
-        follow_up = self.chosen()
-        if follow_up is not None:
-            self._take(step, follow_up)
-
-    @work
-    async def _take(self, step: str, follow_up: FollowUp) -> None:
-        try:
-            logged = await take_step(self.app, self.context, step, follow_up)
-        except RehabError as problem:
-            self.say(str(problem), bad=True)
-            return
-        if logged is not None:
-            self.refresh_all()
-            self.say(done_words(step, logged, self.context))
 
     def palette(self) -> Iterable[SystemCommand]:
         """Yield the steps, for the palette."""

@@ -131,6 +131,8 @@ class MeasurePage(Page):
 
     def action_log(self) -> None:
         """Take the measure now."""
+        if self.at_night("log"):
+            return
         from rehab_tui.tui.screens.log_more import LogMore
 
         LogMore(self.app, self.context, self.day_shown, self.keep_fact).measure(self._measure.id)

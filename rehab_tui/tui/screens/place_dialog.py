@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from rehab_tui.domain.body import SITE_NAMES, Side, Site, where_words
 from rehab_tui.domain.pain import HIGHEST, PainScore, ScoreKind
-from rehab_tui.tui.screens.dialogs import Dialog, choice_row
+from rehab_tui.tui.screens.dialogs import CHOICE_KEYS, Dialog, choice_row
 from rehab_tui.tui.widgets.bars import KeyBar, KeyHint
 from rehab_tui.tui.widgets.body import Body
 from rehab_tui.tui.widgets.sheet import Row, Sheet
@@ -22,7 +22,6 @@ KIND_WORDS = {
     ScoreKind.MORNING: "in the morning",
 }
 STEPS = ("Where does it hurt?", "Which side?", "When?", "How bad?  0 none, 10 worst imaginable")
-LETTERS = "123456789abc"
 
 
 class PlaceScreen(Dialog[PainScore | None]):
@@ -47,7 +46,7 @@ class PlaceScreen(Dialog[PainScore | None]):
             with Body():
                 yield Static("", classes="question", markup=False)
                 yield Sheet(self._rows)
-            yield KeyBar(KeyHint("1-9", "or enter chooses", "chosen"), KeyHint("esc", "goes back", "back"))
+            yield KeyBar(KeyHint("its key", "or enter", "chosen"), KeyHint("esc", "goes back", "back"))
 
     def on_mount(self) -> None:
         """Begin with the first step."""
@@ -58,7 +57,7 @@ class PlaceScreen(Dialog[PainScore | None]):
         """Return (key, value, words) of the present step."""
         step = len(self._picked)
         if step == 0:
-            return tuple((LETTERS[n], site.value, name) for n, (site, name) in enumerate(SITE_NAMES.items()))
+            return tuple((CHOICE_KEYS[n], site.value, name) for n, (site, name) in enumerate(SITE_NAMES.items()))
         if step == 1:
             return (("l", "left", "left"), ("r", "right", "right"), ("m", "middle", "middle, or both alike"))
         if step == 2:

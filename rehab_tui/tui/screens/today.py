@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.entry import Note
 from rehab_tui.domain.pain import PainScore
-from rehab_tui.tui.screens.day_screen import NIGHT_ENDS
+from rehab_tui.tui.screens.day_meant import NIGHT_ENDS
 from rehab_tui.tui.screens.today_rows import QUESTIONS
 from rehab_tui.tui.screens.today_signs import SignsOfDay
 from rehab_tui.tui.screens.today_work import WorkOfDay
@@ -55,7 +55,7 @@ class TodayScreen(WorkOfDay, SignsOfDay):
     @property
     def day_shown(self) -> date:
         """The day that is shown."""
-        return self._night_day or self.review.day
+        return self.review.day
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys that work on the row under the cursor."""
@@ -83,8 +83,7 @@ class TodayScreen(WorkOfDay, SignsOfDay):
                 *normal[:2],
             )
         if key == "exercises":
-            begun = any(row.entries for row in self.review.exercises)
-            worst = KeyHint("0-9", "worst pain while exercising" if begun else "pain")
+            worst = KeyHint("0-9", "worst pain while exercising" if self.review.exercises_begun else "pain")
             return (KeyHint("a", "did all", "all"), guided, worst)
         if key == "since" or key in QUESTIONS or key.startswith("now:"):
             return (KeyHint("← →", "choose"), KeyHint("enter", "keep", "open"), *normal)
@@ -114,7 +113,7 @@ class TodayScreen(WorkOfDay, SignsOfDay):
 
     def action_guided(self) -> None:
         """Go through the exercises one by one; of last night's day only before 04:00, else of today."""
-        if self._stopped() or self._at_night("guided"):
+        if self._stopped() or self.at_night("guided"):
             return
         moment = self.context.clock.now()
         last_night = moment.instant.hour < NIGHT_ENDS and self.review.day == moment.today - timedelta(days=1)
@@ -127,6 +126,8 @@ class TodayScreen(WorkOfDay, SignsOfDay):
 
     def action_note(self) -> None:
         """Write a note for the day."""
+        if self.at_night("note"):
+            return
         from rehab_tui.tui.screens.dialogs import NoteScreen
 
         def answered(text: str | None) -> None:
@@ -137,6 +138,8 @@ class TodayScreen(WorkOfDay, SignsOfDay):
 
     def action_other(self) -> None:
         """A score for another place, another time of the day, or both."""
+        if self.at_night("other"):
+            return
         from rehab_tui.tui.screens.place_dialog import PlaceScreen
 
         def answered(score: PainScore | None) -> None:

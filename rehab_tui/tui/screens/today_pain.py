@@ -21,7 +21,7 @@ class PainOfDay(DayScreen):
     def action_set_score(self, key: str, number: int) -> None:
         """Keep a hip's score. A 0 straight after a 1 makes 10; a score saved earlier is not changed unasked."""
         hip = self._hip(key)
-        if hip is None or self._at_night(f"set_score('{key}', {number})"):
+        if hip is None or self.at_night(f"set_score('{key}', {number})"):
             return
         self.query_one(Sheet).go(key)
         score = 10 if number == 0 and self._one_typed == key else number
@@ -104,6 +104,8 @@ class PainOfDay(DayScreen):
 
     def action_choose(self, key: str, choice: str) -> None:
         """Keep the answer of a row of choices."""
+        if not key.startswith("now:") and self.at_night(f"choose('{key}', '{choice}')"):
+            return
         if key in QUESTIONS:
             self._keep((SmallAnswer(key, choice),), f"{QUESTIONS[key].lower()}: {choice}")
             return

@@ -269,7 +269,7 @@ def _work_heading(maker: LineMaker, review: DayReview, width: int) -> Row:
     below: tuple[Line, ...] = ()
     maker.add(f"{review.exercises_done} of {review.exercises_due} done")
     worst = review.answers.get("worst-exercising")
-    begun = any(row.entries for row in review.exercises)
+    begun = review.exercises_begun
     if worst is not None:
         above = int(worst) > review.ceiling
         maker.add(f"   worst pain {worst}", "$warning" if above else "$quiet")

@@ -13,7 +13,7 @@ class SignsOfDay(DayScreen):
         if self.review.signs_asked:
             self.say("Already answered today. A new sign: press w.")
             return
-        if self._at_night("none"):
+        if self.at_night("none"):
             return
         sheet = self.query_one(Sheet)
         if not sheet.visible_whole(("signs",)):

@@ -20,7 +20,7 @@ class WorkOfDay(PainOfDay):
         key = self.query_one(Sheet).cursor
         if key.startswith("ex:"):
             self._pain_during(key.removeprefix("ex:"), number)
-        elif key == "exercises" and any(row.entries for row in self.review.exercises):
+        elif key == "exercises" and self.review.exercises_begun:
             self._worst_exercising(number)
         else:
             hip = self._hip(key) or self.review.hips[0]
@@ -37,7 +37,7 @@ class WorkOfDay(PainOfDay):
 
     def action_all(self) -> None:
         """Everything that is due was done as planned; the next digit is the worst pain while exercising."""
-        if self._stopped() or self._at_night("all"):
+        if self._stopped() or self.at_night("all"):
             return
         try:
             drafts = as_planned(self.review)
@@ -54,7 +54,7 @@ class WorkOfDay(PainOfDay):
     def action_tick(self, exercise: str = "") -> None:
         """The exercise under the cursor was done as planned."""
         row = self._row(exercise)
-        if row is None or self._stopped() or self._at_night(f"tick('{exercise}')"):
+        if row is None or self._stopped() or self.at_night(f"tick('{exercise}')"):
             return
         if row.done:
             self.say("Done already. enter changes it, u takes the last step back.")
@@ -89,6 +89,8 @@ class WorkOfDay(PainOfDay):
         row = self._row()
         if row is None:
             self.say("Move to an exercise first, then press s.")
+            return
+        if self.at_night("skip"):
             return
         from rehab_tui.tui.screens.dialogs import ChooseScreen
 
