@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rehab_tui.domain.day_after import ONE_DAY, After, Hips, of_side, pain_after
 from rehab_tui.domain.dose import Measured
 from rehab_tui.domain.doses import Work
+from rehab_tui.domain.words import counted
 
 RISE = 2
 """Points more the next day than before the exercise (PX-02), where the plan has no other number."""
@@ -156,7 +157,9 @@ def response_sentence(found: Sequence[Response]) -> str:
     worst = told[0]
     if not worst.hurt.k:
         return f"Next day: none of {len(told)} exercises with enough sessions was followed by clearly more pain."
+    others = sum(one.hurt == worst.hurt for one in told) - 1
+    who = f"{worst.name} and {counted(others, 'other')} were" if others else f"{worst.name} was"
     return (
-        f"Next day: {worst.name} was followed by {worst.above:g} points more, or over, in {worst.hurt.words} sessions. "
+        f"Next day: {who} followed by {worst.above:g} points more, or over, in {worst.hurt.words} sessions. "
         "What else the day held is not known; tell your therapist."
     )

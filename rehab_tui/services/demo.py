@@ -180,6 +180,8 @@ class _Story:
                 continue
             planned = row_drafts(day, prescription, self._plan.id, one_key=True)
             drafts.extend(_as_it_went(draft, number, place, left) for draft in planned)
+        if number == story.GUIDED_TOO or (number >= story.GUIDED_FROM and number % 2 == 0):
+            return [_guided(draft, number, place, left) for place, draft in enumerate(drafts)]
         return drafts
 
     def _locked(self, prescription: Prescription) -> bool:
@@ -241,11 +243,22 @@ def _small_answers(number: int, left: int) -> Iterable[SmallAnswer]:
         yield SmallAnswer("since-session", words)
 
 
+def _guided(draft: Draft, number: int, place: int, left: int) -> Draft:
+    """Return an exercise as a guided session keeps it: with the pain before all of them, and during each."""
+    fact = draft.fact
+    if not isinstance(fact, ExerciseDone) or fact.skipped is not None:
+        return draft
+    during = fact.pain_during if fact.pain_during is not None else max(0, min(3, left - 2 + (number + place) % 3))
+    return draft._replace(fact=replace(fact, one_key=False, pain_before=left, pain_during=during))
+
+
 def _as_it_went(draft: Draft, number: int, place: int, left: int) -> Draft:
     """Return a planned exercise as it was done: now and then fewer on the left, with the pain while doing it."""
     fact = draft.fact
     if not isinstance(fact, ExerciseDone) or fact.exercise == "walking":
         return draft
+    if fact.exercise == story.EASY and number >= story.EASY_FROM:
+        return draft._replace(fact=replace(fact, one_key=False, pain_during=1, effort=3))
     during = max(0, min(3, left - 2)) if (number + place) % 4 == 0 else None
     dose, counted = fact.dose, (number * 3 + place * 5) % 13 == 0
     if counted and dose.reps:

@@ -49,6 +49,14 @@ OTHER_SITES: tuple[tuple[int, int, Site, Side, float], ...] = (
 )
 """Every so many days, counted from a day, how far from the left hip."""
 
+GUIDED_FROM = 42
+"""From this day on every second session is guided: it asks for the pain before, and during each exercise."""
+GUIDED_TOO = 57
+"""The evening before the long car ride."""
+
+EASY, EASY_FROM = "sit-to-stand", 95
+"""An exercise that has become easy: there is something to ask the therapist."""
+
 SKIPS = {
     19: SkipReason.TIRED,
     33: SkipReason.TIRED,

@@ -74,6 +74,16 @@ def test_below_the_least_number_nothing_is_said() -> None:
     assert f"in {LEAST} of {LEAST} sessions" in response_sentence([enough])
 
 
+def test_exercises_that_were_done_together_are_told_together() -> None:
+    scores = {"left": {day(at): 5 for at in range(20)}}
+    both = [
+        Work(day(at * 2), ExerciseDone(name, Dose(sets=1, reps=1), pain_before=0), Measure(name.capitalize()))
+        for at in range(LEAST)
+        for name in ("clamshell", "bridge")
+    ]
+    assert "Bridge and 1 other were followed by" in response_sentence(responses(both, Following({}, scores, {})))
+
+
 def test_the_one_that_hurt_most_often_comes_first_and_those_with_too_few_last() -> None:
     def of(name: str, sessions: int, hurt: int) -> list[Work]:
         return [

@@ -87,16 +87,25 @@ def test_today_is_open_for_a_newcomer(demo: Rehab) -> None:
 
 
 def test_one_warning_sign_was_followed_to_its_outcome(demo: Rehab) -> None:
-    follow_up, flare = sorted(demo.follow_ups.all(), key=lambda one: one.level or 9)
-    assert (flare.rule, flare.level, flare.state) == ("PT-04", Level.VISIT, State.CLOSED)
-    assert flare.outcome is not None
-    assert flare.outcome.startswith("It closed by itself"), "its appointment has passed, or its time"
+    follow_up, *flare = sorted(demo.follow_ups.all(), key=lambda one: (one.level or 9, one.rule))
+    assert [(one.rule, one.level, one.state) for one in flare] == [
+        ("PT-04", Level.VISIT, State.CLOSED), ("PX-02", Level.VISIT, State.CLOSED),
+    ]  # fmt: skip
+    for one in flare:
+        assert (one.outcome or "").startswith("It closed by itself"), "its appointment has passed, or its time"
     assert (follow_up.rule, follow_up.level, follow_up.state) == ("RF-07", Level.TODAY, State.CLOSED)
     assert [event.state for event in follow_up.events] == [
         State.OPEN, State.ACKNOWLEDGED, State.ACTED, State.CLOSED,
     ]  # fmt: skip
     assert follow_up.events[2].contacted == "night line"
     assert follow_up.outcome
+
+
+def test_there_is_something_to_see_of_what_follows_an_exercise_and_to_ask(demo: Rehab) -> None:
+    told = [one for one in demo.responses.exercises(TODAY) if one.hurt.enough]
+    assert len(told) >= 8
+    assert any(one.hurt.k for one in told)
+    assert [(one.exercise, one.step) for one in demo.progress.proposals(TODAY)] == [("sit-to-stand", "more")]
 
 
 def test_plans_change_and_cycling_waits_for_someone_to_allow_it(demo: Rehab) -> None:
