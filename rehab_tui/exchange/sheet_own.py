@@ -56,6 +56,8 @@ LEFT_OUT = frozenset(
     | {f"measure_{one.id}".replace("-", "_") for one in MEASURES.values() if one.items or one.own_items}
 )
 """Columns of the daily sheet that only count or sum up: nothing can be taken in from them."""
+_ALIKE = frozenset({"pain", "exercise", "answer"})
+"""Tables in which the same is said again and again: it is made once."""
 _PARTS = frozenset({"symptoms", "measure", "block"})
 _DAILY = {
     "date": Field(What.DATE), "signs_form": Field(What.FORM), "signs_reported": Field(What.SIGNS),
@@ -124,7 +126,7 @@ def read_own(
     every = itemgetter(*(header.index(name) for name in EVERY))
     own = itemgetter(*(header.index(name) for name in columns)) if len(columns) > 1 else None
     only = header.index(columns[0])
-    make, width, seen = _MAKE[table], len(header), dict[str, int]()
+    make, width, seen = _maker(table), len(header), dict[str, int]()
 
     def whole() -> Iterator[tuple[int, list[str]]]:
         for line, cells in rows:
@@ -144,7 +146,7 @@ def read_own(
         day, note, recorded_at, entry = every(cells)
         try:
             _check_marks(entry, recorded_at, seen)
-            parts = [own(row) if own else (row[only],) for _, row in group]
+            parts = tuple([own(row) if own else (row[only],) for _, row in group])
             yield line, day_in(day), make(parts), words_in(note) if note else None, recorded_at, entry
         except InvalidValue as problem:
             refuse(line, str(problem))
@@ -152,6 +154,10 @@ def read_own(
             refuse(line, f"has something that is not known ({shown(str(problem), 80)})")
         else:
             seen[entry] = line
+
+
+def _maker(table: str) -> Callable[[Rows], Fact]:
+    return cache(_MAKE[table]) if table in _ALIKE else _MAKE[table]
 
 
 def _check_marks(entry: str, recorded_at: str, seen: dict[str, int]) -> None:
@@ -183,11 +189,7 @@ def day_in(text: str) -> date:
 
 
 def _pain(rows: Rows) -> Fact:
-    return _pain_of(*rows[0])
-
-
-@cache
-def _pain_of(site: str, side: str, text: str, kind: str) -> Fact:
+    ((site, side, text, kind),) = rows
     return pain(text, Side(side), Site(site), ScoreKind(kind))
 
 

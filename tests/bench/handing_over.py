@@ -4,7 +4,8 @@ Each round runs ours and its yardstick one after the other on the same file. Pri
 ratios of throughput, by the clock and by processor time (the second hardly feels what else the machine does). The
 yardsticks write the same rows: the tables of the diary one after the other for the record, the rows of one kind with
 the same columns for one kind, all tables for the daily sheet; `.import --csv` takes the same rows in, once into tables
-with the same indexes, once into tables with none.
+with the same indexes, once into tables with none. A CSV of one kind is read and kept by ours, and by `.import --csv`
+and two INSERTs into our tables as they are, checks and all; or it is only put into one table without any check.
 """
 
 import os
@@ -47,6 +48,27 @@ JOINED = (
     " LEFT JOIN note n ON n.entry = e.seq ORDER BY e.seq"
 )
 """Every entry with its own values in one row: what an entry of the record is."""
+
+
+ENTRIES_KEPT = (
+    "INSERT INTO entry (id, patient_id, change_id, kind, day, note, recorded_at, offset_minutes, time_zone, origin,"
+    " simulated) SELECT id, 'p', 1, 'exercise', [date], nullif(note, ''), recorded_at, 0, 'UTC', 'import', 0 FROM sheet"
+)
+EXERCISES_KEPT = (
+    "INSERT INTO exercise SELECT e.seq, exercise, nullif(side, ''), nullif(sets, '') + 0, nullif(reps, '') + 0,"
+    " nullif(hold_seconds, '') + 0, nullif(minutes, '') + 0, nullif(skip_reason, ''), one_key + 0,"
+    " nullif(pain_before, '') + 0, nullif(pain_during, '') + 0, nullif(effort, '') + 0, not_allowed + 0"
+    " FROM sheet s JOIN entry e ON e.id = s.id"
+)
+KEPT = (
+    "BEGIN IMMEDIATE",
+    "INSERT INTO patient VALUES ('p', '2000-01-01T00:00:00.000Z')",
+    "INSERT INTO change VALUES (1, 'sheet', 'x', '2026-01-01T00:00:00.000Z', 0, 'UTC', 'import', '0', 0, NULL)",
+    ENTRIES_KEPT,
+    EXERCISES_KEPT,
+    "COMMIT",
+)
+"""What keeps the rows of a CSV of exercises in our tables."""
 
 
 class Ran(NamedTuple):
@@ -94,6 +116,17 @@ def pairs(folder: Path, diary: Path) -> tuple[Pair, ...]:
         (folder / "new.db").unlink(missing_ok=True)
         return [PROGRAM, "--db", str(folder / "new.db"), "import", str(made["o.rehab.json"])]
 
+    def sheet_in() -> Sequence[str]:
+        (folder / "new.db").unlink(missing_ok=True)
+        return [PROGRAM, "--db", str(folder / "new.db"), "import", str(made["kind.csv"])]
+
+    def shell_sheet(before: Sequence[str] = (), after: Sequence[str] = ()) -> Callable[[], Sequence[str]]:
+        def command() -> Sequence[str]:
+            (folder / "y.db").unlink(missing_ok=True)
+            return ["sqlite3", str(folder / "y.db"), *before, f".import --csv {made['kind.csv']} sheet", *after]
+
+        return command
+
     def import_csv(schema: str) -> Callable[[], Sequence[str]]:
         def command() -> Sequence[str]:
             (folder / "y.db").unlink(missing_ok=True)
@@ -121,7 +154,17 @@ def pairs(folder: Path, diary: Path) -> tuple[Pair, ...]:
         ),
         Pair("import / .import --csv, same indexes", 0.45, taken_in, import_csv(_loose(diary)), None),
         Pair("import / .import --csv, no index", 0.45, taken_in, import_csv(""), None),
+        Pair("CSV of one kind / .import --csv, our tables", 0.45, sheet_in, shell_sheet(_ours(diary), KEPT), None),
+        Pair("CSV of one kind / .import --csv, one bare table", 0.45, sheet_in, shell_sheet(), None),
     )
+
+
+def _ours(diary: Path) -> tuple[str, ...]:
+    """Return what makes our tables and indexes as they are, checks and all."""
+    schema = subprocess.run(
+        ["sqlite3", str(diary), ".schema --nosys"], capture_output=True, text=True, check=True
+    ).stdout
+    return (schema, "PRAGMA foreign_keys=ON", "PRAGMA synchronous=EXTRA", "PRAGMA cache_size=-65536")
 
 
 def _loose(diary: Path) -> str:
