@@ -75,6 +75,7 @@ def _treatments(rehab: Rehab, last: date, days: int | None, *, as_json: bool) ->
         show(f"no treatment was written down from {short_day(first, last)} to {short_day(last, last)}")
     for one in seen:
         when = f"{short_day(one.first, last)} to {short_day(one.last, last)}"
-        show(f"  {TREATMENT_WORDS[one.what]}: {counted(one.n, 'time')} on {counted(one.days, 'day')}, {when}")
+        doses = "".join(f"; {dose} ({counted(times, 'time')})" for dose, times in one.doses)
+        show(f"  {TREATMENT_WORDS[one.what]}: {counted(one.n, 'time')} on {counted(one.days, 'day')}, {when}{doses}")
     if in_row:
         show(nsaid_words(in_row))

@@ -81,15 +81,25 @@ def measure_values(measure: Measure) -> Values:
 
 
 def treatment_trend_values(
-    seen: Sequence[tuple[str, int, int, date, date]], first: date, last: date, nsaid_days: int
+    seen: Sequence[tuple[str, int, int, date, date, Sequence[tuple[str, int]]]],
+    first: date,
+    last: date,
+    nsaid_days: int,
 ) -> Values:
-    """Return what was treated between two days: (kind, times, days, first, last) of each, and NSAID days in a row."""
+    """Return what was treated between two days: kind, times, days, first, last, doses of each; NSAID days in a row."""
     return {
         "from": first.isoformat(),
         "to": last.isoformat(),
         "treatments": [
-            {"treatment": what, "n": n, "days": days, "first": begin.isoformat(), "last": end.isoformat()}
-            for what, n, days, begin, end in seen
+            {
+                "treatment": what,
+                "n": n,
+                "days": days,
+                "first": begin.isoformat(),
+                "last": end.isoformat(),
+                "doses": [{"dose": dose, "n": times} for dose, times in doses],
+            }
+            for what, n, days, begin, end, doses in seen
         ],
         "nsaid_days_in_a_row": nsaid_days,
         "caution": FUSION_CAUTION if nsaid_days else None,

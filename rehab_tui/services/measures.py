@@ -1,5 +1,6 @@
 """Measures, treatments and blocks over time; writes nothing."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -34,6 +35,8 @@ class TreatmentSeen(NamedTuple):
     days: int
     first: date
     last: date
+    doses: tuple[tuple[str, int], ...] = ()
+    """How much, in the patient's words, and how often it was so; oldest first."""
 
 
 class Measures:
@@ -82,11 +85,14 @@ class Measures:
     def treatments(self, first: date, last: date) -> tuple[TreatmentSeen, ...]:
         """Return what was done between two days, in the order of the kinds."""
         found: dict[TreatmentKind, list[date]] = {}
+        doses: dict[TreatmentKind, Counter[str]] = {}
         for entry in entries.between(self._store, first, last, (Kind.TREATMENT,)):
             if isinstance(entry.fact, Treatment):
                 found.setdefault(entry.fact.what, []).append(entry.day)
+                if entry.fact.dose:
+                    doses.setdefault(entry.fact.what, Counter())[entry.fact.dose] += 1
         return tuple(
-            TreatmentSeen(kind, len(days), len(set(days)), min(days), max(days))
+            TreatmentSeen(kind, len(days), len(set(days)), min(days), max(days), tuple(doses.get(kind, {}).items()))
             for kind in TreatmentKind
             if (days := found.get(kind))
         )

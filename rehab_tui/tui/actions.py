@@ -149,7 +149,7 @@ class Actions(Showing):
             )
         yield SystemCommand("Help card", "whom to call, the red-flag questions", self.action_help_card)
         yield SystemCommand("Help", "keys and words of this screen", self.action_help)
-        yield SystemCommand("What the documents say", "facts: site map, figures, contradictions", self.action_facts)
+        yield SystemCommand("Facts: what the documents say", "site map, figures, contradictions", self.action_facts)
         yield SystemCommand("Undo", "take back the newest change", self.action_undo)
         for kind, words in LOG_MORE.items():
             yield SystemCommand(f"Log {words}", "key i on Today", lambda k=kind: self.action_log_more(k))

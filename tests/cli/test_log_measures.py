@@ -163,6 +163,8 @@ def test_nsaid_days_in_a_row_are_counted_beside_the_caution(left_hip: Shell) -> 
         left_hip.kept("log", "treatment", "nsaid", "--date", back)
     told = left_hip("log", "treatment", "nsaid", "--dose", "400 mg")
     assert "NSAID: 3 days in a row." in told.out
+    assert "4 times on 4 days, 16 Nov to 20 Nov; 400 mg (1 time)" in left_hip("trends", "treatments").out
+    assert left_hip.kept("trends", "treatments")["treatments"][0]["doses"] == [{"dose": "400 mg", "n": 1}]
     assert "fusion" in told.out
     for never in ("stop taking", "start taking", "you should", "safe"):
         assert never not in told.out

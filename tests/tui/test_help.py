@@ -130,7 +130,7 @@ async def test_help_works_in_the_smallest_window(app_for: AppFor) -> None:
 async def test_what_the_documents_say_is_in_the_palette_and_without_what_misleads(app_for: AppFor) -> None:
     async with app_for((80, 60)) as pilot:
         titles = [one.title for one in pilot.app.get_system_commands(pilot.app.screen)]
-        assert "What the documents say" in titles
+        assert "Facts: what the documents say" in titles
         pilot.app.action_facts()  # type: ignore[attr-defined]
         await pilot.pause()
         assert "It says nothing about you" in words(pilot)
