@@ -41,6 +41,7 @@ class Standing(IntEnum):
     """None of these."""
 
 
+NEVER_CHANGED = "a patient's entries are never changed here, only in the patient's own program"
 STALE_DAYS = 14
 """Judgement: from so many days after the newest file on, its age is a reason to ask for another."""
 CHART_DAYS = 28

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from rehab_tui.domain.caseload import CaseloadNote, FileTaken, Row
+from rehab_tui.domain.caseload import NEVER_CHANGED, CaseloadNote, FileTaken, Row
 from rehab_tui.domain.moment import Moment, Stamp
 from rehab_tui.domain.words import free_text, shown
 from rehab_tui.errors import InvalidValue, NotFound, Refused, RehabError
@@ -105,7 +105,7 @@ class Caseload:
         except BaseException:
             store.close()
             raise
-        store.read_only = True
+        store.read_only, store.why_read_only = True, NEVER_CHANGED
         return store
 
     def notes(self, patient: str) -> tuple[CaseloadNote, ...]:

@@ -11,7 +11,7 @@ from rehab_tui.domain.report import PARTS, VisitReport
 from rehab_tui.services.caseload import Caseload
 from rehab_tui.services.plans import Plans
 from rehab_tui.services.report import Reports
-from rehab_tui.store import entries, plans
+from rehab_tui.store import Store, entries, plans
 
 
 class PatientPage(NamedTuple):
@@ -30,17 +30,21 @@ class PatientPage(NamedTuple):
 
 def patient_page(caseload: Caseload, patient: str, now: Moment) -> PatientPage:
     """Return the page of a patient; days are counted back from the last one that the files know. Raises NotFound."""
-    row = caseload.row(patient, now)
+    with caseload.opened(patient, now) as store:
+        return page_over(store, caseload, caseload.row(patient, now), now)
+
+
+def page_over(store: Store, caseload: Caseload, row: Row, now: Moment) -> PatientPage:
+    """Return the page of a patient whose record is open."""
     last = row.data_to
     first = last - timedelta(days=CHART_DAYS - 1)
-    with caseload.opened(patient, now) as store:
-        reports = Reports(store, Plans(store))
-        kept = entries.between(store, first, last, every_state=True)
-        return PatientPage(
-            row=row,
-            report=reports.report(first.isoformat(), frozenset(PARTS), Moment(now.instant, last, now.zone)),
-            plans=plans.all_versions(store),
-            unusual=tuple(one for one in kept if one.late_days > 0 or one.state is not EntryState.CURRENT),
-            notes=caseload.notes(patient),
-            files=caseload.files(patient),
-        )
+    kept = entries.between(store, first, last, every_state=True)
+    reports = Reports(store, Plans(store))
+    return PatientPage(
+        row=row,
+        report=reports.report(first.isoformat(), frozenset(PARTS), Moment(now.instant, last, now.zone)),
+        plans=plans.all_versions(store),
+        unusual=tuple(one for one in kept if one.late_days > 0 or one.state is not EntryState.CURRENT),
+        notes=caseload.notes(row.patient),
+        files=caseload.files(row.patient),
+    )

@@ -65,8 +65,11 @@ def waiting(store: Store) -> int:
 
 
 def in_memory(path: Path) -> Store:
-    """Return a new, empty file of a patient that is nowhere but in memory; `path` is what messages name."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    """Return a new, empty file of a patient that is nowhere but in memory; `path` is what messages name.
+
+    One thread may fill it and hand it to another: two must not use it at once.
+    """
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     try:
         migrate(connection)

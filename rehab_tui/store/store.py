@@ -46,6 +46,7 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
+        self.why_read_only = f"{path} is read-only; check the rights of the file and its folder"
         self.connection = connection
         self._foreign_triggers = self._disarm()
 
@@ -166,7 +167,7 @@ class Store:
 
     def _refuse_unwritable(self) -> None:
         if self.read_only:
-            raise NotKept(f"not kept: {self.path} is read-only; check the rights of the file and its folder")
+            raise NotKept(f"not kept: {self.why_read_only}")
         if self._foreign_triggers:
             names = ", ".join(sorted(self._foreign_triggers))
             raise Refused(f"not kept: {self.path} has triggers of another program ({names}); drop them first")

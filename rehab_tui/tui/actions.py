@@ -9,8 +9,8 @@ from rehab_tui.errors import RehabError
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens import PLACES, make
 from rehab_tui.tui.screens.base import RehabScreen
-from rehab_tui.tui.showing import Showing
 from rehab_tui.tui.theme import THEMES
+from rehab_tui.tui.whose import WhoseFile
 
 LOG_MORE = {
     "measure": "a measure: PEG, chair stand, weight ...",
@@ -23,7 +23,7 @@ LOG_MORE = {
 """What can be written down beside pain, signs and exercises, and its words."""
 
 
-class Actions(Showing):
+class Actions(WhoseFile):
     """The actions of the app, over the screens that were made so far."""
 
     def __init__(self, context: Context) -> None:
@@ -44,7 +44,12 @@ class Actions(Showing):
         """Show another screen of the table; Today always stays below it. An alert or a dialog is left first."""
         if self.screen.is_modal:
             return
-        if name == "today":
+        if self.reading:
+            if name == "caseload":
+                self.pop_screen()
+        elif self.context.patient:
+            self.go_with_patient(name)
+        elif name == "today":
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
         elif len(self.screen_stack) == 1:
@@ -144,29 +149,30 @@ class Actions(Showing):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield every action for the palette."""
         for place in PLACES:
+            title = "the patient's page" if place.name == "today" and self.context.patient else place.title
             yield SystemCommand(
-                f"Go to {place.title}", f"key {place.key}", lambda n=place.name: self.run_worker(self.action_go(n))
+                f"Go to {title}", f"key {place.key}", lambda n=place.name: self.run_worker(self.action_go(n))
             )
         yield SystemCommand("Help card", "whom to call, the red-flag questions", self.action_help_card)
         yield SystemCommand("Help", "keys and words of this screen", self.action_help)
         yield SystemCommand("Facts: what the documents say", "site map, figures, contradictions", self.action_facts)
+        if not self.context.patient:
+            yield from self._writing_commands()
+        yield SystemCommand("Settings", "key , colors, charts, where the files are", self.action_settings)
+        yield SystemCommand("Blank the screen", "hide everything until a key is pressed", self.action_blank)
+        for name in THEMES:
+            yield SystemCommand(f"Theme: {name}", "colors", lambda n=name: self.action_theme_named(n))
+        if isinstance(screen, RehabScreen) and (screen.opened is not None or not self.context.patient):
+            yield from screen.palette()
+        yield SystemCommand("Quit", "everything is saved already", lambda: self.leave_with(0))
+
+    def _writing_commands(self) -> Iterable[SystemCommand]:
+        """Yield what changes the person's own file, or writes another."""
         yield SystemCommand("Undo", "take back the newest change", self.action_undo)
         for kind, words in LOG_MORE.items():
             yield SystemCommand(f"Log {words}", "key i on Today", lambda k=kind: self.action_log_more(k))
         yield SystemCommand("Change my details", "operation, hips, contacts, who allowed exercise", self.action_details)
         yield SystemCommand("Hand over: export", "key e: record, spreadsheet, calendar, text", self.action_export)
-        yield SystemCommand("Settings", "key , colors, charts, where the files are", self.action_settings)
-        yield SystemCommand("Blank the screen", "hide everything until a key is pressed", self.action_blank)
-        for name in THEMES:
-            yield SystemCommand(f"Theme: {name}", "colors", lambda n=name: self.action_theme_named(n))
-        if isinstance(screen, RehabScreen):
-            yield from screen.palette()
-        yield SystemCommand("Quit", "everything is saved already", lambda: self.leave_with(0))
-
-    def refresh_screen(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, RehabScreen) and screen.is_mounted:
-                screen.refresh_all()
 
     def help_page(self) -> str:
         """Return the page of the help that names the keys of the present screen."""

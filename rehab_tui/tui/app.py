@@ -100,26 +100,26 @@ class RehabApp(Actions):
         self._raise_what_waits()
         if self._note is not None:
             self.notify(self._note, severity="warning", timeout=NOTE_SECONDS)
-        if not self.context.demo:
+        if not self.own.demo:
             self.run_worker(self._daily_backup, thread=True, exit_on_error=False)
 
     def _watch(self) -> None:
         """Let the computed rules look at the day, once; what they open shows in the banner."""
         try:
-            opened = self.context.rehab.journal.watch(self.context.stamp())
-            notices = self.context.rehab.notices(self.context.clock.now())
+            opened = self.own.rehab.journal.watch(self.own.stamp())
+            notices = self.own.rehab.notices(self.own.clock.now())
         except RehabError as problem:
             self.notify(str(problem), severity="warning", markup=False)
             return
-        if opened or notices != self.context.notices:
-            self.context.notices = notices
+        if opened or notices != self.own.notices:
+            self.own.notices = notices
             self.refresh_screen()
 
     def _daily_backup(self) -> None:
         """Make today's backup beside the screens, on a connection of its own; a failing one is only said."""
         try:
-            with Rehab.open(self.context.rehab.path) as rehab:
-                warning = rehab.care.daily_backup_if_due(self.context.clock.now())
+            with Rehab.open(self.own.rehab.path) as rehab:
+                warning = rehab.care.daily_backup_if_due(self.own.clock.now())
         except RehabError as problem:
             warning = str(problem)
         if warning:
@@ -127,7 +127,7 @@ class RehabApp(Actions):
 
     def _greet(self) -> None:
         """Ask the first questions where nobody has answered them yet."""
-        rehab = self.context.rehab
+        rehab = self.own.rehab
         if rehab.profiles.read().setup_done_on is None and not rehab.read_only:
             from rehab_tui.tui.screens.welcome import WelcomeScreen
 
@@ -137,7 +137,7 @@ class RehabApp(Actions):
         """End after a bug: one plain line, no traceback (it would show personal text), details without values."""
         from rehab_tui.crash import write_report
 
-        place = write_report(sys.exc_info()[1], self.context.clock.now().instant)
+        place = write_report(sys.exc_info()[1], self.own.clock.now().instant)
         where = f"details without your data: {place}" if place else "no details could be written"
         self._exit_renderables.append(f"rehab: a bug ended the screens; everything logged is kept ({where})")
         self._return_code = 70
@@ -145,7 +145,7 @@ class RehabApp(Actions):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of every line, ours last."""
-        letters = (self._letters,) if self.context.letters_only else ()
+        letters = (self._letters,) if self.own.letters_only else ()
         return (*super().get_line_filters(), self._filter, *letters)
 
     async def on_event(self, event: Event) -> None:
@@ -182,7 +182,7 @@ class RehabApp(Actions):
 
     def _raise_what_waits(self) -> None:
         """Show at every start what nobody has acted on yet: the most urgent, and below it each that was never read."""
-        waiting = [f for f in self.context.rehab.follow_ups.waiting() if f.serious and f.state != "acted"]
+        waiting = [f for f in self.own.rehab.follow_ups.waiting() if f.serious and f.state != "acted"]
         unread = [f for f in waiting if f.state is State.OPEN]
         for follow_up in reversed(unread or waiting[:1]):
             self.show_alert(follow_up)
@@ -196,7 +196,7 @@ class RehabApp(Actions):
         if not self.is_headless and terminal_gone():
             self.leave_with(128 + signal.SIGHUP)
             return
-        version, day = self.context.rehab.version, self.context.clock.today()
+        version, day = self.own.rehab.version, self.own.clock.today()
         if version != self._seen or day != self._day:
             self._seen, self._day = version, day
             self._watch()

@@ -22,6 +22,9 @@ class Context:
     demo: bool = False
     notices: tuple[str, ...] = ()
     """What the computed rules say today without asking for anything, in words."""
+    patient: str = ""
+    """Whose file it is, with the day up to which it speaks, where it is that of a patient of the caseload: nothing is
+    written into it."""
     letters_only: bool = False
     """Whether the terminal can show plain letters only, and nobody has chosen another style since the start."""
     _poor: bool = field(init=False)
@@ -49,7 +52,15 @@ class Context:
 class Host(Protocol):
     """What screens ask of the app that shows them."""
 
-    context: Context
+    @property
+    def context(self) -> Context:
+        """The file that is worked with now: the person's own, or that of the patient who is looked at."""
+        ...
+
+    @property
+    def own(self) -> Context:
+        """The file of the person who sits here."""
+        ...
 
     def raise_alerts(self, follow_ups: Iterable[FollowUp]) -> None:
         """Let each new level 1 or 2 follow-up take the screen."""

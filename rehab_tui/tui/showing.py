@@ -16,7 +16,13 @@ class Showing(App[int]):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.context = context
+        self.own = context
+        """The file of the person who sits here."""
+
+    @property
+    def context(self) -> Context:
+        """The file that is worked with now."""
+        return self.own
 
     def notify(
         self,
@@ -37,7 +43,8 @@ class Showing(App[int]):
 
     def draw_with(self, style: ChartStyle) -> None:
         """Use a style of charts, and draw everything anew: it decides about signs too."""
-        self.context.draw_with(style)
+        for context in {id(one): one for one in (self.own, self.context)}.values():
+            context.draw_with(style)
         for screen in self.screen_stack:
             for widget in screen.walk_children(with_self=True):
                 widget.refresh()

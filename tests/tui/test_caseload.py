@@ -21,7 +21,7 @@ from rehab_tui.tui.screens.caseload_view import Fold, Order, View
 from rehab_tui.tui.widgets.roll import Roll
 from tests.services.caseloads import Patient, stamp, take, write_five
 from tests.tui.conftest import PROFILE, TODAY, AppFor
-from tests.tui.seen import seen, words
+from tests.tui.seen import seen, until_shown, words
 
 HOSTILE = "=[/b]\x1b[31mEve\x07 [@click=app.quit]x"
 
@@ -55,10 +55,6 @@ def names(screen: CaseloadScreen) -> list[str]:
     return ["fold" if isinstance(item, Fold) else item.summary.name or "" for item in screen.items]
 
 
-def said(pilot: Pilot[int]) -> str:
-    return " ".join(one.message for one in pilot.app._notifications)
-
-
 async def test_the_order_is_that_of_the_service_each_with_its_reason(app_for: AppFor, rehab: Rehab) -> None:
     async with app_for((120, 50)) as pilot:
         await pilot.press("l")
@@ -82,8 +78,7 @@ async def test_what_is_reviewed_is_folded_away_and_comes_back(app_for: AppFor, r
         await pilot.pause()
         screen = screen_of(pilot)
         await pilot.press("u")
-        await pilot.pause()
-        assert "no review or note of yours" in said(pilot)
+        await until_shown(pilot, "no review or note of yours")
         assert len(rehab.journal.between(TODAY, TODAY)) == 1
         await pilot.press("v")
         await pilot.pause()

@@ -15,6 +15,7 @@ from rehab_tui.domain.fact import Fact, Spoken
 from rehab_tui.domain.pause import Pause
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.context import host_of
+from rehab_tui.tui.patients import WRITING
 from rehab_tui.tui.screens.day_meant import DayMeant
 from rehab_tui.tui.widgets.bars import Banner, KeyBar, KeyHint, TopBar, banner_lines
 from rehab_tui.tui.widgets.body import Body
@@ -78,11 +79,15 @@ class RehabScreen(DayMeant):
         moment = context.clock.now()
         top = self.query_one(TopBar)
         top.left, top.right = self.TITLE_WORDS, self.top_words()
-        top.demo = context.demo
+        if context.patient and self.opened is None:
+            top.left += ", as the patient sees it"
+        top.demo, top.patient = context.demo, context.patient
+        self.set_class(bool(context.patient), "-patient")
         waiting = context.rehab.follow_ups.waiting()
         overdue = frozenset(f.id for f in waiting if f.overdue(moment.instant))
         self.query_one(Banner).lines = banner_lines(waiting, overdue)
-        self.query_one(KeyBar).hints = self.hints()
+        bar = self.query_one(KeyBar)
+        bar.off, bar.hints = WRITING if context.patient else frozenset(), self.hints()
 
     def top_words(self) -> str:
         """Return what stands at the right of the top line."""
@@ -133,6 +138,10 @@ class RehabScreen(DayMeant):
     def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """Run what a clicked key would have done."""
         self.call_later(self.run_action, message.action)
+
+    def on_top_bar_pressed(self, _: TopBar.Pressed) -> None:
+        """Leave the patient for the caseload."""
+        self.call_later(self.run_action, "app.go('caseload')")
 
     def on_banner_pressed(self, _: Banner.Pressed) -> None:
         """Open the follow-ups."""

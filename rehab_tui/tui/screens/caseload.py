@@ -9,9 +9,10 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from rehab_tui.errors import RehabError
+from rehab_tui.domain.caseload import Row
 from rehab_tui.tui.screens.caseload_list import CaseloadList
 from rehab_tui.tui.screens.caseload_view import KINDS, Fold, Order, View, counts
+from rehab_tui.tui.screens.own_words import OwnWords
 from rehab_tui.tui.widgets.bars import KeyHint
 from rehab_tui.tui.widgets.roll import Roll
 from rehab_tui.tui.widgets.sheet import Sheet
@@ -24,7 +25,7 @@ ORDER_WORDS = {
 }
 
 
-class CaseloadScreen(CaseloadList):
+class CaseloadScreen(CaseloadList, OwnWords):
     """The list: open a patient, mark one as reviewed, write a note, look for one."""
 
     TITLE_WORDS = "Caseload"
@@ -54,11 +55,11 @@ class CaseloadScreen(CaseloadList):
         if not self.listed.every:
             return last
         look = (KeyHint("/", "search", "search"), KeyHint("r", "only some", "which"), KeyHint("o", "order", "order"))
-        row = self.chosen()
+        row = self.meant()
         here: tuple[KeyHint, ...] = (KeyHint("enter", "open", "open"),)
         if row is not None:
             review = (KeyHint("v", "reviewed", "review"),) if row.changed else ()
-            here = (*review, KeyHint("m", "note", "note"))
+            here = (*here, *review, KeyHint("m", "note", "note"))
         return (*here, *look, KeyHint("u", "undo", "take_back"), *last)
 
     # moving
@@ -91,58 +92,26 @@ class CaseloadScreen(CaseloadList):
 
     def action_open(self) -> None:
         """Open the patient under the cursor, or those who are folded away."""
-        if isinstance(self.item(), Fold):
+        row = self.meant()
+        if row is not None:
+            from rehab_tui.tui.screens.patient import PatientScreen
+
+            self.app.push_screen(PatientScreen(row))
+        elif isinstance(self.item(), Fold):
             self.view = replace(self.view, unfolded=not self.view.unfolded)
             self.show()
 
-    # what is written, into the therapist's own file
-
-    def action_review(self) -> None:
-        """Keep that the patient under the cursor was looked at."""
-        row = self.chosen()
-        if row is None or not row.changed:
-            self.say("This one was looked at already, and nothing has changed since.")
+    def open_beside(self, patient: str, step: int) -> None:
+        """Open the patient that stands before or after another one in the list."""
+        rows = [item for item in self.items if isinstance(item, Row)]
+        place = next((n for n, row in enumerate(rows) if row.patient == patient), None)
+        there = None if place is None else place + step
+        if there is None or not 0 <= there < len(rows):
+            self.say("There is nobody further in this list.")
             return
-        try:
-            self.context.rehab.caseload.review(row.patient, self.context.stamp())
-        except RehabError as problem:
-            self.say(str(problem), bad=True)
-            return
-        self.refresh_all()
-        self.say(f"{row.label}: reviewed. It comes back when something changes; u takes this back.")
-
-    def action_note(self) -> None:
-        """Write the therapist's own words about the patient under the cursor."""
-        from rehab_tui.tui.screens.dialogs import NoteScreen
-
-        row = self.chosen()
-        if row is None:
-            return
-
-        def answered(text: str | None) -> None:
-            if text and text.strip():
-                self._keep_note(row.patient, text)
-
-        self.app.push_screen(NoteScreen(f"Your note about {row.label}"), answered)
-
-    def _keep_note(self, patient: str, text: str) -> None:
-        try:
-            self.context.rehab.caseload.note(patient, text, self.context.stamp())
-        except RehabError as problem:
-            self.say(str(problem), bad=True)
-            return
-        self.refresh_all()
-        self.say("Note kept in your own file.")
-
-    def action_take_back(self) -> None:
-        """Take the last review or note back; never an entry of a diary."""
-        try:
-            words = self.context.rehab.caseload.take_back(self.context.stamp())
-        except RehabError as problem:
-            self.say(str(problem), bad=True)
-            return
-        self.refresh_all()
-        self.say(f"{words[:1].upper()}{words[1:]}.")
+        self.app.pop_screen()
+        self.query_one(Roll).go(self.items.index(rows[there]))
+        self.action_open()
 
     # looking in another way
 

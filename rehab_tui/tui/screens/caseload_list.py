@@ -87,7 +87,7 @@ class CaseloadList(RehabScreen):
 
     def show(self, *, first: bool = False) -> None:
         """Show what the view asks for; with `first`, from the beginning."""
-        under, roll = self.chosen(), self.query_one(Roll)
+        under, roll = self.meant(), self.query_one(Roll)
         self.items = self.view.items(self.listed)
         places = {item.patient: n for n, item in enumerate(self.items) if isinstance(item, Row)}
         place = 0 if first else places.get(under.patient) if under else None
@@ -110,7 +110,7 @@ class CaseloadList(RehabScreen):
         cursor = self.query_one(Roll).cursor
         return self.items[cursor] if cursor < len(self.items) else None
 
-    def chosen(self) -> Row | None:
+    def meant(self) -> Row | None:
         """Return the patient under the cursor."""
         item = self.item()
         return item if isinstance(item, Row) else None

@@ -136,10 +136,13 @@ def _work(row: Row) -> str:
 
 
 def _means(row: Row) -> str:
-    """Return the mean of the last seven days, and of the fourteen before, each with its number of scores."""
     known = row.summary
-    now, before = Mean(known.sum_7, known.n_7), Mean(known.sum_prior_14, known.n_prior_14)
-    return f"{_mean(now, 7)}, was {_mean(before, 14)}"
+    return means_words(Mean(known.sum_7, known.n_7), Mean(known.sum_prior_14, known.n_prior_14))
+
+
+def means_words(week: Mean, before: Mean) -> str:
+    """Return the mean of the last seven days, and of the fourteen before, each with its number of scores."""
+    return f"{_mean(week, 7)}, was {_mean(before, 14)}"
 
 
 def _mean(mean: Mean, days: int) -> str:

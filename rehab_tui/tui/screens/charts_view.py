@@ -89,7 +89,8 @@ class ChartsView(RehabScreen):
     def _room(self, words: Sequence[str]) -> int:
         """Return the lines for a chart: what its sentences, and the chart below it, leave of the window."""
         size = self.app.size
-        left = size.height - BARS - len(self.query_one(Banner).lines) - self._lines(words)
+        bars = BARS + bool(self.context.patient) + len(self.query_one(Banner).lines)
+        left = size.height - bars - self._lines(words)
         if self.tall:
             return max(8, (left - AROUND_BOTH) * 3 // 5)
         return max(8, left - len(choices_row(size.width, self.span, self.chart)[0].lines) - 1)

@@ -2,16 +2,14 @@
 
 from datetime import date, timedelta
 
-from textual.screen import Screen
-
 from rehab_tui.domain.days import short_day
-from rehab_tui.tui.context import Context, host_of
+from rehab_tui.tui.screens.of_file import OfFile
 
 NIGHT_ENDS = 4
 """Before this hour a new entry asks which day is meant."""
 
 
-class DayMeant(Screen[None]):
+class DayMeant(OfFile):
     """A screen that keeps something for a day."""
 
     def __init__(self) -> None:
@@ -19,11 +17,6 @@ class DayMeant(Screen[None]):
         self._night_asked: date | None = None
         """The day on which it was asked, after midnight, which day is meant."""
         self._last_night: date | None = None
-
-    @property
-    def context(self) -> Context:
-        """The open file, the clock and the settings."""
-        return host_of(self.app).context
 
     @property
     def day_shown(self) -> date:

@@ -75,7 +75,7 @@ class EntryScreen(Page):
             text_row("gap2", ""),
         ]
         rows.extend(self._been(width))
-        if entry.state is EntryState.CURRENT:
+        if entry.state is EntryState.CURRENT and not self.context.patient:
             rows.append(text_row("change", ("  a", "bold $primary"), "  change it", selectable=True))
             rows.append(text_row("mistake", ("  x", "bold $primary"), "  mark it as a mistake", selectable=True))
         return tuple(rows)

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from rehab_tui.domain.exercise import ClearanceKind
 from rehab_tui.errors import RehabError
 from rehab_tui.services.journal import Draft
+from rehab_tui.tui.patients import CALMLY
 from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.screens.plan_rows import PlanView, build, view_of
 from rehab_tui.tui.screens.today_rows import ALLOWED_WORDS
@@ -152,6 +153,10 @@ class PlanScreen(RehabScreen):
 
     def _allow(self, kind: ClearanceKind) -> None:
         from rehab_tui.tui.screens.clearance import ClearanceScreen, words_of
+
+        if self.context.patient:
+            self.say(CALMLY)
+            return
 
         def answered(draft: Draft | None) -> None:
             if draft is None:

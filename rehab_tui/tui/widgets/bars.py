@@ -16,18 +16,49 @@ from rehab_tui.domain.symptom import PRIVATE_SYMPTOM
 from rehab_tui.domain.words import harmless
 from rehab_tui.tui.widgets.sheet import LineMaker, Zone
 
+_BACK = ("read only · l back to the caseload ", "read only · l back ", "l back ")
+"""What stands at the end of the patient's line, from the longest to the shortest."""
+
 
 class TopBar(Widget):
-    """The first line: the program, the place, the day."""
+    """The first line: the program, the place, the day. With a patient's file a second one says whose it is."""
 
-    DEFAULT_CSS = "TopBar { height: 1; width: 1fr; background: $panel; color: $foreground; }"
+    DEFAULT_CSS = """
+    TopBar { height: 1; width: 1fr; background: $panel; color: $foreground; }
+    TopBar.-patient { height: 2; }
+    """
 
     left: reactive[str] = reactive("")
     right: reactive[str] = reactive("")
     demo: reactive[bool] = reactive(False)
+    patient: reactive[str] = reactive("")
+
+    class Pressed(Message):
+        """The line of the patient was clicked."""
+
+    def watch_patient(self) -> None:
+        """Make room for the patient's line."""
+        self.set_class(bool(self.patient), "-patient")
+
+    def on_click(self, event: Click) -> None:
+        """Say that the patient's line was clicked."""
+        if event.y == 1 and self.patient:
+            self.post_message(self.Pressed())
 
     def render(self) -> Content:
-        """Return the line, the right part flush right."""
+        """Return the line, the right part flush right, and below it the patient."""
+        return Content("\n").join([self._place(), *([self._whose()] if self.patient else [])])
+
+    def _whose(self) -> Content:
+        """Return the patient's line, in colors that no other line has from edge to edge."""
+        width = self.size.width
+        words = next((w for w in _BACK if len(w) + len(self.patient) + 12 <= width), _BACK[-1])
+        content = Content.assemble((" PATIENT  ", "bold"), self.patient)
+        content = content.truncate(max(1, width - len(words) - 1), ellipsis=True)
+        content = content.pad_right(max(1, width - len(words) - content.cell_length)) + Content(words)
+        return content.stylize("$block-cursor-foreground on $block-cursor-background")
+
+    def _place(self) -> Content:
         maker = LineMaker().add(" rehab", "bold $primary").add(f"  {self.left}", "bold")
         if self.demo:
             maker.add("  DEMO: not your data", "bold $warning")
@@ -107,6 +138,11 @@ class KeyHint(NamedTuple):
     action: str = ""
 
 
+def action_name(action: str) -> str:
+    """Return the bare name of an action: app.go('today') is go."""
+    return action.partition("(")[0].rpartition(".")[2]
+
+
 ALWAYS = frozenset({"!", "?"})
 """Keys that are shown however narrow the window is."""
 MOST_SAID = 6
@@ -134,6 +170,8 @@ class KeyBar(Widget):
 
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
     told: reactive[Told | None] = reactive(None, layout=True)
+    off: reactive[frozenset[str]] = reactive(frozenset())
+    """Names of actions whose keys are not offered."""
 
     class Pressed(Message):
         """A hint was clicked."""
@@ -189,7 +227,7 @@ class KeyBar(Widget):
             self._zones = ()
             return Content("\n").join(said)
         maker = LineMaker().add(" ")
-        hints = list(self.hints)
+        hints = [hint for hint in self.hints if action_name(hint.action) not in self.off]
         while len(hints) > 1 and sum(len(h.key) + len(h.words) + 3 for h in hints) + 1 > self.size.width:
             last = next((n for n in range(len(hints) - 1, -1, -1) if hints[n].key not in ALWAYS), len(hints) - 1)
             hints.pop(last)

@@ -114,9 +114,11 @@ class Roll(Widget, can_focus=True):
 
     def _lines(self) -> list[tuple[int, Line]]:
         """Return the lines that are seen; the cursor is among them, unless the wheel has left it."""
-        if not self._settled and self.size.height > 0 and self.size.width > 0:
+        if not self._count:
+            self._shown = []
+        elif not self._settled and self.size.height > 0 and self.size.width > 0:
             self._settled = True
-            self._top = max(0, min(self._top, self._cursor, self._count - 1))
+            self._top = max(0, min(self._top, self._cursor))
             self._top = max(self._top, self._first_with(self._cursor))
             self._fill()
         return self._shown

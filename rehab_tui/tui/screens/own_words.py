@@ -1,0 +1,60 @@
+"""What a therapist keeps of a patient, in the therapist's own file: a note, and that the patient was looked at."""
+
+from collections.abc import Callable
+
+from rehab_tui.domain.caseload import Row
+from rehab_tui.errors import RehabError
+from rehab_tui.services.caseload import Caseload
+from rehab_tui.tui.context import Context, host_of
+from rehab_tui.tui.screens.base import RehabScreen
+
+
+class OwnWords(RehabScreen):
+    """A screen on which a patient is meant; whatever it shows, these three write into the therapist's own file."""
+
+    @property
+    def own(self) -> Context:
+        """The therapist's own file."""
+        return host_of(self.app).own
+
+    def meant(self) -> Row | None:
+        """Return the patient that a key is about."""
+        return None
+
+    def action_note(self) -> None:
+        """Write the therapist's own words about the patient."""
+        from rehab_tui.tui.screens.dialogs import NoteScreen
+
+        row = self.meant()
+        if row is None:
+            return
+
+        def answered(text: str | None) -> None:
+            if text and text.strip():
+                kept = "Note kept in your own file."
+                self._write(lambda caseload: caseload.note(row.patient, text, self.own.stamp()), kept)
+
+        self.app.push_screen(NoteScreen(f"Your note about {row.label}"), answered)
+
+    def action_review(self) -> None:
+        """Keep that the patient was looked at."""
+        row = self.meant()
+        if row is None or not row.changed:
+            self.say("This one was looked at already, and nothing has changed since.")
+            return
+        words = f"{row.label}: reviewed. Folded away until something changes; u takes this back."
+        self._write(lambda caseload: caseload.review(row.patient, self.own.stamp()), words)
+
+    def action_take_back(self) -> None:
+        """Take the last review or note back; never an entry of a diary."""
+        self._write(lambda caseload: caseload.take_back(self.own.stamp()))
+
+    def _write(self, verb: Callable[[Caseload], object], said: str = "") -> None:
+        try:
+            done = verb(self.own.rehab.caseload)
+        except RehabError as problem:
+            self.say(str(problem), bad=True)
+            return
+        self.refresh_all()
+        words = said or str(done)
+        self.say(f"{words[:1].upper()}{words[1:]}")

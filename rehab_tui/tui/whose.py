@@ -1,0 +1,59 @@
+"""Whose file the screens work with: the person's own, or that of a patient of the caseload, in which nobody writes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from textual.dom import DOMNode
+
+from rehab_tui.tui.context import Context
+from rehab_tui.tui.patients import CALMLY, WRITING
+from rehab_tui.tui.screens import make
+from rehab_tui.tui.screens.base import RehabScreen
+from rehab_tui.tui.showing import Showing
+from rehab_tui.tui.widgets.bars import action_name
+
+
+class WhoseFile(Showing):
+    """Knows the file that the topmost screen belongs to, and keeps every key that writes from a patient's."""
+
+    @property
+    def context(self) -> Context:
+        """The file that is worked with now: that of the topmost screen that has opened another, else the own one."""
+        opened = (getattr(screen, "opened", None) for screen in reversed(self.screen_stack))
+        return next((found for found in opened if found is not None), self.own)
+
+    async def run_action(
+        self,
+        action: str | tuple[str, str, tuple[Any, ...]],
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action; what would write is refused while a patient of the caseload is looked at."""
+        name = action_name(action) if isinstance(action, str) else action[1]
+        if name in WRITING and (self.context.patient or self.reading):
+            self.notify(CALMLY, markup=False)
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
+
+    @property
+    def reading(self) -> bool:
+        """Whether a patient's file is on its way: until it is here, nothing is done with the own one instead."""
+        return isinstance(self.screen, RehabScreen) and self.screen.reading
+
+    def go_with_patient(self, name: str) -> None:
+        """Show another screen of the patient: made anew, with their file. The caseload leaves them.
+
+        Nothing is waited for: a screen that was clicked cannot wait for its own end.
+        """
+        while getattr(self.screen, "opened", None) is None:
+            self.pop_screen()
+        if name == "caseload":
+            self.pop_screen()
+        elif name != "today":
+            self.push_screen(make(name))
+
+    def refresh_screen(self) -> None:
+        """Read everything again and show it, on every screen of the stack."""
+        for screen in self.screen_stack:
+            if isinstance(screen, RehabScreen) and screen.is_mounted:
+                screen.refresh_all()
