@@ -115,18 +115,18 @@ def peak() -> int:
 
 
 def triage(db: Path, rounds: int, now: datetime) -> None:
-    """Tell how long the list takes beside one statement that gives the same order."""
+    """Tell what the list takes of the processor beside one statement that gives the same order."""
     moment = stamp_of(now.date()).moment
     old = (moment.today - timedelta(days=14)).isoformat()
     ratios = []
     with Rehab.open(db) as rehab:
         raw = sqlite3.connect(db)
         for number in range(rounds + 3):
-            begun = time.perf_counter()
+            begun = time.process_time()
             theirs = raw.execute(RAW, (instant_text(moment.instant), old)).fetchall()
-            middle = time.perf_counter()
+            middle = time.process_time()
             rows = rehab.caseload.rows(moment)
-            ended = time.perf_counter()
+            ended = time.process_time()
             if number >= 3:
                 ratios.append((ended - middle) / (middle - begun))
         raw.close()
