@@ -57,6 +57,11 @@ class Caseload:
         """Return the list with what was reviewed, and has not changed since, apart."""
         return Listed(self.rows(now))
 
+    @property
+    def anybody(self) -> bool:
+        """Whether there is a patient at all."""
+        return caseload.anybody(self._store)
+
     def row(self, patient: str, now: Moment) -> Row:
         """Return one patient by the whole id. Raises NotFound."""
         from rehab_tui.rules.triage import triage

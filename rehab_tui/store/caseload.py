@@ -62,6 +62,11 @@ def names(store: Store) -> list[tuple[str, str | None]]:
     return [(row[0], row[1]) for row in store.rows("SELECT patient, name FROM caseload_summary ORDER BY patient")]
 
 
+def anybody(store: Store) -> bool:
+    """Return whether there is a patient at all."""
+    return bool(store.rows("SELECT 1 FROM caseload_summary LIMIT 1"))
+
+
 def knows_file(store: Store, sha256: str) -> bool:
     """Return whether a file was taken in already, by its bytes, and what came of it is still there."""
     return bool(

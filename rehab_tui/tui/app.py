@@ -89,6 +89,9 @@ class RehabApp(Actions):
             with suppress(NotImplementedError, ValueError):
                 loop.add_signal_handler(number, self.leave_with, 128 + number)
         self.set_interval(LOOK_EVERY, self._look)
+        self._therapist = self._not_set_up() and self.own.rehab.caseload.anybody
+        if self._therapist:
+            self.push_screen(self.screen_of("caseload"))
         self.call_after_refresh(self._first_frame)
 
     def _first_frame(self) -> None:
@@ -126,12 +129,15 @@ class RehabApp(Actions):
             self.call_from_thread(self.notify, warning, severity="warning", markup=False)
 
     def _greet(self) -> None:
-        """Ask the first questions where nobody has answered them yet."""
-        rehab = self.own.rehab
-        if rehab.profiles.read().setup_done_on is None and not rehab.read_only:
+        """Ask the first questions where nobody has answered them yet; a therapist's file is no diary."""
+        if self._not_set_up() and not self._therapist:
             from rehab_tui.tui.screens.welcome import WelcomeScreen
 
             self.push_screen(WelcomeScreen(), lambda _: self.refresh_screen())
+
+    def _not_set_up(self) -> bool:
+        rehab = self.own.rehab
+        return rehab.profiles.read().setup_done_on is None and not rehab.read_only
 
     def _fatal_error(self) -> None:
         """End after a bug: one plain line, no traceback (it would show personal text), details without values."""

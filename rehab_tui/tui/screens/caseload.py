@@ -34,6 +34,7 @@ class CaseloadScreen(CaseloadList, OwnWords):
         Binding("enter", "open", "Open", id="caseload-open", show=False),
         Binding("v", "review", "Reviewed: fold away until it changes", id="caseload-review", show=False),
         Binding("m", "note", "Write a note of your own", id="caseload-note", show=False),
+        Binding("a", "take_in", "Take in files", id="caseload-take-in", show=False),
         Binding("slash", "search", "Search by name or id", id="caseload-search", show=False),
         Binding("r", "which", "Only some: by reason or level", id="caseload-which", show=False),
         Binding("o", "order", "Another order", id="caseload-order", show=False),
@@ -53,14 +54,15 @@ class CaseloadScreen(CaseloadList, OwnWords):
         """Return the keys that work on the row under the cursor."""
         last = (KeyHint("!", "help card", "app.help_card"), KeyHint("?", "help", "app.help"))
         if not self.listed.every:
-            return last
+            return (KeyHint("a", "take in files", "take_in"), *last)
         look = (KeyHint("/", "search", "search"), KeyHint("r", "only some", "which"), KeyHint("o", "order", "order"))
         row = self.meant()
         here: tuple[KeyHint, ...] = (KeyHint("enter", "open", "open"),)
         if row is not None:
             review = (KeyHint("v", "reviewed", "review"),) if row.changed else ()
             here = (*here, *review, KeyHint("m", "note", "note"))
-        return (*here, *look, KeyHint("u", "undo", "take_back"), *last)
+        rest = (KeyHint("a", "take in files", "take_in"), KeyHint("u", "undo", "take_back"))
+        return (*here, *look, *rest, *last)
 
     # moving
 
@@ -112,6 +114,18 @@ class CaseloadScreen(CaseloadList, OwnWords):
         self.app.pop_screen()
         self.query_one(Roll).go(self.items.index(rows[there]))
         self.action_open()
+
+    def action_take_in(self) -> None:
+        """Take in the records of a folder, or one."""
+        from rehab_tui.services.plan_files import downloads
+        from rehab_tui.tui.screens.taking_in import Order as Taking
+        from rehab_tui.tui.screens.taking_in import TakeInForm, TakingIn
+
+        def answered(order: Taking | None) -> None:
+            if order is not None:
+                self.app.push_screen(TakingIn(order), lambda _: self.refresh_all())
+
+        self.app.push_screen(TakeInForm(downloads()), answered)
 
     # looking in another way
 
@@ -168,6 +182,7 @@ class CaseloadScreen(CaseloadList, OwnWords):
         yield SystemCommand("Mark the patient as reviewed", "key v", self.action_review)
         yield SystemCommand("Write a note about the patient", "key m", self.action_note)
         yield SystemCommand("Take back the last review or note", "key u", self.action_take_back)
+        yield SystemCommand("Take in files of patients", "key a", self.action_take_in)
         yield SystemCommand("Search the caseload", "key /", self.action_search)
         yield SystemCommand("Caseload in another order", "key o", self.action_order)
         for name, kind in KINDS.items():

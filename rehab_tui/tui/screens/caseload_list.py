@@ -9,6 +9,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.events import Resize
 
+from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.caseload import Row
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.words import counted, shown
@@ -35,6 +36,8 @@ NOBODY = (
     "To begin: press a and name a file or a folder of them, or run: rehab caseload add FOLDER",
 )
 
+MAKING_UP = "Making up some patients ..."
+
 
 class CaseloadList(RehabScreen):
     """Shows the patients. Subclasses bring the keys."""
@@ -56,6 +59,7 @@ class CaseloadList(RehabScreen):
         self.listed = Listed(())
         self.view = View()
         self.items: tuple[Item, ...] = ()
+        self._making_up = False
 
     def compose(self) -> ComposeResult:
         """Lay out the count, the field and the list."""
@@ -83,7 +87,18 @@ class CaseloadList(RehabScreen):
     def reload(self) -> None:
         """Read the list again; the cursor stays on its patient."""
         self.listed = self.context.rehab.caseload.listed(self.context.clock.now())
+        if self.context.demo and not self.listed.every and not self._making_up:
+            self._making_up = True
+            self.run_worker(self._make_up, thread=True, exit_on_error=False)
         self.show()
+
+    def _make_up(self) -> None:
+        """Fill the demo's caseload when somebody looks at it, on a connection of its own."""
+        from rehab_tui.services.demo_caseload import fill_demo_caseload
+
+        with Rehab.open(self.context.rehab.path) as rehab:
+            fill_demo_caseload(rehab.caseload, self.context.clock.now())
+        self.app.call_from_thread(self.refresh_all)
 
     def show(self, *, first: bool = False) -> None:
         """Show what the view asks for; with `first`, from the beginning."""
@@ -130,7 +145,8 @@ class CaseloadList(RehabScreen):
 
     def _head(self, width: int) -> Sequence[SheetRow]:
         if not self.listed.every:
-            lines = (Line(Content("")), *(line for words in NOBODY for line in wrapped(words, width - 1)))
+            said = (MAKING_UP,) if self._making_up else NOBODY
+            lines = (Line(Content("")), *(line for words in said for line in wrapped(words, width - 1)))
             return (SheetRow("nobody", lines, selectable=False),)
         line = self._counted(width) if replace(self.view, unfolded=False) == View() else self._described(width)
         return (SheetRow("head", (line,), selectable=False),)
