@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.events import Event, InputEvent, Resize
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -23,6 +24,7 @@ from rehab_tui.tui.context import Context
 from rehab_tui.tui.filters import Harmless, Lettered
 from rehab_tui.tui.screens import PLACES
 from rehab_tui.tui.screens.base import SMALLEST, too_small
+from rehab_tui.tui.terminal import read_any_bytes
 from rehab_tui.tui.theme import THEMES, theme_for
 
 NOTE_SECONDS = 20
@@ -77,6 +79,11 @@ class RehabApp(Actions):
             self.set_keymap(dict(context.settings.keys))
 
     # starting and ending
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver of the platform, which reads any bytes."""
+        read_any_bytes()
+        return super().get_driver_class()
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen: Today."""
