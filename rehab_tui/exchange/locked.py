@@ -10,9 +10,9 @@ from rehab_tui.errors import InvalidValue
 _BEGINS = b"age-encryption.org/"
 _ARMOR, _ARMOR_END = b"-----BEGIN AGE ENCRYPTED FILE-----", b"-----END AGE ENCRYPTED FILE-----"
 _SCRYPT = re.compile(rb"\Aage-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]+ ([0-9]{1,3})\n")
-MOST_WORK = 18
-"""Log2 of the work of a passphrase, as age itself writes it: 256 MB and some seconds; files that ask for more are
-refused, for they would fill the memory."""
+MOST_WORK = 20
+"""Log2 of the work of a passphrase. It is chosen so that locking takes about a second where it is done: 17 to 19, on
+the quickest machines 20 (1 GB for some seconds). A file that asks for more is refused: 22 takes 4 GB and a minute."""
 _NOT_INSTALLED = (
     "a passphrase needs the package pyrage, and it is not installed; run: pip install 'rehab-tui[age]', or choose a "
     "name that ends with .rehab.json and lock the file in another way"

@@ -100,6 +100,13 @@ class Actions(WhoseFile):
         if not self.screen.is_modal:
             Exports(self, self.context).begin()
 
+    def action_take_in(self) -> None:
+        """Take a record or a spreadsheet in; asked step by step."""
+        from rehab_tui.tui.screens.import_file import TakingIn
+
+        if not self.screen.is_modal:
+            TakingIn(self, self.context).begin()
+
     def action_settings(self) -> None:
         """Choose colors and charts; see where the files are."""
         from rehab_tui.tui.screens.settings import SettingsScreen
@@ -173,6 +180,7 @@ class Actions(WhoseFile):
             yield SystemCommand(f"Log {words}", "key i on Today", lambda k=kind: self.action_log_more(k))
         yield SystemCommand("Change my details", "operation, hips, contacts, who allowed exercise", self.action_details)
         yield SystemCommand("Hand over: export", "key e: record, spreadsheet, calendar, text", self.action_export)
+        yield SystemCommand("Take in a file", "a record, or a diary from a spreadsheet (CSV)", self.action_take_in)
 
     def help_page(self) -> str:
         """Return the page of the help that names the keys of the present screen."""

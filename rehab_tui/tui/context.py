@@ -70,6 +70,10 @@ class Host(Protocol):
         """Show the advice of a follow-up again."""
         ...
 
+    def refresh_screen(self) -> None:
+        """Show on every screen what the file says now."""
+        ...
+
     def draw_with(self, style: ChartStyle) -> None:
         """Use a style of charts from now on."""
         ...

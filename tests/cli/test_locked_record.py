@@ -63,7 +63,7 @@ def test_a_file_that_does_not_open_is_one_line_and_nothing_is_stored(
         "another passphrase": (whole, b"another", "does not open with this passphrase"),
         "cut": (whole[:-20], WORDS.encode(), "is damaged or incomplete"),
         "for a key": (keys, WORDS.encode(), "not locked with a passphrase"),
-        "work": (re.sub(rb"(scrypt \S+) \d+", rb"\1 30", whole), WORDS.encode(), "asks for far more work"),
+        "work": (re.sub(rb"(scrypt \S+) \d+", rb"\1 21", whole), WORDS.encode(), "asks for far more work"),
         "armor": (armor % b"?!", WORDS.encode(), "is damaged or incomplete"),
         "empty passphrase": (whole, b"\n", "the passphrase is empty"),
         "Latin-1": (whole, WORDS.encode("latin-1"), "not text in UTF-8"),

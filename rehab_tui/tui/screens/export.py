@@ -18,8 +18,11 @@ from rehab_tui.exchange.locked import require
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen
 from rehab_tui.tui.screens.form import Field, FormScreen
+from rehab_tui.tui.screens.import_file import TakingIn
 
 LONGEST_NAME = 100
+TAKE_IN = "take in"
+TAKE_IN_WORDS = "the other way: take in a record, or a diary from a spreadsheet"
 _YES_NO = ("yes", "no")
 FOOT = f"{WHO_READS} It is written for you alone to open, until you send it."
 FOOT_LOCKED = f"{WHO_READS_LOCKED} Tell the passphrase in another way than you send the file."
@@ -98,10 +101,13 @@ class Exports:
 
     def begin(self) -> None:
         """Ask which format."""
-        names = {one.name: f"{one.words} ({one.ending})" for one in FORMATS}
+        names = {one.name: f"{one.words} ({one.ending})" for one in FORMATS} | {TAKE_IN: TAKE_IN_WORDS}
         self._app.push_screen(ChooseScreen("What do you want to hand over?", names), self._chosen)
 
     def _chosen(self, name: str | None) -> None:
+        if name == TAKE_IN:
+            TakingIn(self._app, self._context).begin()
+            return
         kind = next((one for one in FORMATS if one.name == name), None)
         if kind is None:
             return

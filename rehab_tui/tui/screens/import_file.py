@@ -1,0 +1,131 @@
+"""Taking a file in on the screen: a patient record after one question, a spreadsheet on a page of its own."""
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from textual.app import App
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.domain.days import day_words
+from rehab_tui.domain.followup import FollowUp
+from rehab_tui.errors import InvalidValue, RehabError
+from rehab_tui.exchange.record import Record, read_record
+from rehab_tui.exchange.sheet import Looked, look_at, names_of
+from rehab_tui.exchange.sheet_cells import Names
+from rehab_tui.exchange.sheet_file import is_sheet
+from rehab_tui.services.importing import Imported, Taken, backup_before, import_records
+from rehab_tui.tui.context import Context, host_of
+from rehab_tui.tui.screens.dialogs import ConfirmScreen
+from rehab_tui.tui.screens.form import Field, FormScreen
+
+
+class Named(NamedTuple):
+    """The file that is to be taken in, and what opens it."""
+
+    path: Path
+    passphrase: str
+
+
+class FileForm(FormScreen[Named]):
+    """Asks for the name of a file."""
+
+    HELP_PAGE = "import"
+
+    def __init__(self, folder: Path) -> None:
+        fields = (
+            Field("path", "File", f"{folder}/", "diary.rehab.json, or diary.csv"),
+            Field("passphrase", "Passphrase", "", "only where the file is locked with one", hidden=True),
+        )
+        foot = "A patient record, or a diary from a spreadsheet. You see what it would add before anything is kept."
+        super().__init__("Take in a file", fields, foot)
+
+    def answer(self, texts: dict[str, str]) -> Named:
+        """Return the file. Raises InvalidValue for a name that cannot be one."""
+        typed = texts["path"].strip()
+        if not typed or "\0" in typed:
+            raise InvalidValue("write the name of a file")
+        path = Path(typed).expanduser() if typed.startswith("~/") else Path(typed)
+        if not path.is_file():
+            raise InvalidValue(f"there is no file {path}; check its name")
+        return Named(path, texts["passphrase"])
+
+
+class TakingIn:
+    """Asks for a file, reads it beside the screens, and shows what it would add."""
+
+    def __init__(self, app: App[Any], context: Context) -> None:
+        self._app = app
+        self._context = context
+
+    def begin(self) -> None:
+        """Ask which file."""
+        self._app.push_screen(FileForm(Path.home()), self._named)
+
+    def _named(self, named: Named | None) -> None:
+        if named is not None:
+            names = names_of(self._context.rehab.plans.readable_library[0].exercises)
+            self._beside(lambda: self._read(named, names))
+
+    def _beside(self, work: Any) -> None:
+        self._app.run_worker(work, thread=True, exit_on_error=False)
+
+    def _read(self, named: Named, names: Names) -> None:
+        """Read the file; a record is tried on a connection of its own."""
+        try:
+            if is_sheet(named.path):
+                self._app.call_from_thread(self._show_sheet, look_at(named.path, names), names)
+                return
+            record = read_record(named.path, lambda _: named.passphrase)
+            imported = self._import(named.path, record, dry_run=True)
+        except RehabError as problem:
+            self._say(str(problem), bad=True)
+            return
+        self._app.call_from_thread(self._agree, named.path, record, imported.taken[0])
+
+    def _show_sheet(self, looked: Looked, names: Names) -> None:
+        from rehab_tui.tui.screens.sheet_page import SheetPage
+
+        self._app.push_screen(SheetPage(looked, names))
+
+    def _agree(self, path: Path, record: Record, taken: Taken) -> None:
+        if not taken.added.anything:
+            self._app.notify(f"Nothing new: all {taken.added.known:,} entries of {path.name} are there", markup=False)
+            return
+        span = f", {day_words(taken.first)} to {day_words(taken.last)}" if taken.first and taken.last else ""
+        lines = (
+            f"Take in {path.name}?",
+            f"It would add {taken.added.entries:,} entries{span}; {taken.added.known:,} are there already.",
+            f"Follow-ups that it brings: {taken.added.followups:,}. A copy of your file is made before.",
+        )
+        self._app.push_screen(
+            ConfirmScreen("\n".join(lines)),
+            lambda yes: self._beside(lambda: self._keep(path, record)) if yes else None,
+        )
+
+    def _import(self, path: Path, record: Record, *, dry_run: bool) -> Imported:
+        stamp = self._context.stamp()
+        with Rehab.open(self._context.rehab.path) as rehab:
+            if not dry_run:
+                rehab.use(lambda store: backup_before(store, stamp.moment))
+            return rehab.use(lambda store: import_records(store, [(path, record)], stamp, dry_run=dry_run))
+
+    def _keep(self, path: Path, record: Record) -> None:
+        try:
+            imported = self._import(path, record, dry_run=False)
+        except RehabError as problem:
+            self._say(str(problem), bad=True)
+            return
+        self._app.call_from_thread(kept, self._app, f"Taken in: {path.name}", imported.opened)
+
+    def _say(self, words: str, *, bad: bool) -> None:
+        self._app.call_from_thread(
+            self._app.notify, words, severity="error" if bad else "information", timeout=12, markup=False
+        )
+
+
+def kept(app: App[Any], words: str, opened: tuple[FollowUp, ...]) -> None:
+    """Say what came in, show it on every screen, and let each new serious follow-up take the screen."""
+    app.notify(words, timeout=12, markup=False)
+    host = host_of(app)
+    host.refresh_screen()
+    host.raise_alerts(opened)
