@@ -40,6 +40,8 @@ class Measure(NamedTuple):
     choices: tuple[str, ...] = ()
     """What it can be taken with: one of these is always named, and only alike can be compared."""
     sided: bool = False
+    every_days: int | None = None
+    """How often it is meant to be taken (rules, section 4); None where that is left open."""
 
 
 def _measure(name: str, words: str, unit: str, low: str, high: str, **more: object) -> Measure:
@@ -65,6 +67,7 @@ _TABLE = (
             "After Krebs and others 2009, derived from the Brief Pain Inventory."
         ),
         items=PEG_ITEMS,
+        every_days=7,
     ),
     _measure(
         "my-activities", "My activities", "points", "0", "10",
@@ -153,6 +156,7 @@ _TABLE = (
         matters_words="it is a change itself: -3 much worse, 0 the same, 3 much better",
         sources=("S32", "S36"),
         how="Every four weeks: how are you, all in all, beside the start? -3 to 3.",
+        every_days=28,
     ),
     _measure(
         "odi-total", "ODI total", "points", "0", "100",

@@ -54,6 +54,14 @@ class Measures:
         found = entries.measured(self._store, measure.id, last, 1)
         return found[0].fact if found and isinstance(found[0].fact, Measurement) else None
 
+    def due(self, day: date) -> tuple[Measure, ...]:
+        """Return the measures that are meant to be taken now and then and were not for that long; nobody has to."""
+        return tuple(one for one in MEASURES.values() if one.every_days and not self._taken_since(one, day))
+
+    def _taken_since(self, measure: Measure, day: date) -> bool:
+        first = day - timedelta(days=min((measure.every_days or 1) - 1, day.toordinal() - 1))
+        return bool(entries.measured(self._store, measure.id, day, 1, first=first))
+
     def series(self, measure: Measure, last: date, days: int | None = None) -> tuple[MeasureSeries, ...]:
         """Return a measure over the days that end with `last`, one series for each side.
 

@@ -42,6 +42,19 @@ async def test_the_three_numbers_of_the_peg_are_kept(rehab: Rehab, app_for: AppF
     assert kept(rehab) == [Measurement("peg", (Decimal(4), None, Decimal(6)), PEG_ITEMS)]
 
 
+async def test_the_list_says_when_it_is_time_for_the_weekly_questions(rehab: Rehab, app_for: AppFor) -> None:
+    stamp = Stamp(Clock(TODAY).now(), "screen")
+    peg = Measurement("peg", (Decimal(4), Decimal(3), Decimal(5)), PEG_ITEMS)
+    rehab.journal.add(TODAY - timedelta(days=7), peg, stamp, "PEG")
+    assert [one.id for one in rehab.measures.due(TODAY)] == ["peg", "global-change"]
+    async with app_for() as pilot:
+        await pilot.press("i", "1")
+        await pilot.pause()
+        assert "PEG weekly: it is time" in told(pilot)
+    rehab.journal.add(TODAY - timedelta(days=6), peg, stamp, "PEG")
+    assert [one.id for one in rehab.measures.due(TODAY)] == ["global-change"]
+
+
 async def test_a_wrong_number_stays_and_says_why(rehab: Rehab, app_for: AppFor) -> None:
     async with app_for() as pilot:
         await pilot.press("i", "1", "9", "8", "0", "enter")

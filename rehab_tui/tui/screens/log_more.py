@@ -24,6 +24,8 @@ from rehab_tui.tui.screens.measure_forms import (
     visit_form,
 )
 
+_DUE = {7: "   weekly: it is time", 28: "   every four weeks: it is time"}
+"""What stands beside a measure that was not taken for so many days."""
 Keep: TypeAlias = Callable[[Fact], None]
 
 
@@ -45,7 +47,11 @@ class LogMore:
 
     def _kind_chosen(self, kind: str | None) -> None:
         if kind == "measure":
-            names = {measure.id: measure.name for measure in MEASURES.values()}
+            due = self._context.rehab.measures.due(self._day)
+            names = {
+                one.id: one.name + (_DUE.get(one.every_days or 0, "") if one in due else "")
+                for one in MEASURES.values()
+            }
             self._app.push_screen(ChooseScreen("Which measure?", names), self.measure)
         elif kind == "treatment":
             names = {one.value: words for one, words in TREATMENT_WORDS.items()}
