@@ -8,6 +8,7 @@ from textual.app import App
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.followup import FollowUp
+from rehab_tui.domain.words import harmless
 from rehab_tui.errors import InvalidValue, RehabError
 from rehab_tui.exchange.record import Record, read_record
 from rehab_tui.exchange.sheet import Looked, look_at, names_of
@@ -31,9 +32,9 @@ class FileForm(FormScreen[Named]):
 
     HELP_PAGE = "import"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         fields = (
-            Field("path", "File", f"{folder}/", "diary.rehab.json, or diary.csv"),
+            Field("path", "File", "", "like ~/diary.rehab.json, or ~/diary.csv"),
             Field("passphrase", "Passphrase", "", "only where the file is locked with one", hidden=True),
         )
         foot = "A patient record, or a diary from a spreadsheet. You see what it would add before anything is kept."
@@ -45,8 +46,10 @@ class FileForm(FormScreen[Named]):
         if not typed or "\0" in typed:
             raise InvalidValue("write the name of a file")
         path = Path(typed).expanduser() if typed.startswith("~/") else Path(typed)
+        if not path.exists() and not path.is_absolute():
+            path = Path.home() / path
         if not path.is_file():
-            raise InvalidValue(f"there is no file {path}; check its name")
+            raise InvalidValue(f"there is no file {harmless(str(path))}; check its name")
         return Named(path, texts["passphrase"])
 
 
@@ -59,7 +62,7 @@ class TakingIn:
 
     def begin(self) -> None:
         """Ask which file."""
-        self._app.push_screen(FileForm(Path.home()), self._named)
+        self._app.push_screen(FileForm(), self._named)
 
     def _named(self, named: Named | None) -> None:
         if named is not None:

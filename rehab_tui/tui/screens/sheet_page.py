@@ -203,7 +203,7 @@ class SheetPage(Page):
         if found is None or found.sheet is None or found.trial is None or not self._new:
             return
         sheet, refused = found.sheet, found.trial.weighed.refused
-        rest = f"\nThe {counted(len(refused), 'row')} named below the others stay out." if refused else ""
+        rest = f"\nLeft out: {counted(len(refused), 'row')} that cannot be taken." if refused else ""
         question = f"{self._sum(found.trial)}{rest}\nTake it in? A copy of your file is made before."
 
         def answered(yes: bool | None) -> None:
