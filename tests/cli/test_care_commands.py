@@ -187,7 +187,7 @@ def test_a_restore_needs_a_yes(rehab: Runner, tmp_path: Path, db: Path) -> None:
     told = rehab("restore", str(copy), typed="yes\n", terminal=True)
     assert told.code == 0
     assert len(rehab("history", "--json").data["entries"]) == 4
-    aside = told.out.strip().split(": ")[-1]
+    aside = told.out.split()[-1]
     assert len(runner(Path(aside))("history", "--json").data["entries"]) == 5
 
 
