@@ -146,6 +146,11 @@ class RehabApp(Actions):
         rehab = self.own.rehab
         return rehab.profiles.read().setup_done_on is None and not rehab.read_only
 
+    def _handle_exception(self, error: Exception) -> None:
+        """End after a bug; what misses its widgets while the screens are taken down is none."""
+        if not self.left_properly:
+            super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         """End after a bug: one plain line, no traceback (it would show personal text), details without values."""
         from rehab_tui.crash import write_report

@@ -59,8 +59,8 @@ class Page(RehabScreen, ModalScreen[None]):
 
     def action_move(self, steps: int) -> None:
         """Move the cursor; where nothing can be chosen, scroll."""
-        sheet = self.query_one(Sheet)
-        if any(row.selectable for row in sheet.rows):
+        sheet = next(iter(self.query(Sheet)), None)
+        if sheet is not None and any(row.selectable for row in sheet.rows):
             sheet.move(steps)
         else:
             self.query_one("#body").scroll_relative(y=steps, animate=False)

@@ -1,0 +1,30 @@
+"""Keys where nobody expects them, and faster than the screens, end nothing."""
+
+from textual.events import Key
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.tui.context import Context
+from rehab_tui.tui.screens.guided import GuidedScreen
+from tests.tui.conftest import TODAY, AppFor
+
+
+async def test_arrows_in_a_guided_session_end_nothing(rehab: Rehab, context: Context, app_for: AppFor) -> None:
+    rehab.profiles.keep({"allowed_by": "Dr. Rivera", "allowed_on": TODAY}, context.stamp())
+    rehab.plans.start("activate", context.stamp())
+    async with app_for() as pilot:
+        await pilot.press("g")
+        await pilot.pause()
+        await pilot.press("up", "down", "j", "k", "pageup", "pagedown", "left", "right")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, GuidedScreen)
+
+
+async def test_leaving_while_a_screen_is_being_made_is_no_bug(app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        for key in ("w", "question_mark", "ctrl+q"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        for _ in range(200):
+            if pilot.app._exit:
+                break
+            await pilot.pause(0.05)
+    assert pilot.app.return_code == 0
