@@ -132,6 +132,26 @@ class PlanFiles:
         anew = self._as_file(plan)._replace(written_on=today, version=version)
         return Written(version, plan_file_text(anew, self._plans.library))
 
+    def draft(self, today: date) -> PlanFile:
+        """Return what `next_version` says, to be edited. Raises NotFound where there is no plan."""
+        from rehab_tui.services.plan_checks import check_plan
+
+        return check_plan(self.next_version(today).text, "plan", self._plans.library, today, self.patient)
+
+    def edited(self, file: PlanFile, today: date) -> str:
+        """Return an edited plan as the text of a plan file, once it is without a mistake.
+
+        The text it came from stays, comments and all, where nothing else was changed. Raises InvalidValue.
+        """
+        from rehab_tui.services.plan_checks import check_plan
+
+        library = self._plans.library
+        if file.text and check_plan(file.text, "plan", library, today, self.patient) == file:
+            return file.text
+        text = plan_file_text(file, library)
+        check_plan(text, "plan", library, today, self.patient)
+        return text
+
     def _says(self, text: str, version: int, today: date) -> bool:
         """Return whether a text is a plan file of this patient, with a version and a date."""
         from rehab_tui.services.plan_checks import check_plan

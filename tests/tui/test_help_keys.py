@@ -22,6 +22,7 @@ from rehab_tui.tui.screens.library import LibraryPage
 from rehab_tui.tui.screens.measure_page import MeasurePage
 from rehab_tui.tui.screens.page import Page
 from rehab_tui.tui.screens.patient import PatientScreen
+from rehab_tui.tui.screens.plan_edit import PlanEdit
 from rehab_tui.tui.screens.plan_versions import PlanVersions
 from rehab_tui.tui.screens.search import SearchScreen
 from rehab_tui.tui.screens.settings import SettingsScreen
@@ -42,7 +43,7 @@ SCREENS: tuple[type[Screen[object]], ...] = (
     *(getattr(import_module(f"rehab_tui.tui.screens.{m}"), c) for m, _, c in (p.where.partition(":") for p in PLACES)),
     QuestionsScreen, SignsScreen, EntryScreen, ExerciseCard, FollowUpPage, HelpScreen, HelpCard, LibraryPage, Page,
     PlanVersions, SettingsScreen, StartingPlans, SearchScreen, ChooseScreen, ConfirmScreen, NoteScreen, FormScreen,
-    WelcomeScreen, DetailsScreen, MeasurePage, WorkPage, PatientScreen,
+    WelcomeScreen, DetailsScreen, MeasurePage, WorkPage, PatientScreen, PlanEdit,
 )  # fmt: skip
 
 

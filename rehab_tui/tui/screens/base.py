@@ -35,6 +35,8 @@ class RehabScreen(DayMeant):
     TITLE_WORDS: ClassVar[str] = ""
     HELP_PAGE: ClassVar[str] = "today"
     """The page of the help that names its keys."""
+    AS_PATIENT: ClassVar[bool] = True
+    """Whether it shows a patient's file as the patient sees it."""
     LEAST: ClassVar[tuple[int, int]] = SMALLEST
     """Columns and lines in which it can be used."""
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -79,7 +81,7 @@ class RehabScreen(DayMeant):
         moment = context.clock.now()
         top = self.query_one(TopBar)
         top.left, top.right = self.TITLE_WORDS, self.top_words()
-        if context.patient and self.opened is None:
+        if context.patient and self.opened is None and self.AS_PATIENT:
             top.left += ", as the patient sees it"
         top.demo, top.patient = context.demo, context.patient
         self.set_class(bool(context.patient), "-patient")

@@ -31,6 +31,7 @@ class HelpScreen(Page):
 
     TITLE_WORDS = "Help"
     HELP_PAGE = "keys"
+    AS_PATIENT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,right_square_bracket", "page(1)", "Next page", show=False),
         Binding("left,left_square_bracket", "page(-1)", "Page before", show=False),

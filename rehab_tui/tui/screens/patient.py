@@ -27,6 +27,7 @@ class PatientScreen(PatientReading):
         Binding("m", "note", "Write a note of your own", id="patient-note", show=False),
         Binding("v", "review", "Reviewed: fold away until it changes", id="patient-review", show=False),
         Binding("u", "take_back", "Take back the last review or note", id="patient-undo", show=False),
+        Binding("w", "write_plan", "Change the plan, and write the plan file", id="patient-plan", show=False),
         Binding("left_square_bracket", "beside(-1)", "The patient before", id="patient-before", show=False),
         Binding("right_square_bracket", "beside(1)", "The next patient", id="patient-next", show=False),
         Binding("up,k", "move(-1)", "Up", show=False),
@@ -72,6 +73,7 @@ class PatientScreen(PatientReading):
             KeyHint("f", "follow-ups", "app.go('followups')"),
             KeyHint("m", "note", "note"),
             *review,
+            KeyHint("w", "change plan", "write_plan"),
             KeyHint("]", "next", "beside(1)"),
             KeyHint("h", "history", "app.go('history')"),
             KeyHint("p", "plan", "app.go('plan')"),
@@ -128,10 +130,20 @@ class PatientScreen(PatientReading):
         if isinstance(below, CaseloadScreen):
             below.open_beside(self.row.patient, step)
 
+    def action_write_plan(self) -> None:
+        """Change the plan, and write the plan file for the patient."""
+        from rehab_tui.tui.screens.plan_edit import PlanEdit
+
+        if self.page is not None and self.page.report.plan is not None:
+            self.app.push_screen(PlanEdit(self.row))
+        else:
+            self.say("There is no plan in what this patient sent; write one by hand, see: rehab help plan")
+
     def palette(self) -> Iterable[SystemCommand]:
         """Yield what only this screen can do."""
         yield SystemCommand("Write a note about this patient", "key m", self.action_note)
         yield SystemCommand("Mark this patient as reviewed", "key v", self.action_review)
         yield SystemCommand("Take back the last review or note", "key u", self.action_take_back)
+        yield SystemCommand("Change this patient's plan, write the plan file", "key w", self.action_write_plan)
         yield SystemCommand("The next patient", "key ]", lambda: self.action_beside(1))
         yield SystemCommand("The patient before", "key [", lambda: self.action_beside(-1))

@@ -46,6 +46,7 @@ class SettingsScreen(Page):
 
     TITLE_WORDS = "Settings"
     HELP_PAGE = "keys"
+    AS_PATIENT = False
     CSS_PATH = "settings.tcss"
     AUTO_FOCUS = "Choices"
     BINDINGS: ClassVar[list[BindingType]] = [
