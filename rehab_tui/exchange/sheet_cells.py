@@ -150,7 +150,8 @@ def signs_in(text: str, form: str, temperature: str) -> SymptomsAnswered | None:
     if not (text.strip() or temperature.strip()):
         return None
     asked_by = Form(one_of("form", form, tuple(Form))) if form.strip() else Form.PICKED
-    reports = tuple(report_of(word) for word in text.lower().split() if word != "none")
+    words = dict.fromkeys(text.lower().split())
+    reports = tuple(dict.fromkeys(report_of(word) for word in words if word != "none"))
     if not reports and not form.strip() and text.strip():
         asked_by = Form.DAILY
     asked = [sign for sign in asked_in(asked_by) if sign != PRIVATE_SYMPTOM]

@@ -15,8 +15,11 @@ from rehab_tui.exchange import sheet_cells as cells
 from rehab_tui.exchange.sheet import Looked, place_of
 from rehab_tui.exchange.sheet_cells import Names
 from rehab_tui.exchange.sheet_dates import ReadDate, read_in
+from rehab_tui.exchange.sheet_file import wrong
 from rehab_tui.exchange.sheet_own import read_own
 
+MOST_REFUSED = 5000
+"""Rows; judgement: no diary has so many mistakes, a column is another one than was said."""
 Facts = Callable[[Sequence[str]], Iterator[Fact]]
 """What makes the facts of a row, of one column."""
 
@@ -56,12 +59,12 @@ class _Reading:
     def own(self, table: str) -> Sheet:
         """Read one of our tables."""
         for line, day, fact, note, recorded_at, entry in read_own(
-            table, self._grid.header, self._counted(), lambda line, why: self._refused.append(Refused(line, why))
+            table, self._grid.header, self._counted(), self._refuse
         ):
             try:
                 self._check_day(day, ahead=table == "visit")
             except InvalidValue as problem:
-                self._refused.append(Refused(line, str(problem)))
+                self._refuse(line, str(problem))
             else:
                 self._items.append(Item(line, day, fact, note, entry, recorded_at))
         return self._sheet(own=True)
@@ -80,7 +83,7 @@ class _Reading:
                 day = read(row[at or 0])
                 self._check_day(day, ahead=False)
             except InvalidValue as problem:
-                self._refused.append(Refused(line, str(problem)))
+                self._refuse(line, str(problem))
             else:
                 self._items.extend(Item(line, day, fact) for fact in found)
         return self._sheet(own=False)
@@ -89,6 +92,17 @@ class _Reading:
         for pair in self._grid.rows():
             self._rows += 1
             yield pair
+
+    def _refuse(self, line: int, why: str) -> None:
+        """Keep why a row cannot be taken. Raises InvalidValue when they become too many: then no row was meant so."""
+        self._refused.append(Refused(line, why))
+        if len(self._refused) > MOST_REFUSED:
+            first = min(self._refused)
+            raise wrong(
+                self._grid.path,
+                f"has more than {MOST_REFUSED:,} rows that cannot be taken (the first is {first.words})",
+                "look whether each column is what it was taken for",
+            )
 
     def _check_day(self, day: date, *, ahead: bool) -> None:
         if day > self._now.today and not ahead:

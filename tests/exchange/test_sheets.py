@@ -211,6 +211,14 @@ def test_rows_of_another_width_and_words_that_cannot_be_kept_are_refused(place: 
     assert (len(sheet.items), sheet.rows) == (1, 4)
 
 
+def test_a_column_that_is_another_one_ends_soon_and_a_sign_counts_once(place: Path) -> None:
+    words = "".join(f"2026-11-01,word{number}\n" for number in range(5002))
+    with pytest.raises(InvalidValue, match=r"more than 5,000 rows that cannot be taken \(the first is line 2: unknown"):
+        read(place, f"date,words\n{words}", "date=date", "words=exercise")
+    sheet = read(place, "date,signs\n2026-11-01," + "fever " * 1000 + "\n", "date=date", "signs=signs")
+    assert len(getattr(sheet.items[0].fact, "reports", ())) == 1
+
+
 def test_a_heading_alone_has_no_rows(place: Path) -> None:
     assert read(place, "date,note\n", "date=date", "note=note") == Sheet([], (), 0, own=False)
 
