@@ -247,30 +247,32 @@ def _block(rows: Rows) -> Fact:
         After(whole_number("minutes", row[5], 1, 4320), score(row[6], "score after")) for row in rows if row[5]
     )
     positive = whole_number("positive tests", tests, 0, 10) if tests else None
-    return Block(Site(site), Side(side), words_in(anesthetic), score(before, "score before"), after, positive)
+    return Block(
+        Site(site), Side(side), _needed("anesthetic", anesthetic), score(before, "score before"), after, positive
+    )
 
 
 def _visit(rows: Rows) -> Fact:
     ((on, who, ask),) = rows
-    return Visit(day_in(on), words_in(who), words_in(ask) or None)
+    return Visit(day_in(on), _needed("who", who), words_in(ask) or None)
 
 
 def _clearance(rows: Rows) -> Fact:
     ((what, by),) = rows
-    return Clearance(ClearanceKind(what), words_in(by))
+    return Clearance(ClearanceKind(what), _needed("by_whom", by))
 
 
 def _pause(rows: Rows) -> Fact:
     ((first, last, reason),) = rows
-    return Pause(day_in(first), day_in(last) if last else None, words_in(reason))
+    return Pause(day_in(first), day_in(last) if last else None, _needed("reason", reason))
 
 
 def _baseline(rows: Rows) -> Fact:
-    return Baseline(words_in(rows[0][0]))
+    return Baseline(_needed("by_whom", rows[0][0]))
 
 
 def _note(rows: Rows) -> Fact:
-    return Note(words_in(rows[0][0]))
+    return Note(_needed("text", rows[0][0]))
 
 
 _MAKE: dict[str, Callable[[Rows], Fact]] = {
@@ -278,6 +280,12 @@ _MAKE: dict[str, Callable[[Rows], Fact]] = {
     "treatment": _treatment, "block": _block, "visit": _visit, "clearance": _clearance, "pause": _pause,
     "baseline": _baseline, "notes": _note,
 }  # fmt: skip
+
+
+def _needed(column: str, text: str) -> str:
+    if not text.strip():
+        raise InvalidValue(f"has nothing in the column {column}")
+    return words_in(text)
 
 
 def _side(text: str) -> Side | None:

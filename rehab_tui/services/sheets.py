@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from rehab_tui.domain.entry import Kind
@@ -87,7 +88,7 @@ class Sheets:
                 if not weighed.new or (weighed.refused and not skip_bad):
                     raise _NotKept
                 since = coming_in.before(self._store, stamp.moment.today)
-                added = bulk_sheet.insert(change, weighed.new, weighed.meet)
+                added = bulk_proof.refusing(partial(bulk_sheet.insert, change, weighed.new, weighed.meet))
                 if added != len(weighed.new):
                     raise NotKept(f"not kept: {len(weighed.new)} entries were to be added, and {added} were; try again")
                 opened = coming_in.look(self._store, change, since, ended_are_in=False)

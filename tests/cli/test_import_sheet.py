@@ -355,6 +355,30 @@ def test_our_own_table_with_a_mistake_is_refused_with_its_place_and_nothing_is_s
         assert told.err.count("\n") <= 5, name
 
 
+OTHERS = {
+    "clearance": ("date,what,by_whom,note,recorded_at,id", "swimming,  ", "nothing in the column by_whom"),
+    "note": ("date,text,note,recorded_at,id", "", "nothing in the column text"),
+    "pause": ("date,first_day,last_day,reason,note,recorded_at,id", "2026-11-20,2026-11-19,x", "runs backward"),
+    "visit": ("date,visit_on,who,ask,note,recorded_at,id", "2026-11-31,Kim,", "no day 2026-11-31"),
+    "block": ("date,site,side,anesthetic,before,positive_tests,minutes,score,note,recorded_at,id",
+              "hip,both,x,5,,,", "belongs to one side"),
+    "measure": ("date,measure,side,item,value,typed,arms,note,recorded_at,id", "steps,,,1e5,,0", "is not a number"),
+    "treatment": ("date,treatment,dose,effect,note,recorded_at,id", "tea,,", "something that is not known"),
+    "symptoms": ("date,form,sign,answer,side,since,text,temperature_c,beside,note,recorded_at,id",
+                 "daily,fevre,new,,,,,", "fevre"),
+}  # fmt: skip
+
+
+def test_each_of_our_tables_is_strict(left_hip: Shell) -> None:
+    place, before = left_hip.db.with_name("one.csv"), dump(left_hip.db)
+    for name, (heading, cells, words) in OTHERS.items():
+        row = f"2026-11-20,{cells},,2026-11-20T10:00:00.000Z,11111111-1111-4111-8111-111111111111"
+        place.write_text(f"{heading}\n{row}\n")
+        told = left_hip("import", str(place))
+        assert (told.code, dump(left_hip.db)) == (1, before), (name, told.err)
+        assert re.search(rf"line 2: .*{words}", told.err), (name, told.err)
+
+
 def test_the_newest_of_two_scores_counts_by_its_own_time(left_hip: Shell) -> None:
     assert left_hip("log", "pain", "3").code == 0
     place = exported(left_hip, "pain.csv", "--only", "pain")
