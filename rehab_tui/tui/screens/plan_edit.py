@@ -61,11 +61,14 @@ class PlanEdit(Page):
         self._patient = patient
         self._file: PlanFile | None = None
         self._changes: tuple[str, ...] = ()
+        self._written: PlanFile | None = None
+        """What was begun with, or written last: leaving then loses nothing."""
 
     def reload(self) -> None:
         """Begin with the plan in force; what was changed on this page stays."""
         if self._file is None:
             self._keep(self._files.draft(self._today))
+            self._written = self._file
         super().reload()
 
     @property
@@ -107,7 +110,7 @@ class PlanEdit(Page):
             yield Row(f"ex:{one.exercise}", (_dose(one, width),))
         yield _heading("Message to the patient", "enter writes it")
         yield Row("message", wrapped(harmless(file.message or "none"), width - 1))
-        yield _heading("Known, under care until", "enter on a level 3 follow-up; it stays open and is quiet until then")
+        yield _heading("Known, under care until", "enter on an open level 3 follow-up")
         for rule, side, title in self._level_3():
             mark = next((one for one in file.known if (one.rule, one.side) == (rule, side)), None)
             words = f"{title}: {f'until {day_words(mark.until)}' if mark else 'not marked'}"
@@ -207,6 +210,20 @@ class PlanEdit(Page):
             left = tuple(one for one in file.known if (one.rule, one.side) != (rule, side or None))
             self._try(file._replace(known=left))
 
+    def action_leave(self) -> None:
+        """Go back; what was changed and not written is given up only after a question."""
+        from rehab_tui.tui.screens.dialogs import ConfirmScreen
+
+        if self._file == self._written:
+            self.dismiss(None)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(None)
+
+        self.app.push_screen(ConfirmScreen("Leave without writing the plan file? What you changed is lost."), answered)
+
     def action_write(self) -> None:
         """Ask where, and write the file."""
         if self._file is None:
@@ -224,6 +241,7 @@ class PlanEdit(Page):
         except RehabError as problem:
             self.say(str(problem), bad=True)
             return
+        self._written = self._file
         self.say(f"Written: {place}\nCheck it with: rehab plan check {place}; then send it to the patient.")
 
 

@@ -17,7 +17,8 @@ from rehab_tui.domain.words import harmless
 from rehab_tui.tui.widgets.sheet import LineMaker, Zone
 
 _BACK = ("read only · l back to the caseload ", "read only · l back ", "l back ")
-"""What stands at the end of the patient's line, from the longest to the shortest."""
+_BACK_FROM_PAGE = ("read only · esc back ", "esc back ")
+"""What stands at the end of the patient's line, from the longest to the shortest; pages are left by Escape."""
 
 
 class TopBar(Widget):
@@ -52,7 +53,8 @@ class TopBar(Widget):
     def _whose(self) -> Content:
         """Return the patient's line, in colors that no other line has from edge to edge."""
         width = self.size.width
-        words = next((w for w in _BACK if len(w) + len(self.patient) + 12 <= width), _BACK[-1])
+        ways = _BACK_FROM_PAGE if self.screen.is_modal else _BACK
+        words = next((w for w in ways if len(w) + len(self.patient) + 12 <= width), ways[-1])
         content = Content.assemble((" PATIENT  ", "bold"), self.patient)
         content = content.truncate(max(1, width - len(words) - 1), ellipsis=True)
         content = content.pad_right(max(1, width - len(words) - content.cell_length)) + Content(words)
