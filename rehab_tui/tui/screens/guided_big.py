@@ -1,5 +1,6 @@
 """Letters and digits that are read from two meters away, drawn with block characters."""
 
+import unicodedata
 from functools import cache
 
 _FONT = {
@@ -30,7 +31,12 @@ def rows_of(size: int) -> int:
 
 def can_draw(text: str) -> bool:
     """Return whether every sign of a text has a drawing."""
-    return bool(text) and all(sign in _FONT for sign in text.upper())
+    return bool(text) and all(sign in _FONT for sign in _signs(text))
+
+
+def _signs(text: str) -> str:
+    """Return what is drawn of a text: capitals, without the marks above and below letters."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text.upper()) if not unicodedata.combining(sign))
 
 
 @cache
@@ -57,5 +63,5 @@ def big(text: str, size: int, *, letters_only: bool = False) -> tuple[str, ...]:
 
 def _dots(text: str) -> list[list[bool]]:
     """Return the five rows of dots of a text, one empty column between signs; what has no drawing is a blank."""
-    signs = [_FONT.get(sign, _FONT[" "]).split() for sign in text.upper()]
+    signs = [_FONT.get(sign, _FONT[" "]).split() for sign in _signs(text)]
     return [[dot == "1" for dot in "0".join(sign[row] for sign in signs)] for row in range(HIGH)]
