@@ -116,7 +116,8 @@ def test_a_history_says_the_same_everywhere(tmp_path: Path, rule: str, case: Map
         for words in typed.get(day, ()):
             done = rehab("--today", day.isoformat(), *words)
             assert done.code == 0, done.err
-        rehab("--today", day.isoformat(), "status")
+        if day not in typed:
+            rehab("--today", day.isoformat(), "status")
     at_end = ("--today", today.isoformat())
 
     replayed = rehab(*at_end, "signs", "--replay", "--from", first.isoformat(), "--json").data

@@ -58,8 +58,9 @@ def with_scores(one: History, scores: dict[tuple[str, str], Scores]) -> History:
 @settings(max_examples=100, deadline=None)
 def test_the_order_of_entry_does_not_change_the_findings(one: History) -> None:
     other = with_scores(one, {place: turned(scores) for place, scores in reversed(list(one.scores.items()))})
-    for day in (TODAY - timedelta(days=back) for back in range(0, 60, 9)):
-        assert evaluate_computed(one, day) == evaluate_computed(other, day) == evaluate_computed(one, day)
+    assert evaluate_computed(one, TODAY) == evaluate_computed(one, TODAY)
+    for day in (TODAY - timedelta(days=back) for back in range(0, 60, 17)):
+        assert evaluate_computed(one, day) == evaluate_computed(other, day)
 
 
 @given(histories, st.integers(0, 30))
