@@ -64,8 +64,10 @@ def should_open(
     """Return what becomes of a finding (rules 7.2).
 
     Level 1 and 2 are never merged away. With `entry_id`, rules that run again over the same entry do not open
-    a second alert for it; computed rules know their dates themselves. `at_closing` has the value of a closed
-    follow-up on the day it was closed, by its id; without it, the value it was last counted with stands for that.
+    a second alert for it; computed rules know their dates themselves, and the newest answer they rest on. A day in
+    the past is seen with what was there on it; what came later takes a finding in only where it would open.
+    `at_closing` has the value of a closed follow-up on the day it was closed, by its id; without it, the value it was
+    last counted with stands for that.
     """
     waiting, done = tuple(open_followups), tuple(closed_followups)
     known = _known(finding, (*waiting, *done), entry_id)
@@ -73,17 +75,47 @@ def should_open(
         return Merge(MergeKind.KNOWN, known.id)
     over = tuple(one.id for one in taken_over(finding, waiting))
     if finding.level is not None and finding.level <= Level.TODAY:
-        return Merge(MergeKind.OPEN, supersedes=over)
-    into = next((one for one in waiting if _same(finding, one) and _rank(one.level) <= _rank(finding.level)), None)
-    if into is not None:
-        noted = finding.level is None or _noted(finding, into)
-        return Merge(MergeKind.KNOWN if noted else MergeKind.COUNT, into.id, over)
-    if isinstance(finding, ComputedFinding) and (line := _line(finding, waiting)) is not None:
-        return line._replace(supersedes=over)
+        told = _of_the_same_answers(finding, (*waiting, *done))
+        if told is None:
+            return Merge(MergeKind.OPEN, supersedes=over)
+        noted = told.closed or _noted(finding, told)
+        return Merge(MergeKind.KNOWN if noted else MergeKind.COUNT, told.id, over)
+    there = _joined(finding, tuple(one for one in waiting if one.opened_on <= today))
+    if there is not None:
+        return there._replace(supersedes=over)
     for one in done:
         if (_same(finding, one) or _of_one_cause(finding, one)) and _keeps_quiet(finding, one, today, at_closing or {}):
             return Merge(MergeKind.QUIET, one.id, over)
-    return Merge(MergeKind.OPEN, supersedes=over)
+    alone = Merge(
+        MergeKind.QUIET if isinstance(finding, ComputedFinding) and not finding.opens_alone else MergeKind.OPEN
+    )
+    return (_joined(finding, waiting) or alone)._replace(supersedes=over)
+
+
+def _joined(finding: AnyFinding, waiting: tuple[FollowUp, ...]) -> Merge | None:
+    """Return the count or the line that a finding is on one of some open follow-ups; None where it is on none."""
+    into = next((one for one in waiting if _same(finding, one) and _rank(one.level) <= _rank(finding.level)), None)
+    if into is not None:
+        noted = finding.level is None or _noted(finding, into)
+        return Merge(MergeKind.KNOWN if noted else MergeKind.COUNT, into.id)
+    return _line(finding, waiting) if isinstance(finding, ComputedFinding) else None
+
+
+def _of_the_same_answers(finding: AnyFinding, follow_ups: Iterable[FollowUp]) -> FollowUp | None:
+    """Return an alert, as urgent, that already told of the newest answer which a computed finding rests on."""
+    newest = finding.why.get("newest") if isinstance(finding, ComputedFinding) else None
+    if not isinstance(newest, str):
+        return None
+    return next(
+        (
+            one
+            for one in follow_ups
+            if _same(finding, one)
+            and _rank(one.level) <= _rank(finding.level)
+            and one.opened_on >= date.fromisoformat(newest)
+        ),
+        None,
+    )
 
 
 def taken_over(finding: AnyFinding, open_followups: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
@@ -125,14 +157,14 @@ def _exercises(why: Mapping[str, object]) -> frozenset[str]:
 
 def _known(finding: AnyFinding, follow_ups: Iterable[FollowUp], entry_id: str | None) -> FollowUp | None:
     for one in follow_ups:
-        same = one.rule == finding.rule and one.side == finding.side and _rank(one.level) <= _rank(finding.level)
-        if not same:
+        if one.side != finding.side or _rank(one.level) > _rank(finding.level):
             continue
         if isinstance(finding, ComputedFinding):
-            told = one.why.get("on") == finding.why.get("on") or (one.closed and _noted(finding, one))
-            if told and _covers(one.why, finding.why):
+            told = one.rule == finding.rule and one.why.get("on") == finding.why.get("on")
+            alike = _covers(one.why, finding.why) or one.rule in SAME_AS.get(finding.rule, ())
+            if alike and (told or (one.closed and _noted(finding, one))):
                 return one
-        elif entry_id is not None and one.entry_id == entry_id and one.level is not None:
+        elif one.rule == finding.rule and entry_id is not None and one.entry_id == entry_id and one.level is not None:
             return one
     return None
 
@@ -159,7 +191,7 @@ def _noted(finding: AnyFinding, one: FollowUp) -> bool:
 
 
 def _line(finding: ComputedFinding, waiting: tuple[FollowUp, ...]) -> Merge | None:
-    """Return the line a finding adds to an open follow-up of another rule, once; quiet where it never stands alone."""
+    """Return the line a finding adds to an open follow-up of another rule, once; None where there is none."""
     if "follow_up" in finding.why and not finding.adds_to:
         return Merge(MergeKind.KNOWN, str(finding.why["follow_up"]))
     for one in waiting:
@@ -169,7 +201,7 @@ def _line(finding: ComputedFinding, waiting: tuple[FollowUp, ...]) -> Merge | No
         if one.level is not None and one.level <= _rank(finding.level):
             said = any((event.text or "").startswith(f"{finding.rule} on ") for event in one.events)
             return Merge(MergeKind.KNOWN if said else MergeKind.LINE, one.id)
-    return None if finding.opens_alone else Merge(MergeKind.QUIET)
+    return None
 
 
 def waited_on(one: FollowUp, day: date, today: date) -> bool:

@@ -62,7 +62,12 @@ def _told(store: Store, entry: Entry, finding: Finding) -> bool:
     waiting, closed = standing(store)
     if covering(store, entry, finding, (*waiting, *closed)) is not None:
         return True
-    return not should_open(finding, waiting, closed, entry.day, entry.id).opens
+    kept = {version.recorded_at for version in versions}
+    counted = (event for one in (*waiting, *closed) for event in one.events if event.text == finding.title)
+    return (
+        any(event.at in kept for event in counted)
+        or not should_open(finding, waiting, closed, entry.day, entry.id).opens
+    )
 
 
 def _days(store: Store, since: Before, today: date) -> Iterator[date]:

@@ -64,7 +64,9 @@ class Watch:
             telling = _Telling(self._store, change, known, closing_values(history, known.values()))
             for day in run:
                 now = change.stamp.moment.utc if day == today or day in waiting else None
-                for finding in evaluate_computed(history, day, thresholds=self.thresholds(day), now=now):
+                found = evaluate_computed(history, day, thresholds=self.thresholds(day), now=now)
+                # The most urgent first: what is less urgent becomes a line on it, whenever the day is looked at.
+                for finding in sorted(found, key=lambda one: one.level or Level.VISIT + 1):
                     follow_up = _follow(telling, finding, day)
                     if follow_up is not None:
                         told[follow_up.id] = follow_up
@@ -90,8 +92,8 @@ def _follow(telling: _Telling, finding: ComputedFinding, day: date) -> FollowUp 
     known = tuple(telling.known.values())
     today = telling.change.stamp.moment.today
     waiting = [one for one in known if not one.closed or waited_on(one, day, today)]
-    closed = [one for one in known if one.state is State.CLOSED]
-    merge = should_open(finding, waiting, closed, day, at_closing=telling.at_closing)
+    ended = [one for one in known if one.closed]
+    merge = should_open(finding, waiting, ended, day, at_closing=telling.at_closing)
     opened = _opened(telling, finding, day) if merge.opens else None
     by = opened.id if opened else merge.into
     for old in merge.supersedes:

@@ -117,6 +117,31 @@ def test_a_night_that_was_reported_and_one_that_was_counted_are_one() -> None:
     assert should_open(reported, [], [follow_up("PT-08", 3, closed(2), side=None)], TODAY).opens
 
 
+def test_a_level_2_that_rests_on_nothing_newer_is_the_same_alert() -> None:
+    """Nights and a weight loss stay in the window for days: told once, and again with the next night."""
+    again = finding("PT-08", 2, None, newest="2026-11-15")
+    old = follow_up("PT-08", 2, side=None, days_ago=5)
+    assert should_open(again, [old], [], TODAY).kind is MergeKind.COUNT
+    assert should_open(again, [old._replace(opened_on=date(2026, 11, 14))], [], TODAY).opens
+    assert should_open(finding("PT-08", 2, None, newest="2026-11-16"), [old], [], TODAY).opens
+    done = follow_up("PT-08", 2, closed(2), side=None, days_ago=5)
+    assert should_open(again, [], [done], TODAY).kind is MergeKind.KNOWN
+    assert should_open(finding("PT-08", 2, None, newest="2026-11-19"), [], [done], TODAY).opens
+    assert should_open(again, [follow_up("RF-17", 2, side=None, days_ago=5)], [], TODAY).kind is MergeKind.COUNT
+    assert should_open(again, [follow_up("RF-17", 3, side=None, days_ago=5)], [], TODAY).opens
+
+
+def test_an_earlier_day_belongs_to_what_was_there_on_it() -> None:
+    """A day that is looked at late is quiet where it was quiet then, and joins what came later only in the end."""
+    later = follow_up("PT-02", 3, days_ago=-3)
+    done = follow_up("PT-02", 3, closed(2))
+    assert should_open(finding("PT-02", 3), [later], [done], TODAY).kind is MergeKind.QUIET
+    assert should_open(finding("PT-03", 3), [later], [done], TODAY).kind is MergeKind.QUIET
+    assert should_open(finding("PT-02", 3), [later], [], TODAY).kind is MergeKind.COUNT
+    assert should_open(finding("PT-03", 3), [later], [], TODAY).kind is MergeKind.LINE
+    assert should_open(finding("HW-04", None)._replace(adds_to=("PT-02",)), [later], [], TODAY).kind is MergeKind.LINE
+
+
 @pytest.mark.parametrize(
     ("value", "closing", "opens"),
     [(6.9, 6.0, False), (7.0, 6.0, True), (19 / 3, 16 / 3, True), (19 / 3 - 0.01, 16 / 3, False), (None, 6.0, False)],

@@ -12,17 +12,24 @@ from hypothesis import strategies as st
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.body import Side
-from rehab_tui.domain.entry import Kind
+from rehab_tui.domain.entry import Kind, SmallAnswer
 from rehab_tui.domain.followup import FollowUp, Level
+from rehab_tui.domain.history import Scores
 from rehab_tui.domain.moment import Moment, Origin, Stamp
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.pause import Baseline
+from rehab_tui.domain.sharing import EVERYTHING, Selection
 from rehab_tui.domain.symptom import Form, SymptomReport, SymptomsAnswered, asked_in
+from rehab_tui.exchange.formats import format_of
+from rehab_tui.exchange.record import read_record
 from rehab_tui.rules.computed.hit import RISE
+from rehab_tui.services.importing import import_records
 from rehab_tui.services.journal import Draft
 from rehab_tui.services.rule_states import RuleStates
 from rehab_tui.services.watch import Watch
 from rehab_tui.services.watching import MISSED_DAYS
+from tests.rules.choices import scores as made_up
+from tests.services.reporting import answers
 
 FIRST = date(2026, 3, 1)
 LAW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -128,6 +135,86 @@ def test_what_replay_says_of_a_day_stands_although_the_program_was_opened_only_t
                         one.rule in causes and one.opened_on <= said.day and (one.level or 9) <= finding.level
                         for one in kept
                     ), (said.day, finding.rule)
+
+
+@settings(LAW, max_examples=8)
+@given(left=made_up(FIRST, 42, 1, 9), right=made_up(FIRST, 42), woken=st.binary(min_size=42, max_size=42))
+def test_days_on_which_nobody_opened_the_program_end_like_days_on_which_somebody_did(
+    tmp_path_factory: pytest.TempPathFactory, left: Scores, right: Scores, woken: bytes
+) -> None:
+    """Looked at late, a day opens what it would have opened at its end, with its own date, and nothing else."""
+    logged = sorted((day - FIRST).days for day in {*left, *right})
+    assume(logged and all(after - before <= MISSED_DAYS for before, after in pairwise([0, *logged, 42])))
+    with new_file(tmp_path_factory.mktemp("daily")) as daily, new_file(tmp_path_factory.mktemp("late")) as late:
+        for number in range(42):
+            drafts = evening(number, left, right, "yes" if woken[number] % 3 else "no")
+            for rehab in (daily, late):
+                if drafts:
+                    rehab.journal.log(drafts, stamp(number), "an evening")
+                if drafts and number % 5 == 0:
+                    end_those_before(rehab, number - 4)
+            daily.journal.watch(stamp(number, 23))
+        for rehab in (daily, late):
+            rehab.journal.watch(stamp(42))
+        assert told(daily) == told(late)
+
+
+SIGNS = (
+    "fall", "leg-weakness:left:worse", "leg-numbness:right", "leg-pain:left", "night-pain", "weight-loss", "fever",
+    "sudden-pain:left", "metalwork", "none",
+)  # fmt: skip
+
+
+@settings(LAW, max_examples=8)
+@given(left=made_up(FIRST, 42, 1, 9), right=made_up(FIRST, 42), other=st.binary(min_size=84, max_size=84))
+def test_a_life_that_moves_to_another_file_is_told_nothing_twice(
+    tmp_path_factory: pytest.TempPathFactory, left: Scores, right: Scores, other: bytes
+) -> None:
+    """What comes in is looked at again; all of it has been told, counted, or had its outcome."""
+    folder = tmp_path_factory.mktemp("moves")
+    with new_file(folder) as rehab, Rehab.open(folder / "new.db", create=True) as new:
+        for number in range(42):
+            drafts = evening(number, left, right, "yes" if other[number] % 3 else "no")
+            if other[42 + number] % 4 == 0:
+                words = SIGNS[other[42 + number] // 4 % len(SIGNS)]
+                drafts.append(Draft(day(number), answers(words)))
+            rehab.journal.log(drafts, stamp(number), "an evening")
+            if number % 6 == 0:
+                end_those_before(rehab, number - 4)
+        rehab.journal.watch(stamp(42))
+        place = folder / "life.rehab.json"
+        rehab.exporting.export(place, Selection(EVERYTHING), format_of(place).chunks, stamp(42), force=True)
+        taken = new.use(lambda store: import_records(store, [(place, read_record(place))], stamp(42), dry_run=False))
+        assert taken.opened == ()
+        assert new.follow_ups.all() == rehab.follow_ups.all()
+
+
+def evening(number: int, left: Scores, right: Scores, woken: str) -> list[Draft]:
+    """Return what is logged on a day: both hips, the night, and whether anything helps where a score is severe."""
+    sides = (
+        (side, scores[day(number)])
+        for side, scores in ((Side.LEFT, left), (Side.RIGHT, right))
+        if day(number) in scores
+    )
+    drafts = [score(number, value, side) for side, value in sides]
+    if drafts:
+        drafts.append(Draft(day(number), SmallAnswer("woken", woken)))
+        drafts.append(Draft(day(number), SmallAnswer("relief", woken)))
+    return drafts
+
+
+def end_those_before(rehab: Rehab, number: int) -> None:
+    for one in rehab.follow_ups.waiting():
+        if one.level is not Level.VISIT and one.opened_on <= day(number):
+            rehab.follow_ups.close(one, "called the ward, they know", stamp(number + 4, 21))
+
+
+def told(rehab: Rehab) -> set[tuple[str, str | None, int, date, str]]:
+    return {
+        (one.rule, one.side, int(one.level), one.opened_on, one.state.value)
+        for one in rehab.follow_ups.all()
+        if one.level is not None and one.level <= Level.DAYS
+    }
 
 
 def test_thousands_of_scores_written_at_once_are_looked_at_once(rehab: Rehab) -> None:

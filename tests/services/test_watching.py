@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.body import Side
-from rehab_tui.domain.entry import SmallAnswer
+from rehab_tui.domain.entry import Fact, SmallAnswer
 from rehab_tui.domain.followup import Level
 from rehab_tui.domain.moment import Moment, Origin, Stamp
 from rehab_tui.domain.pain import PainScore
+from rehab_tui.domain.symptom import Form, SymptomReport, SymptomsAnswered
 from rehab_tui.rules.computed.hit import RISE
+from rehab_tui.services.journal import Draft
 from rehab_tui.services.watch import Watch
 
 FIRST = date(2026, 3, 1)
@@ -188,3 +190,18 @@ def test_a_day_that_was_counted_is_not_told_again_after_the_outcome(rehab: Rehab
     before = opened(rehab)
     score(rehab, 13, 3, on=15)
     assert opened(rehab) == before
+
+
+def test_nights_with_a_weight_loss_call_once_and_again_with_each_new_night(rehab: Rehab) -> None:
+    def night(number: int, woken: str, *, loses: bool = False) -> list[tuple[str, int]]:
+        day = FIRST + timedelta(days=number)
+        facts: list[Fact] = [PainScore(3, Side.LEFT), SmallAnswer("woken", woken)]
+        if loses:
+            facts.append(SymptomsAnswered(Form.PICKED, ("weight-loss",), (SymptomReport("weight-loss"),)))
+        logged = rehab.journal.log([Draft(day, fact) for fact in facts], stamp(day), "a night")
+        return [(one.rule, int(one.level or 0)) for one in logged.followups if one.opened_on == day]
+
+    assert [night(number, "yes") for number in range(3)] == [[], [], []]
+    assert night(3, "yes", loses=True) == [("RF-16", 3), ("PT-08", 2)]
+    assert [night(number, "no") for number in (4, 5)] == [[], []], "no new night, no new alert"
+    assert night(6, "yes") == [("PT-08", 2)]

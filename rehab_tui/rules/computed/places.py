@@ -6,10 +6,10 @@ from operator import itemgetter
 
 from rehab_tui.domain.body import Site
 from rehab_tui.domain.followup import Level
-from rehab_tui.domain.symptom import SignAnswer, SymptomsAnswered
+from rehab_tui.domain.symptom import SignAnswer
 from rehab_tui.rules.computed.hit import Hit
-from rehab_tui.rules.computed.view import FORTNIGHT, WEEK, Series, View, day_said, row
-from rehab_tui.rules.parts import Part, has_fever, not_usual
+from rehab_tui.rules.computed.view import FORTNIGHT, WEEK, Series, View, day_said, day_text, row
+from rehab_tui.rules.parts import has_fever, not_usual
 from rehab_tui.rules.rule import RECENT_DAYS
 
 QUIET_BEFORE = 28
@@ -82,11 +82,13 @@ def woken(view: View) -> Iterator[Hit]:
     why: dict[str, object] = {
         "nights": len(bad),
         "n_answered": len(nights),
-        "with": list(beside),
+        "with": [name for name, _ in beside],
         "rows": [row(day, "answer woken", value) for day, value in nights],
         "logged": f"woken by pain on {len(bad)} of {len(nights)} nights",
         "would_change": f"Woken on fewer than {view.whole('nights')} nights, or night pain marked as usual.",
     }
+    if beside:
+        why["newest"] = day_text(max(bad[-1], *(day for _, day in beside)))
     yield Hit(Level.TODAY if beside else Level.DAYS, why, {"n": str(len(bad))})
 
 
@@ -105,11 +107,9 @@ def _usual(view: View) -> bool:
     return False
 
 
-def _beside(view: View) -> tuple[str, ...]:
-    near = [answered for day, answered in view.prepared.rounds if 0 <= view.d - day <= RECENT_DAYS]
+def _beside(view: View) -> tuple[tuple[str, int], ...]:
+    """Return what makes it more urgent, each with the newest day on which it was logged."""
+    near = [(day, answered) for day, answered in view.prepared.rounds if 0 <= view.d - day <= RECENT_DAYS]
     tests = {"weight-loss": not_usual("weight-loss"), "fever": has_fever}
-    return tuple(name for name, test in tests.items() if _any(test, near))
-
-
-def _any(test: Part, rounds: list[SymptomsAnswered]) -> bool:
-    return any(test(answered) for answered in rounds)
+    newest = ((name, max((day for day, one in near if test(one)), default=None)) for name, test in tests.items())
+    return tuple((name, day) for name, day in newest if day is not None)

@@ -63,6 +63,7 @@ NUMBERS = {
     "right": "right leg",
     "right_on": "right leg, logged for",
     "n_answered": "nights answered",
+    "newest": "newest answer behind it",
     "percent_first": "done of 100 planned, first week",
     "percent_second": "done of 100 planned, second week",
 }
