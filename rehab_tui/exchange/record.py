@@ -16,7 +16,8 @@ from typing import Any, TypeAlias
 from rehab_tui.domain.sharing import Material, Part
 from rehab_tui.errors import InvalidValue, NotFound
 from rehab_tui.exchange.locked import is_locked, unlocked
-from rehab_tui.exchange.shape import check_shape, fitting
+from rehab_tui.exchange.record_rows import Rows, laid_out
+from rehab_tui.exchange.shape import Counts, check_shape, counting
 
 FORMAT = "rehab-record"
 VERSION = 1
@@ -24,6 +25,8 @@ ENDING = ".rehab.json"
 SECTIONS = ("changes", "profile", "plans", "entries", "followups", "sessions")
 LARGEST = 200 * 1024 * 1024
 """Bytes of a record that is read: some hundred years of entries."""
+AT_ONCE = 12 * 1024 * 1024
+"""Bytes up to which a record is held whole when it is read, and may be laid out in another way than ours."""
 _CHECKSUM = re.compile(rb',"checksum":"sha256:([0-9a-f]{64})"\}\s*\Z')
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
@@ -78,8 +81,20 @@ def read_record(path: Path, unlock: Unlock | None = None) -> Record:
 def record_of(path: Path, data: bytes) -> Record:
     """Return the content of a record whose bytes were read and opened; `path` is what messages name.
 
+    The rows of a large one are read again each time they are asked for: they raise InvalidValue too.
     Raises InvalidValue, as `read_record` does.
     """
+    known = _as_we_write(data)
+    if known is not None:
+        return known
+    if len(data) > AT_ONCE:
+        what = f"is larger than {AT_ONCE // 1024 // 1024} MB and not as rehab wrote it: altered, or incomplete"
+        raise _wrong(path, what, "ask for it again")
+    return _looked_at_whole(path, data)
+
+
+def _looked_at_whole(path: Path, data: bytes) -> Record:
+    """Return the content of a record in any layout, or say what is wrong with it. Raises InvalidValue."""
     record = _parsed(path, data)
     version = _version(path, record)
     found: Record = record
@@ -90,7 +105,7 @@ def record_of(path: Path, data: bytes) -> Record:
     if rb"\u0000" in data and _NUL.search(data):
         raise _wrong(path, "has a character that cannot be kept (NUL)", "ask for it again")
     try:
-        if not fitting(schema(), schema())(record):
+        if counting(schema(), schema())(record) < 0:
             check_shape(record, schema(), schema())
             raise InvalidValue("it has another shape")
     except InvalidValue as problem:
@@ -98,6 +113,43 @@ def record_of(path: Path, data: bytes) -> Record:
     except RecursionError:
         raise _wrong(path, "is nested too deeply to be a patient record", "export it again") from None
     return found
+
+
+def _as_we_write(data: bytes) -> Record | None:
+    """Return the content of a record that is as this program wrote it, the quick way; None for any other."""
+    if rb"\u0000" in data and _NUL.search(data):
+        return None
+    if b"\r\n" in data:  # a program for text has changed its ends of lines
+        data = data.replace(b"\r\n", b"\n")
+    try:
+        laid = laid_out(data, SECTIONS, _parse)
+        if laid is None or _head()(laid.head) < 0:
+            return None
+        rows = {
+            name: Rows(data, span, fits, _parse) for (name, span), fits in zip(laid.spans.items(), _rows(), strict=True)
+        }
+        if len(data) > AT_ONCE:
+            return laid.head | rows
+        return laid.head | {name: list(one) for name, one in rows.items()}
+    except (
+        InvalidValue,
+        ValueError,
+        RecursionError,
+    ):  # whatever is wrong is said once the file was looked at as a whole
+        return None
+
+
+@cache
+def _head() -> Counts:
+    """Return what counts the members of a record without its sections."""
+    fields = {name: one for name, one in schema()["properties"].items() if name not in SECTIONS}
+    return counting({"type": "object", "properties": fields}, schema())
+
+
+@cache
+def _rows() -> tuple[Counts, ...]:
+    """Return what counts the members of a row, for each section."""
+    return tuple(counting(schema()["properties"][name]["items"], schema()) for name in SECTIONS)
 
 
 def opened(path: Path, data: bytes, unlock: Unlock | None) -> bytes:
@@ -138,12 +190,17 @@ def _parsed(path: Path, data: bytes) -> Any:
     except UnicodeDecodeError:
         raise _wrong(path, "is not a patient record: it is not text in UTF-8", "export it again") from None
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
+        return _parse(text)
     except RecursionError:
         raise _wrong(path, "is nested too deeply to be a patient record", "export it again") from None
     except ValueError as problem:
         cut = "ends too early" if data.lstrip()[:1] == b"{" and not data.rstrip().endswith(b"}") else "is not JSON"
         raise _wrong(path, f"{cut} ({_short(problem)})", "ask for the whole file again") from None
+
+
+def _parse(text: str) -> Any:
+    """Return JSON in which no key stands twice and every number is one. Raises ValueError, RecursionError."""
+    return json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
 
 
 def _short(problem: ValueError) -> str:

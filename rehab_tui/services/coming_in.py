@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rehab_tui.domain.entry import Entry
 from rehab_tui.domain.followup import Finding, FollowUp, Level, State
 from rehab_tui.rules import should_open
-from rehab_tui.rules.computed import affected_dates
+from rehab_tui.rules.computed import REACH, affected_dates
 from rehab_tui.services.signs import WINDOW, covering, findings_of, open_follow_ups, standing
 from rehab_tui.services.watch import Watch
 from rehab_tui.services.watching import MISSED_DAYS
@@ -74,5 +74,5 @@ def _days(store: Store, since: Before, today: date) -> Iterator[date]:
     """Yield the days before today, of the last 14, on which what came in can change a finding."""
     first = today - timedelta(days=MISSED_DAYS)
     for day in came_in.days_since(store, since.mark):
-        if day < today:
+        if first - timedelta(days=REACH) < day < today:
             yield from (one for one in affected_dates(day, today) if first <= one < today)

@@ -86,13 +86,22 @@ def merge_record(store: Store, change: Change, path: Path, record: Mapping[str, 
 
     try:
         before = bulk_proof.problems(store)
-        added = bulk_proof.refusing(lambda: bulk_merge.Merge(change, record).take())
+        merge = bulk_proof.refusing(lambda: bulk_merge.Merge(change, record))
+        added = bulk_proof.refusing(merge.take)
         if added.anything:
-            bulk_proof.prove(store, before, record)
+            bulk_proof.prove(store, before, record, merge.first_new)
     except RehabError as problem:
         raise type(problem)(f"{path}: {problem}") from None
-    days = [date.fromisoformat(row["day"]) for row in record["entries"]]
-    return Taken(path, added, min(days, default=None), max(days, default=None), bulk_proof.waiting(store))
+    first, last = map(_day, merge.days)
+    return Taken(path, added, first, last, bulk_proof.waiting(store))
+
+
+def _day(text: str) -> date | None:
+    """Return a day of a record; an entry that is known already was not looked at again."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _waiting(store: Store) -> int:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from rehab_tui.errors import InvalidValue, Refused
+from rehab_tui.store import file
 from rehab_tui.store.bulk import select
+from rehab_tui.store.bulk_entries import Entries, cell
 from rehab_tui.store.bulk_rows import SAME_MOMENT
 from rehab_tui.store.bulk_settle import Met, settle
 from rehab_tui.store.store import Change
@@ -72,29 +74,37 @@ class Merge:
         self._patient = adopt(change, record)
         self._purged = purged_ids(change)
         self._changes: dict[int, int] = {}
-        self._entries: dict[str, int] = {}
+        self._entries = Entries(change.connection, self._patient, self._purged, self._of)
         self._met = Met()
+        self.first_new = 1
+        """The row number from which on entries are new, once they are in."""
+        self.days = ("", "")
+        """The first and the last day of the record as they stand there, once its entries are in."""
 
     def take(self) -> Added:
         """Add everything that is new; return how much it was. Raises InvalidValue for a row that points nowhere."""
-        purged = sum(row["id"] in self._purged for row in self._record["entries"])
+        with file.more_room(self._change.connection):
+            return self._take()
+
+    def _take(self) -> Added:
         trail = self._take_changes()
         plans = self._take_plans()
-        known = self._known("entry")
-        entries = self._take_entries(known)
-        corrections = self._take_states()
+        came = self._entries.take(self._record["entries"])
+        self.first_new = came.first_new
+        self.days = came.days
+        if came.first_new > 1:
+            new = frozenset(range(came.first_new, came.first_new + came.new))
+            self._met = self._met._replace(entries=came.corrected, new_entries=new)
         followups, steps = self._take_followups()
         facts = self._take_profile()
         sessions, marks = self._take_sessions()
         settle(self._change, self._met)
-        there = len(self._record["entries"]) - entries - purged
-        return Added(entries, corrections, plans, followups, steps, facts, sessions, marks, trail, there, purged)
+        return Added(
+            came.new, came.corrections, plans, followups, steps, facts, sessions, marks, trail, came.known, came.purged
+        )
 
     def _known(self, table: str) -> dict[str, int]:
         return {row[0]: row[1] for row in self._run(f"SELECT id, seq FROM {table}")}  # noqa: S608 (fixed names)
-
-    def _next(self, table: str) -> int:
-        return int(self._run(f"SELECT coalesce(max(seq), 0) + 1 FROM {table}").fetchone()[0])  # noqa: S608 (fixed names)
 
     def _of(self, row: Row) -> int:
         try:
@@ -112,7 +122,9 @@ class Merge:
             for row in self._run(f"SELECT id, {names} FROM ({numbered}) WHERE id <> ?", (self._change.id,))  # noqa: S608
         }
         undone = {row[0] for row in self._run("SELECT undoes FROM change WHERE undoes IS NOT NULL")}
-        told = {row["change"] for row in self._record["entries"] if row["id"] in self._purged}
+        told = (
+            {row["change"] for row in self._record["entries"] if row["id"] in self._purged} if self._purged else set()
+        )
         count = 0
         for row in self._record["changes"]:
             key = tuple(int(row[name]) if name == "simulated" else row[name] for name in _CHANGE)
@@ -148,65 +160,6 @@ class Merge:
         self._met = self._met._replace(plans=bool(there and new))
         return len(new)
 
-    def _take_entries(self, known: dict[str, int]) -> int:
-        new = [row for row in self._record["entries"] if row["id"] not in known and row["id"] not in self._purged]
-        first = self._next("entry")
-        self._entries = known | {row["id"]: first + number for number, row in enumerate(new)}
-        if len({row["id"] for row in self._record["entries"]}) != len(self._record["entries"]):
-            raise InvalidValue("an entry is in the record twice")
-        self._many(
-            "INSERT INTO entry (seq, id, patient_id, change_id, kind, day, note, supersedes, plan_id, recorded_at,"
-            " offset_minutes, time_zone, origin, simulated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    self._entries[row["id"]], row["id"], self._patient, self._of(row), row["kind"], row["day"],
-                    row["note"], self._entries.get(row["supersedes"]), row["plan"], row["recorded_at"],
-                    row["offset_minutes"], row["time_zone"], row["origin"], int(row["simulated"]),
-                )
-                for row in new
-            ],
-        )  # fmt: skip
-        by_kind: dict[str, list[Row]] = {}
-        for row in new:
-            by_kind.setdefault(row["kind"], []).append(row)
-        for kind, rows in by_kind.items():
-            self._take_facts(kind, [(self._entries[row["id"]], row["fact"]) for row in rows])
-        if known:
-            self._met = self._met._replace(new_entries=frozenset(self._entries[row["id"]] for row in new))
-        return len(new)
-
-    def _take_facts(self, kind: str, facts: Sequence[tuple[int, Row]]) -> None:
-        names = [name for name in facts[0][1] if name not in _CHILDREN]
-        self._insert_all(kind, ("entry", *names), ((seq, *(_cell(fact[n]) for n in names)) for seq, fact in facts))
-        if kind not in _TABLE_OF_CHILDREN:
-            return
-        table, key, numbered = _TABLE_OF_CHILDREN[kind]
-        rows = [
-            {"entry": seq, **({"position": position} if numbered else {}), **child}
-            for seq, fact in facts
-            for position, child in enumerate(fact[key])
-        ]
-        if rows:
-            self._insert_all(table, tuple(rows[0]), (tuple(row.values()) for row in rows))
-
-    def _take_states(self) -> int:
-        there = Counter(tuple(row) for row in self._run("SELECT entry, change_id, state FROM entry_state"))
-        before = {key[0] for key in there}
-        new = []
-        for row in self._record["entries"]:
-            if row["id"] not in self._entries:
-                continue
-            for state in row["states"]:
-                key = (self._entries[row["id"]], self._of(state), state["state"])
-                if not there[key]:
-                    new.append(key)
-                else:
-                    there[key] -= 1
-        new.sort(key=lambda key: key[1])
-        self._met = self._met._replace(entries=frozenset(before & {key[0] for key in new}))
-        self._insert_all("entry_state", ("entry", "change_id", "state"), new)
-        return len(new)
-
     def _take_followups(self) -> tuple[int, int]:
         there = self._known("followup")
         before, moved = frozenset(there.values()), set()
@@ -217,7 +170,7 @@ class Merge:
                 texts = {"why": _json(row["why"]), "sources": _json(row["sources"])}
                 links = {"patient_id": self._patient, "change_id": self._of(row)}
                 there[row["id"]] = self._insert(
-                    "followup", values | texts | links | {"entry": self._entries.get(row["entry"])}
+                    "followup", values | texts | links | {"entry": self._entries.seq(row["entry"])}
                 )
                 count += 1
             added = self._take_events(there[row["id"]], row["events"])
@@ -269,7 +222,7 @@ class Merge:
             steps += self._take_marks(seq, row["marks"])
             self._many(
                 "INSERT OR IGNORE INTO guided_entry (entry, session) VALUES (?, ?)",
-                [(self._entries[entry], seq) for entry in row["entries"] if entry in self._entries],
+                [(found, seq) for entry in row["entries"] if (found := self._entries.seq(entry)) is not None],
             )
         return count, steps
 
@@ -282,7 +235,7 @@ class Merge:
             if there[change]:
                 there[change] -= 1
                 continue
-            values = {name: _cell(mark[name]) for name in mark if name != "change"}
+            values = {name: cell(mark[name]) for name in mark if name != "change"}
             self._insert("guided_mark", {"session": session, "change_id": change, **values})
             count += 1
         return count
@@ -290,27 +243,11 @@ class Merge:
     def _insert(self, table: str, values: Row) -> int:
         marks = ", ".join("?" * len(values))
         sql = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"  # noqa: S608 (names of the checked shape)
-        return int(self._run(sql, tuple(_cell(value) for value in values.values())).lastrowid or 0)
+        return int(self._run(sql, tuple(cell(value) for value in values.values())).lastrowid or 0)
 
     def _insert_all(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         marks = ", ".join("?" * len(columns))
         self._many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608 (as above)
-
-
-_TABLE_OF_CHILDREN = {
-    "symptoms": ("symptom", "reports", True),
-    "measure": ("measure_value", "values", True),
-    "block": ("block_score", "after", False),
-}
-_CHILDREN = frozenset({"reports", "values", "after"})
-_JSON_CELLS = (list, dict)
-
-
-def _cell(value: object) -> object:
-    """Return a value as a column holds it."""
-    if isinstance(value, bool):
-        return int(value)
-    return _json(value) if isinstance(value, _JSON_CELLS) else value
 
 
 def _json(value: object) -> str:

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,13 +31,13 @@ def problems(store: Store) -> frozenset[str]:
     return frozenset(one.line for one in checks.content(store.connection))
 
 
-def prove(store: Store, before: frozenset[str], record: Mapping[str, Any]) -> None:
-    """Raise InvalidValue unless everything that came in can be read back."""
+def prove(store: Store, before: frozenset[str], record: Mapping[str, Any], first_new: int) -> None:
+    """Raise InvalidValue unless everything that came in can be read back: entries from a row number on."""
     new = sorted(problems(store) - before)
     if new:
         raise InvalidValue(f"it holds something wrong ({new[0]}); nothing was imported")
     try:
-        _read_back(store, record)
+        _read_back(store, record, first_new)
     except UnusableFile as problem:
         words = str(problem).partition(" holds ")[2].partition("; run:")[0]
         raise InvalidValue(f"it holds {words or 'what cannot be read'}; nothing was imported") from None
@@ -46,11 +45,10 @@ def prove(store: Store, before: frozenset[str], record: Mapping[str, Any]) -> No
         raise InvalidValue(f"it holds a value that cannot be read ({problem}); nothing was imported") from None
 
 
-def _read_back(store: Store, record: Mapping[str, Any]) -> None:
+def _read_back(store: Store, record: Mapping[str, Any], first_new: int) -> None:
     for row in store.rows("SELECT recorded_at, offset_minutes FROM change"):
         instant_from(row["recorded_at"], row["offset_minutes"])
-    for year in sorted({int(row["day"][:4]) for row in record["entries"]}):
-        entries.between(store, date(year, 1, 1), date(year, 12, 31), every_state=True)
+    entries.read_through(store, first_new)
     profiles.read(store)
     plans.all_versions(store)
     plans.recorded(store)

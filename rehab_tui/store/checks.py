@@ -202,8 +202,11 @@ def _kinds(connection: sqlite3.Connection) -> Iterable[Problem]:
     """Entries without their row, and rows that stand in the table of another kind."""
     for table in KIND_TABLES:
         lone = f"SELECT id FROM entry e WHERE kind = ? AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.entry = e.seq)"  # noqa: S608 (fixed names)
-        for row in connection.execute(lone, (table,)).fetchall():
-            yield Problem("entry", row[0], "kind", f"has no row in {table}")
+        alone = connection.execute(lone, (table,)).fetchall()
+        yield from (Problem("entry", row[0], "kind", f"has no row in {table}") for row in alone)
+        counts = f"SELECT (SELECT count(*) FROM {table}) <> (SELECT count(*) FROM entry WHERE kind = ?)"  # noqa: S608
+        if not alone and not connection.execute(counts, (table,)).fetchone()[0]:
+            continue  # every entry of the kind has its row, so none is left for another
         other = f"SELECT e.id, e.kind FROM {table} t JOIN entry e ON e.seq = t.entry WHERE e.kind <> ?"  # noqa: S608 (fixed names)
         for row in connection.execute(other, (table,)).fetchall():
             yield Problem(table, row[0], "entry", f"belongs to an entry of kind {shown(row[1])}")

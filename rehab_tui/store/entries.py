@@ -260,6 +260,29 @@ def _read(store: Store, kind: Kind, where: str, *values: object) -> list[tuple[i
     return [(row["seq"], _read_row(store, table, row)) for row in rows]
 
 
+def read_through(store: Store, first: int) -> None:
+    """Make a value of every fact, day and instant from a row number on; equal ones once.
+
+    Raises UnusableFile for the first that cannot be read.
+    """
+    for row in store.rows("SELECT DISTINCT recorded_at, offset_minutes FROM entry WHERE seq >= ?", first):
+        instant_from(row["recorded_at"], row["offset_minutes"])
+    for row in store.rows("SELECT DISTINCT day FROM entry WHERE seq >= ?", first):
+        date.fromisoformat(row["day"])
+    for kind in Kind:
+        table = kind_table(kind)
+        below = (table.CHILDREN,) if kind in WITH_CHILDREN else ()
+        columns = ", ".join((*(f"e.{name}" for name in table.COLUMNS), *below))
+        facts = f"(SELECT entry AS seq, * FROM {table.TABLE})"  # noqa: S608 (fixed names)
+        sql = f"SELECT DISTINCT {columns} FROM {facts} e WHERE e.seq >= ?"  # noqa: S608
+        for row in store.rows(sql, first):
+            try:
+                table.fact(row)
+            except (ValueError, TypeError, InvalidValue) as problem:
+                where = f"{table.TABLE} ({shown(str(problem), 120)})"
+                raise UnusableFile(f"{store.path} holds something wrong in {where}; run: rehab check") from None
+
+
 def _read_row(store: Store, table: Any, row: sqlite3.Row) -> Entry:
     try:
         return _entry(row, table.fact(row))

@@ -28,7 +28,7 @@ ROUNDS = 5
 ENTRIES = 365_000
 A_DAY = 15.243
 """Entries that a day of the made file has on average."""
-TABLES = ("entry", "pain", "exercise", "symptoms", "symptom", "answer", "note")
+TABLES = ("entry", "pain", "exercise", "symptoms", "answer", "note")
 ONE_KIND = (
     "SELECT e.day, t.exercise, t.side, t.sets, t.reps, t.minutes, t.skip_reason, t.one_key, t.pain_before,"
     " t.pain_during, t.effort, t.not_allowed, t.hold, e.note, e.recorded_at, e.id FROM entry e"

@@ -21,7 +21,7 @@ from rehab_tui.domain.sharing import EVERYTHING, Part, Selection
 from rehab_tui.domain.spreadsheet import guarded, unguarded
 from rehab_tui.exchange.formats import format_of
 from rehab_tui.store import bulk_lines, bulk_rows, bulk_tables
-from tests.exchange.hard_history import FORMULAS, LAST, MARKED, stamp, write
+from tests.exchange.hard_history import FORMULAS, LAST, MARKED, stamp
 
 GOLDEN = Path(__file__).with_name("golden")
 SOME_DAYS = Selection(EVERYTHING, first=date(2026, 11, 16), last=LAST)
@@ -35,13 +35,6 @@ CASES = {
     "pseudonym.rehab.json": Selection(EVERYTHING, first=LAST, last=LAST, pseudonym="P '7\""),
 }
 _ID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
-
-@pytest.fixture(scope="module")
-def hard(tmp_path_factory: pytest.TempPathFactory) -> Rehab:
-    rehab = Rehab.open(tmp_path_factory.mktemp("golden") / "hard.db", create=True)
-    write(rehab)
-    return rehab
 
 
 def told(rehab: Rehab, name: str, selection: Selection) -> bytes:

@@ -3,7 +3,7 @@
 Apart from `rehab_tui.rules`, so that a command that computes nothing does not load it.
 """
 
-from rehab_tui.rules.computed.dates import affected_dates, closing_values, value_on
+from rehab_tui.rules.computed.dates import REACH, affected_dates, closing_values, value_on
 from rehab_tui.rules.computed.evaluate import (
     COMPUTED,
     COMPUTED_RULES,
@@ -27,6 +27,7 @@ __all__ = [
     "ENOUGH",
     "EPISODE_DAYS",
     "NUMBERS",
+    "REACH",
     "UNCHANGED",
     "Beside",
     "Change",

@@ -1,0 +1,113 @@
+"""A patient record as this program lays it out, a row to a line: read a block at a time, however large it is."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from rehab_tui.errors import InvalidValue
+from rehab_tui.exchange.shape import Counts
+
+BLOCK = 256 * 1024
+"""Bytes that are parsed at a time."""
+LONGEST_ROW = 4 * 1024 * 1024
+_TAIL = re.compile(rb',"checksum":"sha256:([0-9a-f]{64})"\}\s*\Z')
+_TAIL_BYTES = 200
+_AFTER_KEY = (b'" ', b'"\t', b'"\n', b'"\r')
+"""What this program never writes between a key and its colon."""
+
+Parse = Callable[[str], Any]
+"""Reads JSON with every key looked at; slow."""
+
+
+class Laid(NamedTuple):
+    """A record whose checksum fits and whose sections are where this program puts them."""
+
+    head: dict[str, Any]
+    """What stands before the sections, and the checksum."""
+    spans: Mapping[str, tuple[int, int]]
+    """Where the rows of each section stand."""
+
+
+class Rows:
+    """The rows of a section, checked and parsed anew each time they are asked for."""
+
+    def __init__(self, data: bytes, span: tuple[int, int], fits: Counts, parse: Parse) -> None:
+        self._data = data
+        self._span = span
+        self._fits = fits
+        self._parse = parse
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield each row. Raises InvalidValue where there is one that is no row of this section."""
+        try:
+            for block in _blocks(self._data, *self._span):
+                yield from self._rows(block)
+        except (InvalidValue, ValueError, RecursionError) as problem:
+            words = str(problem) if isinstance(problem, InvalidValue) else "it is no record that this program reads"
+            raise InvalidValue(f"{words}; nothing was imported, ask for it again") from None
+
+    def _rows(self, block: bytes) -> list[Any]:
+        text = f"[{str(block, 'utf-8')}]"
+        rows: list[Any] = json.loads(text, parse_constant=_no_number)
+        counts = list(map(self._fits, rows))
+        if min(counts, default=0) < 0:
+            raise InvalidValue("it is no record that this program reads")
+        plain = not any(one in block for one in _AFTER_KEY)
+        if not plain or block.count(b'":') != sum(counts):  # words beside a colon, or a key that stands there twice
+            self._parse(text)
+        return rows
+
+
+def laid_out(data: bytes, sections: tuple[str, ...], parse: Parse) -> Laid | None:
+    """Return where everything stands in a record of our own layout, unchanged; None for any other file."""
+    tail = _TAIL.search(data, max(0, len(data) - _TAIL_BYTES))
+    if tail is None:
+        return None
+    starts: list[int] = []
+    at = 0
+    for name in sections:
+        at = data.find(f'\n"{name}":['.encode("ascii"), at)
+        if at < 0:
+            return None
+        starts.append(at)
+    spans: dict[str, tuple[int, int]] = {}
+    for name, start, end in zip(sections, starts, [*starts[1:], tail.start()], strict=True):
+        last = end - 1 if name == sections[-1] else end - 2
+        if data[last:end] not in (b"]", b"],"):
+            return None
+        spans[name] = (start + len(f'\n"{name}":['), last)
+    if data[starts[0] - 1 : starts[0]] != b"," or _digest(data, tail.start()) != tail[1]:
+        return None
+    head = parse(f"{str(data[: starts[0] - 1], 'utf-8')}}}")
+    head["checksum"] = f"sha256:{tail[1].decode('ascii')}"
+    return Laid(head, spans)
+
+
+def _digest(data: bytes, end: int) -> bytes:
+    """Return the checksum of the content up to a place, without line breaks."""
+    digest = sha256()
+    for start in range(0, end, BLOCK):
+        digest.update(data[start : min(start + BLOCK, end)].replace(b"\n", b""))
+    digest.update(b"}")
+    return digest.hexdigest().encode("ascii")
+
+
+def _blocks(data: bytes, start: int, end: int) -> Iterator[bytes]:
+    """Yield whole rows with commas between, some at a time."""
+    while start < end:
+        stop = data.find(b"\n", min(start + BLOCK, end), end)
+        stop = end if stop < 0 else stop
+        if stop - start > BLOCK + LONGEST_ROW:
+            raise InvalidValue(f"it has a row of more than {LONGEST_ROW // 1024 // 1024} MB")
+        block = data[start:stop].strip()
+        if stop < end and not block.endswith(b","):
+            raise InvalidValue("it is no record that this program reads (a comma is missing between two rows)")
+        if block:
+            yield block[:-1] if stop < end else block
+        start = stop
+
+
+def _no_number(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")

@@ -1,0 +1,209 @@
+"""The entries of a patient record on their way into a file: some at a time, a large record needs little room."""
+
+import json
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
+
+from rehab_tui.domain.moment import Origin
+from rehab_tui.domain.words import shown
+from rehab_tui.errors import InvalidValue
+from rehab_tui.store.checks import KIND_TABLES
+
+Row: TypeAlias = Mapping[str, Any]
+State: TypeAlias = tuple[int, int, str]
+"""Entry, change, and what it is worth."""
+AT_ONCE = 250
+"""Entries that are written at a time."""
+TWICE = "an entry is in the record twice"
+_CHILDREN = {
+    "symptoms": ("symptom", "reports", True),
+    "measure": ("measure_value", "values", True),
+    "block": ("block_score", "after", False),
+}
+"""By kind: the table of the rows below an entry, their key in the record, and whether they are numbered."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z").fullmatch
+_ORIGINS = frozenset((Origin.SCREEN, Origin.COMMAND, Origin.IMPORT, Origin.DEMO))
+_YES_NO = frozenset((0, 1))
+_ENTRY = (
+    "seq", "id", "patient_id", "change_id", "kind", "day", "note", "supersedes", "plan_id", "recorded_at",
+    "offset_minutes", "time_zone", "origin", "simulated",
+)  # fmt: skip
+
+
+class Came(NamedTuple):
+    """What became of the entries of a record."""
+
+    new: int
+    known: int
+    purged: int
+    corrections: int
+    """States that were added."""
+    corrected: frozenset[int]
+    """Entries that had states before, and got more."""
+    first_new: int
+    """The row number from which on entries are new."""
+    days: tuple[str, str]
+    """The first and the last day in the record; empty without an entry."""
+
+
+class Entries:
+    """Writes the entries of one record; `change_of` says which change a row came with."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, patient: str, purged: frozenset[str], change_of: Callable[[Row], int]
+    ) -> None:
+        self._run = connection.execute
+        self._many = connection.executemany
+        self._patient = patient
+        self._purged = purged
+        self._of = change_of
+        self._first = self._next = int(self._run("SELECT coalesce(max(seq), 0) + 1 FROM entry").fetchone()[0])
+        self._early: list[str] = []
+        self._corrected: set[int] = set()
+
+    def take(self, rows: Iterable[Row]) -> Came:
+        """Write every entry that is new, and every state. Raises InvalidValue for one that cannot be."""
+        held = iter(rows)
+        purged = total = corrections = 0
+        first, last = "", ""
+        while block := list(islice(held, AT_ONCE)):
+            total += len(block)
+            days = sorted({row["day"] for row in block})
+            first, last = min(first or days[0], days[0]), max(last, days[-1])
+            kept = [row for row in block if row["id"] not in self._purged] if self._purged else block
+            purged += len(block) - len(kept)
+            corrections += self._take(kept)
+        if any(self.seq(one) is not None for one in self._early):
+            raise InvalidValue("an entry stands before the one in whose place it stands")
+        new = self._next - self._first
+        corrected = frozenset(self._corrected)
+        return Came(new, total - new - purged, purged, corrections, corrected, self._first, (first, last))
+
+    def seq(self, entry: str | None) -> int | None:
+        """Return the row number of an entry, or None for one that is not in the file."""
+        found = self._run("SELECT seq FROM entry WHERE id = ?", (entry,)).fetchone() if entry else None
+        return None if found is None else int(found[0])
+
+    def _take(self, block: Sequence[Row]) -> int:
+        seqs = self._known([row["id"] for row in block]) if self._first > 1 else {}
+        if any(seq >= self._first for seq in seqs.values()):
+            raise InvalidValue(TWICE)
+        known = frozenset(seqs.values())
+        new = [row for row in block if row["id"] not in seqs]
+        for row in new:
+            seqs[row["id"]] = self._next
+            self._next += 1
+        if len(seqs) != len(block):
+            raise InvalidValue(TWICE)
+        self._write(new, seqs)
+        return self._states(block, seqs, known)
+
+    def _known(self, ids: Sequence[str]) -> dict[str, int]:
+        sql = "SELECT id, seq FROM entry WHERE id IN (SELECT value FROM json_each(?))"
+        return {row[0]: row[1] for row in self._run(sql, (json.dumps(ids),))}
+
+    def _write(self, new: Sequence[Row], seqs: Mapping[str, int]) -> None:
+        """Write entries; SQLite needs as long for the checks of this one table as for all the rest of a record."""
+        _check(new)
+        self._run("PRAGMA ignore_check_constraints=ON")
+        try:
+            self._write_entries(new, seqs)
+        finally:
+            self._run("PRAGMA ignore_check_constraints=OFF")
+        by_kind: dict[str, list[Row]] = {}
+        for row in new:
+            by_kind.setdefault(row["kind"], []).append(row)
+        for kind, rows in by_kind.items():
+            self._write_facts(kind, [(seqs[row["id"]], row["fact"]) for row in rows])
+
+    def _write_entries(self, new: Sequence[Row], seqs: Mapping[str, int]) -> None:
+        of, patient = self._of, self._patient
+        rows = [
+            (
+                seqs[row["id"]], row["id"], patient, of(row), row["kind"], row["day"], row["note"],
+                self._before(row["supersedes"], seqs) if row["supersedes"] else None, row["plan"],
+                row["recorded_at"], row["offset_minutes"], row["time_zone"], row["origin"], int(row["simulated"]),
+            )
+            for row in new
+        ]  # fmt: skip
+        self._insert("entry", _ENTRY, rows)
+
+    def _before(self, entry: str, seqs: Mapping[str, int]) -> int | None:
+        """Return the entry that another one replaced; one that was left out, or purged here, is nowhere."""
+        found = seqs.get(entry) or self.seq(entry)
+        if found is None:
+            self._early.append(entry)
+        return found
+
+    def _write_facts(self, kind: str, facts: Sequence[tuple[int, Row]]) -> None:
+        table, key, numbered = _CHILDREN.get(kind, ("", "", False))
+        names = [name for name in facts[0][1] if name != key]
+        values = itemgetter(*names) if len(names) > 1 else lambda fact: (fact[names[0]],)
+        if any(isinstance(value, list | dict) for value in values(facts[0][1])):  # kept as JSON
+            self._insert(kind, ("entry", *names), ((seq, *map(cell, values(fact))) for seq, fact in facts))
+        else:
+            self._insert(kind, ("entry", *names), ((seq, *values(fact)) for seq, fact in facts))
+        rows = [
+            {"entry": seq, **({"position": position} if numbered else {}), **child}
+            for seq, fact in facts
+            for position, child in enumerate(fact[key] if key else ())
+        ]
+        if rows:
+            self._insert(table, tuple(rows[0]), (tuple(row.values()) for row in rows))
+
+    def _states(self, block: Sequence[Row], seqs: Mapping[str, int], known: frozenset[int]) -> int:
+        """Write what entries were worth, oldest first; return how many rows are new."""
+        told = [row for row in block if row["states"]]
+        if not told:
+            return 0
+        there = Counter(self._states_of(known)) if known else Counter[State]()
+        before = {key[0] for key in there}
+        count = 0
+        for row in told:
+            new = list(self._new_states(row, seqs[row["id"]], there))
+            new.sort(key=lambda key: key[1])
+            if new and new[0][0] in before:
+                self._corrected.add(new[0][0])
+            self._insert("entry_state", ("entry", "change_id", "state"), new)
+            count += len(new)
+        return count
+
+    def _new_states(self, row: Row, seq: int, there: Counter[State]) -> Iterator[State]:
+        for state in row["states"]:
+            key = (seq, self._of(state), state["state"])
+            if there[key]:
+                there[key] -= 1
+            else:
+                yield key
+
+    def _states_of(self, known: frozenset[int]) -> Iterator[State]:
+        sql = "SELECT entry, change_id, state FROM entry_state WHERE entry IN (SELECT value FROM json_each(?))"
+        return (tuple(row) for row in self._run(sql, (json.dumps(sorted(known)),)))
+
+    def _insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        marks = ", ".join("?" * len(columns))
+        self._many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608 (checked names)
+
+
+def _check(new: Sequence[Row]) -> None:
+    """Raise InvalidValue for what the checks of the table `entry` refuse; a test holds the two together."""
+    for row in new:
+        known = row["kind"] in KIND_TABLES and row["origin"] in _ORIGINS and row["simulated"] in _YES_NO
+        if not (known and _DAY(row["day"]) and _INSTANT(row["recorded_at"])):
+            raise InvalidValue(f"entry {shown(row['id'])} holds something that cannot be kept; nothing was imported")
+
+
+_AS_IT_IS = frozenset({str, int, float, type(None)})
+
+
+def cell(value: object) -> object:
+    """Return a value of a record as a column holds it."""
+    if type(value) in _AS_IT_IS:
+        return value
+    return int(value) if isinstance(value, bool) else json.dumps(value, ensure_ascii=False)
