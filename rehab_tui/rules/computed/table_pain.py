@@ -39,7 +39,7 @@ PAIN_RULES = (
         ),
         messages={
             Level.TODAY: (
-                "You scored {s} on {when} for your {where}, {usual}, and it has not eased. Call {night_line}. "
+                "You scored {s} on {when} for your {where}, {usual}, and {eased}. Call {night_line}. "
                 "Look through the warning signs first."
             ),
             Level.DAYS: (

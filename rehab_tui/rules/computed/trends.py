@@ -51,6 +51,7 @@ def high_score(view: View) -> Iterator[Hit]:
             ),
         }
         words = {"s": str(score), "where": series.where, "usual": usual, "when": day_said(view.d)}
+        words["eased"] = "nothing helps" if relief == "no" else "you have not said whether anything helps"
         yield Hit(level, why, words, series.place[1])
 
 
