@@ -1,5 +1,6 @@
 """Whose file the screens work with: the person's own, or that of a patient of the caseload, in which nobody writes."""
 
+from asyncio import sleep
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,11 @@ from rehab_tui.tui.screens import make
 from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.showing import Showing
 from rehab_tui.tui.widgets.bars import action_name
+
+A_MOMENT = 0.02
+"""Seconds between two looks at a screen that is being made."""
+MADE_WITHIN = 100
+"""Looks after which a key for it is given up."""
 
 
 class WhoseFile(Showing):
@@ -28,12 +34,25 @@ class WhoseFile(Showing):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Run an action; what would write is refused while a patient of the caseload is looked at."""
+        """Run an action; what would write is refused while a patient of the caseload is looked at.
+
+        A key that comes before its screen is made waits for it.
+        """
         name = action_name(action) if isinstance(action, str) else action[1]
+        if name != "leave" and not await self._screen_is_made():
+            return True
         if name in WRITING and (self.context.patient or self.reading):
             self.notify(CALMLY, markup=False)
             return True
         return await super().run_action(action, default_namespace, namespaces)
+
+    async def _screen_is_made(self) -> bool:
+        """Wait until the topmost screen is made; return whether it is."""
+        for _ in range(MADE_WITHIN):
+            if self.screen.is_mounted:
+                break
+            await sleep(A_MOMENT)
+        return self.screen.is_mounted
 
     @property
     def reading(self) -> bool:

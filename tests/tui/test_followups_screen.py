@@ -71,8 +71,7 @@ async def test_told_nobody_does_not_close_and_says_why(level_3: FollowUp, rehab:
         await pilot.press("x", "6")
         await pilot.pause()
         await pilot.press(*"Nobody.", "enter")
-        await pilot.pause()
-        assert "It stays open" in shown_text(pilot)
+        await until_shown(pilot, "Not closed, it stays open")
     assert on_file(rehab)[0].state is State.OPEN
 
 

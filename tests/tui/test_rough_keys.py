@@ -3,9 +3,13 @@
 from textual.events import Key
 
 from rehab_tui.bootstrap import Rehab
-from rehab_tui.tui.context import Context
+from rehab_tui.domain.symptom import SymptomReport
+from rehab_tui.tui.context import Context, host_of
+from rehab_tui.tui.screens.alert import AlertScreen
 from rehab_tui.tui.screens.guided import GuidedScreen
+from rehab_tui.tui.screens.today import TodayScreen
 from tests.tui.conftest import TODAY, AppFor
+from tests.tui.test_alert import report
 
 
 async def test_arrows_in_a_guided_session_end_nothing(rehab: Rehab, context: Context, app_for: AppFor) -> None:
@@ -28,3 +32,25 @@ async def test_leaving_while_a_screen_is_being_made_is_no_bug(app_for: AppFor) -
                 break
             await pilot.pause(0.05)
     assert pilot.app.return_code == 0
+
+
+async def test_enter_pressed_twice_leaves_a_form_once(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("i", "2", "1", *"400mg", "enter")
+        await pilot.pause()
+        for _ in range(3):
+            pilot.app.post_message(Key("enter", None))
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TodayScreen)
+    assert len(rehab.journal.between(TODAY, TODAY)) == 1
+
+
+async def test_a_key_that_comes_before_its_screen_is_made_waits_for_it(context: Context, app_for: AppFor) -> None:
+    async with app_for((60, 20)) as pilot:
+        await pilot.pause()
+        host_of(pilot.app).raise_alerts(report(context, SymptomReport("saddle-numbness")))
+        pilot.app.post_message(Key("down", None))
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, AlertScreen)

@@ -24,6 +24,7 @@ from rehab_tui.services.signs import findings_alone
 from rehab_tui.tui.context import Context, host_of
 from rehab_tui.tui.screens.alert_rows import alert_rows, band_words
 from rehab_tui.tui.screens.answers import NO, UNSURE, QuestionsScreen
+from rehab_tui.tui.screens.left_once import LeftOnce
 from rehab_tui.tui.widgets.bars import KeyBar
 from rehab_tui.tui.widgets.body import Body
 from rehab_tui.tui.widgets.sheet import Row, Sheet
@@ -50,7 +51,7 @@ class ReadLine(Static):
         self.post_message(self.Pressed())
 
 
-class AlertScreen(ModalScreen[None]):
+class AlertScreen(LeftOnce[None], ModalScreen[None]):
     """A level 1 or 2 warning sign. Only its own key leaves it; Enter, Space and Escape do not."""
 
     CSS_PATH = "alert.tcss"

@@ -13,6 +13,7 @@ from rehab_tui.domain.followup import Level
 from rehab_tui.domain.words import harmless
 from rehab_tui.rules import question
 from rehab_tui.tui.context import Context, host_of
+from rehab_tui.tui.screens.left_once import LeftOnce
 from rehab_tui.tui.screens.page import wrapped
 from rehab_tui.tui.widgets.bars import KeyBar, KeyHint, banner_lines
 from rehab_tui.tui.widgets.body import Body
@@ -35,7 +36,7 @@ SIGNS = {None: "○", NO: "–", PRIVATE: "–"}
 """What stands before a question; a yes has a full dot."""
 
 
-class AskingScreen(ModalScreen[Answer]):
+class AskingScreen(LeftOnce[Answer], ModalScreen[Answer]):
     """A title, lines to answer, and the keys; what waits for an outcome stays in sight."""
 
     DEFAULT_CSS = """

@@ -12,6 +12,7 @@ from textual.widgets import Static, TextArea
 
 from rehab_tui.domain.words import LONGEST_NOTE, free_text, harmless
 from rehab_tui.errors import InvalidValue
+from rehab_tui.tui.screens.left_once import LeftOnce
 from rehab_tui.tui.widgets.bars import KeyBar, KeyHint
 from rehab_tui.tui.widgets.body import Body
 from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, Sheet
@@ -19,7 +20,7 @@ from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, Sheet
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer], Generic[Answer]):
+class Dialog(LeftOnce[Answer], ModalScreen[Answer], Generic[Answer]):
     """A box over a screen: what scrolls in a `Body`, and below it the keys, which are always in sight.
 
     In a low window it gives up its gaps, and in the lowest also its frame.

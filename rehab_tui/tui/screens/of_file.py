@@ -1,11 +1,10 @@
 """Which file a screen works with: the person's own, or another one that it or a screen below it has opened."""
 
-from textual.screen import Screen
-
 from rehab_tui.tui.context import Context, host_of
+from rehab_tui.tui.screens.left_once import LeftOnce
 
 
-class OfFile(Screen[None]):
+class OfFile(LeftOnce[None]):
     """A screen of one file; it never changes to another."""
 
     opened: Context | None = None
