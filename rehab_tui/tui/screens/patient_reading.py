@@ -29,8 +29,9 @@ class PatientReading(OwnWords):
     def _read(self) -> None:
         """Open the record on a connection of its own, and hand it over."""
         own, clock = self.own, self.own.clock
+        today, library = clock.today().isoformat(), own.settings.own_library
         try:
-            with Rehab.open(own.rehab.path, today=clock.today().isoformat()) as therapist:
+            with Rehab.open(own.rehab.path, today=today, own_library=library) as therapist:
                 found = therapist.patient(self.row.patient, clock.now())
                 try:
                     page = found.use(lambda store: page_over(store, therapist.caseload, self.row, clock.now()))

@@ -30,7 +30,8 @@ PAGES = (
         "this diary can wait.\n\n"
         "Everything stays on this computer, in one file. Anyone who uses this login can read that file.\n\n"
         "A few short questions follow, about five minutes. Each answer is kept at once, each can be skipped, "
-        "and each can be changed later.",
+        "and each can be changed later.\n\n"
+        "A therapist with files of patients: ctrl+q, then rehab caseload add FOLDER; no questions come then.",
         go_on="I have read this",
     ),
     WelcomePage(
