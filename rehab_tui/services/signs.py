@@ -30,6 +30,8 @@ def findings_of(store: Store, entry: Entry) -> tuple[Finding, ...]:
     answered, day = entry.fact, entry.day
     if not isinstance(answered, SymptomsAnswered):
         return ()
+    if not answered.reports and not answered.companions and answered.temperature_c is None:
+        return ()  # most answers: a law says that nothing new fires nothing
     others = entries.between(store, day - WINDOW, day, (Kind.SYMPTOMS,))
     low_back = any(
         site == Site.LOW_BACK and max(scores.values()) >= 1

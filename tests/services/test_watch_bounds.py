@@ -11,6 +11,7 @@ import pytest
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.pain import PainScore
+from rehab_tui.services.rule_states import RuleStates
 from rehab_tui.services.watch import Watch
 from tests.bench.ten_years import build, stamp_of
 
@@ -48,7 +49,7 @@ def test_a_new_entry_does_not_read_ten_years_again(years: Path) -> None:
         rehab.journal.watch(stamp_of(TODAY))
         with counted(rehab._store.connection) as thousands:
             rehab.journal.add(TODAY, PainScore(9, Side.LEFT), stamp_of(TODAY), "pain 9")
-        assert thousands() < 400
+        assert thousands() < 250
         assert [one.rule for one in rehab.follow_ups.waiting() if one.opened_on == TODAY]
         rehab.journal.undo(stamp_of(TODAY))
 
@@ -60,6 +61,16 @@ def test_a_late_entry_reads_the_weeks_it_touches(years: Path) -> None:
         with counted(rehab._store.connection) as thousands:
             rehab.journal.add(late, PainScore(9, Side.LEFT), stamp_of(TODAY), "pain 9")
         assert thousands() < 1000
+
+
+def test_a_replay_of_all_years_reads_each_of_them_once(years: Path) -> None:
+    with Rehab.open(years) as rehab:
+        first = rehab.looking_back.first_day()
+        assert first is not None
+        with counted(rehab._store.connection) as thousands:
+            said = rehab.use(RuleStates).replay(first, TODAY, stamp_of(TODAY).moment)
+        assert len(said) == (TODAY - first).days + 1
+        assert thousands() < 4 * len(said)
 
 
 def test_a_look_reads_bounded_windows(years: Path) -> None:
