@@ -166,7 +166,8 @@ def test_another_view_of_the_same_rise_is_quiet_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "days_ago", "opens"), [("PT-06", 27, False), ("PT-06", 28, True), ("PT-02", 27, True)]
+    ("rule", "days_ago", "opens"),
+    [("PT-06", 27, False), ("PT-06", 28, True), ("PT-05", 13, False), ("PT-05", 14, True), ("PT-02", 27, True)],
 )
 def test_some_rules_open_once_in_a_while(rule: str, days_ago: int, opens: bool) -> None:
     done = follow_up(rule, 3, closed(20), days_ago=days_ago)
