@@ -67,7 +67,9 @@ class Actions(WhoseFile):
     def action_command_palette(self) -> None:
         """Open the palette; never over an alert or a dialog, which is answered or left first."""
         if not self.screen.is_modal:
-            super().action_command_palette()
+            from rehab_tui.tui.screens.palette import Palette
+
+            self.push_screen(Palette())
 
     def action_help(self) -> None:
         """Show the help of the present screen."""

@@ -38,6 +38,7 @@ async def test_enter_pressed_twice_leaves_a_form_once(rehab: Rehab, app_for: App
     async with app_for() as pilot:
         await pilot.press("i", "2", "1", *"400mg", "enter")
         await pilot.pause()
+        assert pilot.app.screen.styles.background.a < 1, "the screen below shows through"
         for _ in range(3):
             pilot.app.post_message(Key("enter", None))
         await pilot.pause()
@@ -54,3 +55,15 @@ async def test_a_key_that_comes_before_its_screen_is_made_waits_for_it(context: 
         await pilot.pause()
         await pilot.pause()
         assert isinstance(pilot.app.screen, AlertScreen)
+
+
+async def test_enter_pressed_twice_in_the_palette_leaves_it_once(app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"undo")
+        await pilot.pause(0.3)
+        for _ in range(4):
+            pilot.app.post_message(Key("enter", None))
+        await pilot.pause(0.3)
+        assert len(pilot.app.screen_stack) == 1

@@ -51,7 +51,7 @@ class ReadLine(Static):
         self.post_message(self.Pressed())
 
 
-class AlertScreen(LeftOnce[None], ModalScreen[None]):
+class AlertScreen(ModalScreen[None], LeftOnce[None]):
     """A level 1 or 2 warning sign. Only its own key leaves it; Enter, Space and Escape do not."""
 
     CSS_PATH = "alert.tcss"

@@ -36,7 +36,7 @@ SIGNS = {None: "○", NO: "–", PRIVATE: "–"}
 """What stands before a question; a yes has a full dot."""
 
 
-class AskingScreen(LeftOnce[Answer], ModalScreen[Answer]):
+class AskingScreen(ModalScreen[Answer], LeftOnce[Answer]):
     """A title, lines to answer, and the keys; what waits for an outcome stays in sight."""
 
     DEFAULT_CSS = """

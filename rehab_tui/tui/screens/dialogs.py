@@ -20,7 +20,7 @@ from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, Sheet
 Answer = TypeVar("Answer")
 
 
-class Dialog(LeftOnce[Answer], ModalScreen[Answer], Generic[Answer]):
+class Dialog(ModalScreen[Answer], LeftOnce[Answer], Generic[Answer]):
     """A box over a screen: what scrolls in a `Body`, and below it the keys, which are always in sight.
 
     In a low window it gives up its gaps, and in the lowest also its frame.

@@ -9,7 +9,10 @@ Answer = TypeVar("Answer")
 
 
 class LeftOnce(Screen[Answer], Generic[Answer]):
-    """Gives its answer while it is on top; Textual would take away whatever lies there."""
+    """Gives its answer while it is on top; Textual would take away whatever lies there.
+
+    It comes last among the bases of a screen: style sheets know a class by its first base only.
+    """
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Leave with an answer; a key that comes once more finds another screen on top, and does nothing."""
