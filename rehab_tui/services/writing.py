@@ -5,9 +5,13 @@ import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 from rehab_tui.errors import InvalidValue, NotKept, Refused
 
+BEGINNING = ".rehab-export-"
+OPEN_FILES = Path("/proc/self/fd")
+"""Where Linux shows the open files of a program."""
 _DATABASE = b"SQLite format 3\x00"
 
 
@@ -17,26 +21,49 @@ def write_private(path: Path, content: bytes | Iterable[bytes], *, force: bool =
     Pieces are written one after the other, as they come.
     Raises Refused for what stands at the place, InvalidValue for a folder that is missing, NotKept for the disk.
     """
-    import tempfile
-
     check_place(path, force=force)
-    temporary: Path | None = None
+    folder = path.absolute().parent
+    named: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=".rehab-export-", dir=path.absolute().parent)
-        temporary = Path(name)
+        handle, named = _begun(folder)
         with os.fdopen(handle, "wb") as file:
             file.writelines((content,) if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
-        _put(temporary, path, force=force)
+            if named is None:
+                named = _named(file.fileno(), folder)
+        _put(named, path, force=force)
     except FileExistsError:
         raise Refused(_exists(path)) from None
     except OSError as problem:
         raise NotKept(f"not written: {path} ({problem.strerror}); check the folder's rights and room") from None
     finally:
-        if temporary is not None:
+        if named is not None:
             with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+                named.unlink(missing_ok=True)
+
+
+def _begun(folder: Path) -> tuple[int, Path | None]:
+    """Open a new file in a folder; where the system can, without a name: it goes when the program is ended."""
+    unnamed = getattr(os, "O_TMPFILE", 0)
+    if unnamed and OPEN_FILES.is_dir():
+        with suppress(OSError):  # a file system that cannot
+            return os.open(folder, unnamed | os.O_WRONLY, 0o600), None
+    import tempfile
+
+    handle, name = tempfile.mkstemp(prefix=BEGINNING, dir=folder)
+    return handle, Path(name)
+
+
+def _named(handle: int, folder: Path) -> Path:
+    """Give a whole file without a name one, beside the place where it goes."""
+    name = folder / f"{BEGINNING}{uuid4().hex}"
+    files = os.open(OPEN_FILES, os.O_RDONLY)
+    try:  # with a folder given, Python asks the system to follow the link to the open file
+        os.link(str(handle), name, src_dir_fd=files, follow_symlinks=True)
+    finally:
+        os.close(files)
+    return name
 
 
 def check_place(path: Path, *, force: bool) -> None:

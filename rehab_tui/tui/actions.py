@@ -95,12 +95,13 @@ class Actions(WhoseFile):
 
         self.push_screen(BlankScreen())
 
-    def action_export(self) -> None:
-        """Write a file to hand over; asked step by step."""
+    def action_export(self, what: str = "") -> None:
+        """Write a file to hand over, or a `report` for a visit; asked step by step."""
         from rehab_tui.tui.screens.export import Exports
 
         if not self.screen.is_modal:
-            Exports(self, self.context).begin()
+            exports = Exports(self, self.context)
+            exports.report() if what else exports.begin()
 
     def action_take_in(self) -> None:
         """Take a record or a spreadsheet in; asked step by step."""
@@ -182,6 +183,8 @@ class Actions(WhoseFile):
             yield SystemCommand(f"Log {words}", "key i on Today", lambda k=kind: self.action_log_more(k))
         yield SystemCommand("Change my details", "operation, hips, contacts, who allowed exercise", self.action_details)
         yield SystemCommand("Hand over: export", "key e: record, spreadsheet, calendar, text", self.action_export)
+        words = "a page to read in a minute, then the detail"
+        yield SystemCommand("Report for a visit", words, lambda: self.action_export("report"))
         yield SystemCommand("Take in a file", "a record, or a diary from a spreadsheet (CSV)", self.action_take_in)
 
     def help_page(self) -> str:

@@ -8,8 +8,8 @@ from rehab_tui.domain.moment import Moment
 
 WRITING = frozenset(
     {
-        "undo", "export", "take_in", "log_more", "details", "step", "on_today", "change", "mistake", "start", "guided",
-        "allow", "files", "tick", "log", "signs",
+        "undo", "export", "take_in", "log_more", "details", "step", "on_today", "change", "mistake", "start",
+        "guided", "allow", "files", "tick", "log", "signs",
     }
 )  # fmt: skip
 """Actions that would write an entry, or lead to where one is written: off while a patient's file is looked at."""

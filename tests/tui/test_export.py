@@ -16,6 +16,7 @@ from rehab_tui.domain.pain import PainScore
 from rehab_tui.exchange.record import read_record
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.export import ExportForm, free_place
+from rehab_tui.tui.screens.report import ReportForm
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import words
 
@@ -141,3 +142,33 @@ def test_a_name_that_is_taken_gets_a_number(home: Path) -> None:
     first = free_place(home, day, ".csv")
     first.write_text("")
     assert (first.name, free_place(home, day, ".csv").name) == ("rehab-2026-11-20.csv", "rehab-2026-11-20-2.csv")
+
+
+@pytest.mark.usefixtures("logged")
+async def test_a_report_for_a_visit_is_made_on_the_screen_with_the_parts_that_were_named(
+    app_for: AppFor, home: Path, rehab: Rehab
+) -> None:
+    place = home / "rehab-visit-2026-11-20.html"
+    async with app_for() as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        await pilot.press("9")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReportForm) and bool(pilot.app.screen.query(Input)))
+        for field, text, said in (("path", "a.docx", "a report ends with"), ("parts", "pian", "did you mean pain")):
+            box = pilot.app.screen.query_one(f"#field-{field}", Input)
+            before, box.value = box.value, text
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert said in words(pilot)
+            box.value = before
+        pilot.app.screen.query_one("#field-since", Input).value = "-3"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Not in it: your notes, sexual function." in words(pilot)
+        await pilot.press("y")
+        await until(pilot, lambda: bool(rehab.care.trail()))
+    text = place.read_text("utf-8")
+    assert "Visit report" in text
+    assert "only for me" not in text
+    assert place.stat().st_mode & 0o777 == 0o600
+    assert [line.verb for line in rehab.care.trail()] == ["export"]

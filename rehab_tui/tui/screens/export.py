@@ -19,9 +19,11 @@ from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen
 from rehab_tui.tui.screens.form import Field, FormScreen
 from rehab_tui.tui.screens.import_file import TakingIn
+from rehab_tui.tui.screens.report import VisitReports
 
 LONGEST_NAME = 100
 TAKE_IN = "take in"
+REPORT, REPORT_WORDS = "report", "a report for a visit (.html, .pdf, .md)"
 TAKE_IN_WORDS = "the other way: take in a record, or a diary from a spreadsheet"
 _YES_NO = ("yes", "no")
 FOOT = f"{WHO_READS} It is written for you alone to open, until you send it."
@@ -101,12 +103,21 @@ class Exports:
 
     def begin(self) -> None:
         """Ask which format."""
-        names = {one.name: f"{one.words} ({one.ending})" for one in FORMATS} | {TAKE_IN: TAKE_IN_WORDS}
+        names = {one.name: f"{one.words} ({one.ending})" for one in FORMATS}
+        names |= {TAKE_IN: TAKE_IN_WORDS, REPORT: REPORT_WORDS}
         self._app.push_screen(ChooseScreen("What do you want to hand over?", names), self._chosen)
+
+    def report(self) -> None:
+        """Ask for a report for a visit."""
+        place = free_place(Path.home(), self._context.clock.today(), ".html", "rehab-visit")
+        VisitReports(self._app, self._context).begin(place)
 
     def _chosen(self, name: str | None) -> None:
         if name == TAKE_IN:
             TakingIn(self._app, self._context).begin()
+            return
+        if name == REPORT:
+            self.report()
             return
         kind = next((one for one in FORMATS if one.name == name), None)
         if kind is None:
@@ -149,10 +160,10 @@ class Exports:
         )
 
 
-def free_place(folder: Path, today: date, ending: str) -> Path:
+def free_place(folder: Path, today: date, ending: str, what: str = "rehab") -> Path:
     """Return a name that is still free, with the day and nobody's name in it."""
-    path, number = folder / f"rehab-{today}{ending}", 1
+    path, number = folder / f"{what}-{today}{ending}", 1
     while path.exists() or path.is_symlink():
         number += 1
-        path = folder / f"rehab-{today}-{number}{ending}"
+        path = folder / f"{what}-{today}-{number}{ending}"
     return path

@@ -1,0 +1,104 @@
+"""Export, wipe, import: a hard history gives the same answers and the same report in the other file; once is enough."""
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.domain.body import Side, Site
+from rehab_tui.domain.report import PARTS
+from rehab_tui.domain.sharing import EVERYTHING, Selection
+from rehab_tui.exchange.formats import FORMATS
+from rehab_tui.exchange.record import record_chunks, record_of
+from rehab_tui.exchange.report import report_format, written
+from rehab_tui.services.importing import import_records
+from rehab_tui.services.report import Reports
+from rehab_tui.services.writing import write_private
+from tests.exchange.hard_history import LAST, stamp
+
+HERE = Path("a.rehab.json")
+
+
+def record(rehab: Rehab) -> bytes:
+    return b"".join(record_chunks(rehab.exporting.material(Selection(EVERYTHING), stamp(0).moment)))
+
+
+def taken_in(rehab: Rehab, data: bytes) -> bool:
+    """Take a record in; return whether anything in it was new."""
+    found = rehab.use(lambda store: import_records(store, [(HERE, record_of(HERE, data))], stamp(0), dry_run=False))
+    return found.taken[0].added.anything
+
+
+@pytest.fixture
+def other(hard: Rehab, tmp_path: Path) -> Iterator[Rehab]:
+    with Rehab.open(tmp_path / "other.db", create=True) as opened:
+        assert taken_in(opened, record(hard))
+        yield opened
+
+
+def report(rehab: Rehab, ending: str) -> bytes:
+    reports = rehab.use(lambda store: Reports(store, rehab.plans))
+    return written(reports.report("-40", frozenset(PARTS), stamp(0, 22).moment), report_format(f"a{ending}"), "rehab")
+
+
+def test_the_other_file_gives_the_same_answers_everywhere(hard: Rehab, other: Rehab) -> None:
+    first = LAST - timedelta(days=60)
+    everything = [one.journal.between(first, LAST, every_state=True) for one in (hard, other)]
+    assert everything[0] == everything[1]
+    told = [{one.id: one for one in rehab.follow_ups.all()} for rehab in (hard, other)]
+    assert {name: told[1].get(name) for name in told[0]} == told[0]
+    assert hard.profiles.read() == other.profiles.read()
+    assert hard.plans.versions() == other.plans.versions()
+    assert [hard.plan_files.text(one) for one in hard.plans.versions()] == [
+        other.plan_files.text(one) for one in other.plans.versions()
+    ]
+    for side in (Side.LEFT, Side.RIGHT):
+        pain = [one.looking_back.pain(side, Site.HIP, LAST - timedelta(days=41), LAST) for one in (hard, other)]
+        assert pain[0] == pain[1]
+    assert other.care.check(stamp(0, 22).moment).problems == ()
+
+
+@pytest.mark.parametrize("ending", [".md", ".html"])
+def test_the_report_is_the_same_to_the_byte(hard: Rehab, other: Rehab, ending: str) -> None:
+    new = {one.id for one in other.follow_ups.all()} - {one.id for one in hard.follow_ups.all()}
+    assert new == set(), "what came in was told already"
+    assert report(hard, ending) == report(other, ending)
+
+
+@pytest.mark.parametrize(
+    "ending", [one.ending for one in FORMATS if one.ending not in {".rehab.json", ".rehab.json.age"}]
+)
+def test_what_the_other_file_hands_over_is_the_same_to_the_byte(hard: Rehab, other: Rehab, ending: str) -> None:
+    form = next(one for one in FORMATS if one.ending == ending)
+    files = [
+        b"".join(form.chunks(one.exporting.material(Selection(EVERYTHING), stamp(0).moment))) for one in (hard, other)
+    ]
+    assert files[0] == files[1]
+
+
+def test_the_same_record_again_changes_nothing(hard: Rehab, other: Rehab) -> None:
+    def rows() -> list[tuple[object, ...]]:
+        return [tuple(row) for row in other._store.connection.execute("SELECT * FROM change ORDER BY id")]
+
+    before = (rows(), record(other))
+    assert not taken_in(other, record(hard))
+    assert (rows(), record(other)) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="only Linux knows files without a name")
+def test_nothing_can_be_found_in_the_folder_before_all_of_it_is_written(tmp_path: Path) -> None:
+    seen: list[list[str]] = []
+
+    def pieces() -> Iterator[bytes]:
+        for piece in (b"one, ", b"two"):
+            seen.append([place.name for place in tmp_path.iterdir()])
+            yield piece
+
+    write_private(tmp_path / "a.csv", pieces())
+    assert seen == [[], []]
+    assert [(place.name, place.read_bytes()) for place in tmp_path.iterdir()] == [("a.csv", b"one, two")]
+    write_private(tmp_path / "a.csv", b"three", force=True)
+    assert [(place.name, place.read_bytes()) for place in tmp_path.iterdir()] == [("a.csv", b"three")]
