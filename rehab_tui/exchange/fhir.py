@@ -18,6 +18,13 @@ from rehab_tui.exchange.fhir_plans import plan_resources
 from rehab_tui.exchange.fhir_resources import reference, same_id
 
 Row: TypeAlias = Mapping[str, Any]
+_PICTURES: Mapping[int, int] = {
+    **{sign: 0x2400 + sign for sign in range(32) if chr(sign) not in "\t\r\n"},
+    **dict.fromkeys((0x85, 0x2028, 0x2029), ord("\n")),
+    **dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), ord(" ")),
+}
+"""A FHIR string takes visible signs, blanks, tabs and line breaks: control characters become the signs
+that show them, other blanks and breaks plain ones."""
 
 
 def fhir_chunks(material: Material) -> Iterator[bytes]:
@@ -70,10 +77,19 @@ def _head(exported_at: datetime, *, transaction: bool, snomed: bool) -> Resource
 
 
 def _entry(resource: Resource, *, transaction: bool) -> Resource:
-    entry = {"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource}
+    entry = {"fullUrl": f"urn:uuid:{resource['id']}", "resource": _readable(resource)}
     if transaction:
         entry["request"] = {"method": "PUT", "url": f"{resource['resourceType']}/{resource['id']}"}
     return entry
+
+
+def _readable(value: Any) -> Any:
+    """Return a value whose texts hold no sign that FHIR forbids in a string; its picture stands there instead."""
+    if isinstance(value, str):
+        return value.translate(_PICTURES)
+    if isinstance(value, dict):
+        return {name: _readable(one) for name, one in value.items()}
+    return [_readable(one) for one in value] if isinstance(value, list) else value
 
 
 def _resources(

@@ -208,3 +208,14 @@ def test_a_bundle_is_a_function_of_its_rows() -> None:
     assert problems(bundle) == []
     assert resources(bundle, "Procedure")[0]["performedDateTime"] == "2026-08-28"
     assert len(fhir_bundle(patient, at, {})["entry"]) == 1
+
+
+def test_the_hard_history_passes_and_holds_no_sign_that_a_fhir_string_cannot(hard: Rehab) -> None:
+    for transaction in (False, True):
+        bundle = exported(hard, Selection(EVERYTHING, transaction=transaction))
+        Bundle.model_validate(bundle)
+        assert against_schema(bundle) == []
+        assert problems(bundle) == []
+        texts = [value for _, value in walk(bundle) if isinstance(value, str)]
+        assert [text for text in texts if any(sign < " " and sign not in "\t\r\n" for sign in text)] == []
+    assert any("\u241b[31mred\u2407" in text for text in texts)

@@ -1,0 +1,1 @@
+"""Checks by programs from outside that are run by hand; the suite does not need them."""
