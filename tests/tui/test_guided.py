@@ -460,7 +460,7 @@ async def test_what_begins_is_read_from_the_mat_and_a_held_repetition_is_counted
 ) -> None:
     """The name in large letters and the side before it begins; a name that cannot be drawn leaves the rest large."""
     held = CLAMSHELL._replace(dose=Dose(sets=1, reps=8, hold=3))
-    bridge = Prescription("bridge", "Brücke", Measured.REPS, False, Dose(sets=1, reps=3, hold=3))
+    bridge = Prescription("bridge", "Мост", Measured.REPS, False, Dose(sets=1, reps=3, hold=3))
     prescribe(planned, held, bridge)
     async with app_for((60, 20)) as pilot:
         await pilot.press("g", "enter")
@@ -473,7 +473,7 @@ async def test_what_begins_is_read_from_the_mat_and_a_held_repetition_is_counted
         await pilot.press("s", "enter")
         await pilot.pause()
         assert look(pilot).word == "READY?"
-        assert drawn(pilot).split("\n")[0].strip() == "Brücke"
+        assert drawn(pilot).split("\n")[0].strip() == "Мост"
 
 
 async def test_left_in_a_small_window_today_is_covered_until_it_grows(app_for: AppFor) -> None:
