@@ -177,18 +177,18 @@ def replay_values(said: Sequence[Said]) -> list[dict[str, object]]:
 
 
 def show_replay(said: Sequence[Said], first: date, last: date) -> None:
-    """Print a replay: a line for each spell of days on which a rule spoke."""
+    """Print a replay: a line for each spell of days on which a rule spoke, in the words of its last day."""
     from rehab_tui.rules.computed import episodes
 
     show(f"What the rules say of {first} to {last}, by the entries that count now:")
     found = False
     for spell in episodes(said):
         found = True
-        said_first = spell.finding
-        level = "notice" if said_first.level is None else f"level {int(said_first.level)}"
-        side = f", {said_first.side}" if said_first.side else ""
+        spoken = spell.finding
+        level = "notice" if spoken.level is None else f"level {int(spoken.level)}"
+        side = f", {spoken.side}" if spoken.side else ""
         days = f"{spell.first}" if spell.first == spell.last else f"{spell.first} to {spell.last} ({spell.days} days)"
-        show(f"  {days}  {said_first.rule}  {level}{side}  {said_first.message}")
+        show(f"  {days}  {spoken.rule}  {level}{side}  {spoken.message}")
     if not found:
         show("  nothing on these dates")
 

@@ -65,6 +65,17 @@ def test_replay_says_what_a_rise_would_have_opened(risen: Shell) -> None:
     assert waiting
 
 
+def test_replay_as_text_gives_each_date_the_level_and_the_words_of_its_json(risen: Shell) -> None:
+    told = risen("--today", TODAY.isoformat(), "signs", "--replay").out
+    said = risen("--today", TODAY.isoformat(), "signs", "--replay", "--json").data
+    pains = [one for one in said if one["rule"] == "PT-04"]
+    assert {one["level"] for one in pains} == {3, 4}
+    for level in (3, 4):
+        days = [one for one in pains if one["level"] == level]
+        spell = f"{days[0]['date']} to {days[-1]['date']} ({len(days)} days)" if len(days) > 1 else days[0]["date"]
+        assert f"  {spell}  PT-04  level {level}, left  {days[-1]['message']}\n" in told
+
+
 def test_replay_of_a_span(risen: Shell) -> None:
     quiet = ("signs", "--replay", "--from", "2026-10-24", "--to", "2026-11-10")
     assert "nothing on these dates" in risen("--today", TODAY.isoformat(), *quiet).out

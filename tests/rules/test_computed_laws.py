@@ -137,14 +137,15 @@ def test_missing_days_stay_missing_over_a_gap() -> None:
     assert [f.rule for f in evaluate_computed(one, TODAY) if f.rule in ("PT-02", "PT-04")] == []
 
 
-def test_spells_of_a_rule_are_one_line_each() -> None:
+def test_spells_of_a_rule_are_one_line_each_for_every_level() -> None:
     one = history({"left": "4*14 7*7 4*30 7*7"})
     said = replay(one, TODAY - timedelta(days=50), TODAY)
     spells = [spell for spell in episodes(said) if spell.finding.rule == "PT-02"]
     assert [(spell.finding.side, spell.days > 1) for spell in spells] == [("left", True), ("left", True)]
     four = [spell for spell in episodes(replay(one, TODAY - timedelta(days=6), TODAY)) if spell.finding.rule == "PT-04"]
-    assert four[0].finding.level is Level.DAYS
-    assert (four[0].first, four[0].last) == (TODAY - timedelta(days=5), TODAY)
+    assert [spell.finding.level for spell in four] == [Level.VISIT, Level.DAYS]
+    assert four[0].first == TODAY - timedelta(days=5)
+    assert (four[1].first, four[1].last) == (four[0].last + timedelta(days=1), TODAY)
 
 
 def test_a_therapist_changes_thresholds_within_limits() -> None:

@@ -25,13 +25,13 @@ class Said(NamedTuple):
 
 
 class Episode(NamedTuple):
-    """One rule, on one side, over the dates on which it fired without 14 quiet days between."""
+    """One rule, on one side and of one level, over the dates on which it fired without 14 quiet days between."""
 
     first: date
     last: date
     days: int
     finding: AnyFinding
-    """The first one of the most urgent level."""
+    """Of the last date: only that one says how many days it has been."""
 
 
 class Beside(NamedTuple):
@@ -76,23 +76,23 @@ def _on(given: Value | Callable[[date], Value], day: date) -> Value:
 
 
 def episodes(said: Iterable[Said]) -> tuple[Episode, ...]:
-    """Return the spells of each rule, by first date; a change of level stays in its spell."""
+    """Return the spells of each rule, by first date; another level begins another spell."""
     found: dict[tuple[object, ...], list[Episode]] = {}
     for day, findings in said:
         for finding in findings:
-            key = (
-                finding.rule,
-                finding.side,
-                finding.why.get("site"),
-                finding.why.get("exercise"),
-                str(finding.why.get("exercises")),
-            )
-            spells = found.setdefault(key, [])
-            if not spells or (day - spells[-1].last).days >= EPISODE_DAYS:
+            spells = found.setdefault(_about(finding), [])
+            if spells and _goes_on(spells[-1], day, finding):
+                spells[-1] = Episode(spells[-1].first, day, spells[-1].days + 1, finding)
+            else:
                 spells.append(Episode(day, day, 1, finding))
-                continue
-            spell = spells[-1]
-            worse = (finding.level or 9) < (spell.finding.level or 9)
-            spells[-1] = Episode(spell.first, day, spell.days + 1, finding if worse else spell.finding)
     every = [spell for spells in found.values() for spell in spells]
     return tuple(sorted(every, key=lambda spell: (spell.first, spell.finding.rule, spell.finding.side or "")))
+
+
+def _about(finding: AnyFinding) -> tuple[object, ...]:
+    why = finding.why
+    return finding.rule, finding.side, why.get("site"), why.get("exercise"), str(why.get("exercises"))
+
+
+def _goes_on(spell: Episode, day: date, finding: AnyFinding) -> bool:
+    return finding.level == spell.finding.level and (day - spell.last).days < EPISODE_DAYS
