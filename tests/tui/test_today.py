@@ -401,6 +401,19 @@ async def test_keys_typed_ahead_in_the_place_question_are_no_crash(
         assert facts(rehab, Kind.PAIN) == []
 
 
+async def test_a_note_that_was_not_kept_still_stands_there(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        rehab._store.read_only = True
+        await pilot.press("m", *"car", "ctrl+s")
+        await pilot.pause()
+        assert "still stands here" in words(pilot)
+        assert facts(rehab, Kind.NOTE) == []
+        rehab._store.read_only = False
+        await pilot.press("s", "ctrl+s")
+        await pilot.pause()
+    assert facts(rehab, Kind.NOTE) == [Note("cars")]
+
+
 @pytest.mark.parametrize("text", ["[/]", "[@click=app.quit]x[/]", "worse [after stairs]", "🙂 שלום", "=1+1"])
 async def test_a_note_is_kept_as_typed_and_shown_without_harm(rehab: Rehab, app_for: AppFor, text: str) -> None:
     async with app_for() as pilot:

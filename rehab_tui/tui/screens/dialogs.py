@@ -113,6 +113,7 @@ class ConfirmScreen(Dialog[bool]):
         self.dismiss(message.key == "yes")
 
 
+STILL_HERE = "Not kept; what you typed still stands here, to try again or to copy."
 CHOICE_KEYS = "123456789abcdefghi"
 """The keys that choose from a list, in its order; j and k move in it."""
 
@@ -193,10 +194,11 @@ class NoteScreen(Dialog[str | None]):
         Binding("escape", "leave", "Leave", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, text: str = "") -> None:
+    def __init__(self, title: str, text: str = "", *, problem: str = "") -> None:
         super().__init__()
         self._title = title
         self._text = text
+        self._problem = problem
 
     def compose(self) -> ComposeResult:
         """Show the field, and that nobody reads it for warning signs."""
@@ -208,8 +210,12 @@ class NoteScreen(Dialog[str | None]):
             yield KeyBar(KeyHint("ctrl+s", "keeps", "keep"), KeyHint("esc", "leaves", "leave"))
 
     def on_mount(self) -> None:
-        """Begin to type."""
-        self.query_one(TextArea).focus()
+        """Begin to type; behind what stands there, with why it was not kept."""
+        field = self.query_one(TextArea)
+        field.move_cursor(field.document.end)
+        field.focus()
+        if self._problem:
+            self.complain(self._problem)
 
     def action_keep(self) -> None:
         """Give the text back when it can be kept; else say why, and leave it there."""

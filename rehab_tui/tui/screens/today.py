@@ -128,13 +128,15 @@ class TodayScreen(WorkOfDay, SignsOfDay):
         """Write a note for the day."""
         if self.at_night("note"):
             return
-        from rehab_tui.tui.screens.dialogs import NoteScreen
+        from rehab_tui.tui.screens.dialogs import STILL_HERE, NoteScreen
+
+        title = f"Note for {day_words(self.review.day)}"
 
         def answered(text: str | None) -> None:
-            if text and text.strip():
-                self._keep((Note(text),), "note")
+            if text and text.strip() and self._keep((Note(text),), "note") is None:
+                self.app.push_screen(NoteScreen(title, text, problem=STILL_HERE), answered)
 
-        self.app.push_screen(NoteScreen(f"Note for {day_words(self.review.day)}"), answered)
+        self.app.push_screen(NoteScreen(title), answered)
 
     def action_other(self) -> None:
         """A score for another place, another time of the day, or both."""
