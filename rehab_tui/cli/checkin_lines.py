@@ -49,7 +49,10 @@ def pick(question: str, names: Sequence[str], *, unsure: bool = False, say_names
     offered = (*names, NOT_SURE) if unsure else tuple(names)
     asked = f"{question}  {' / '.join(offered)}" if say_names else question
     said = ask_for(asked, lambda typed: _meant(typed, names, offered))
-    return None if said == UNSURE and not unsure else said
+    if said == UNSURE and not unsure:
+        say("  Left open: nothing was kept for this question.")
+        return None
+    return said
 
 
 def wrapped(text: str) -> str:

@@ -63,7 +63,8 @@ def sources_words(label: str, sources: Sequence[str]) -> str:
 def exercise_words(done: ExerciseDone) -> str:
     """Return an exercise as done: clamshell 2 x 12, left, pain 2."""
     if done.skipped is not None:
-        return f"{done.exercise} left out ({done.skipped.value})"
+        side = f", {done.side.value}," if done.side else ""
+        return f"{done.exercise}{side} left out ({done.skipped.value})"
     parts = [f"{done.exercise} {done.dose.words()}"]
     if done.side is not None:
         parts.append(done.side.value)

@@ -226,6 +226,11 @@ def test_words_that_people_use_are_understood(rehab: Runner, db: Path) -> None:
     assert "Since the last session" not in answer(rehab, "").out
 
 
+def test_an_answer_that_leaves_a_question_open_is_said_to(rehab: Runner, db: Path) -> None:
+    assert "Left open: nothing was kept for this question." in answer(rehab, "3", "maybe").out
+    assert [entry.kind.value for entry in today(db)] == ["pain"]
+
+
 def test_an_unknown_answer_repeats_the_choices(rehab: Runner) -> None:
     assert '"perhaps" is not one of: yes, no, not sure' in answer(rehab, "", "", "perhaps", "no").out
 

@@ -32,6 +32,11 @@ def test_an_exercise_outside_the_plan_needs_a_dose(rehab: Shell) -> None:
     assert [entry["side"] for entry in one] == ["left"]
 
 
+def test_the_side_that_was_left_out_is_said(left_hip: Shell) -> None:
+    told = left_hip("log", "exercise", "clamshell", "--skip", "pain", "--side", "right")
+    assert "clamshell, right, left out (pain)" in told.out
+
+
 def test_left_out_with_a_reason(left_hip: Shell) -> None:
     (entry,) = left_hip.kept("log", "exercise", "clamshell", "--skip", "tired")["entries"]
     assert (entry["skip_reason"], entry["sets"], entry["reps"]) == ("tired", None, None)
