@@ -31,6 +31,8 @@ def read_reports(typed: Sequence[str], first: AdviceFirst, *, checked: bool = Fa
     wrong: InvalidValue | None = None
     for word in typed:
         try:
+            if word == "none":
+                raise InvalidValue('"none" stands alone; leave it out where a sign is named')
             report = report_of(word)
             if report.answer is SignAnswer.USUAL and not checked:
                 report = not_checked(report)

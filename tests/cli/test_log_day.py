@@ -71,3 +71,11 @@ def test_a_serious_sign_is_answered_first(left_hip: Shell) -> None:
 def test_doing_it_again_has_nothing_left_to_keep(left_hip: Shell) -> None:
     left_hip.kept("log", "day", "--as-planned")
     assert left_hip("log", "day", "--as-planned").code == 1
+
+
+def test_none_beside_a_sign_is_told_and_the_sign_answered_first(left_hip: Shell) -> None:
+    told = left_hip("log", "day", "--symptoms", "none,fever")
+    assert told.code == 1
+    assert '"none" stands alone' in told.err
+    assert "CALL TODAY" in told.err
+    assert left_hip.entries() == []
