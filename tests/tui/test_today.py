@@ -489,3 +489,36 @@ async def test_the_last_line_says_worst_pain_only_where_a_digit_means_that(plann
         await pilot.press("a")
         await pilot.pause()
         assert "Worst pain while exercising? 0-9" in words(pilot)
+
+
+async def test_a_digit_for_the_worst_pain_is_offered_only_where_it_goes_there(planned: Rehab, app_for: AppFor) -> None:
+    offered = "worst pain while exercising? 0-9"
+    async with app_for((120, 40)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert offered in words(pilot)
+        await pilot.press("up")
+        await pilot.pause()
+        assert offered not in words(pilot).lower()
+    async with app_for((120, 40)) as pilot:
+        assert offered not in words(pilot)
+        assert "a worst pain while exercising?" in words(pilot)
+        await pilot.press("2", "a")
+        await pilot.pause()
+        assert offered in words(pilot)
+        await pilot.press("4")
+    assert facts(planned, Kind.PAIN) == [PainScore(2, Side.LEFT)]
+    assert facts(planned, Kind.ANSWER) == [SmallAnswer("worst-exercising", "4")]
+
+
+async def test_after_the_worst_pain_is_taken_back_no_digit_is_offered_for_it_beside_the_hip(
+    planned: Rehab, app_for: AppFor
+) -> None:
+    async with app_for((120, 40)) as pilot:
+        await pilot.press("a", "4", "enter", "u")
+        await pilot.pause()
+        assert facts(planned, Kind.ANSWER) == []
+        assert "exercising? 0-9" not in words(pilot)
+        await pilot.press("5", "a", "2")
+    assert facts(planned, Kind.PAIN) == [PainScore(5, Side.LEFT)]
+    assert facts(planned, Kind.ANSWER) == [SmallAnswer("worst-exercising", "2")]

@@ -24,6 +24,10 @@ IDLE = timedelta(minutes=5)
 """After this long without a key, another day is left for today."""
 
 
+WORST_ASKED = "Worst pain while exercising? 0-9"
+"""Said only while the cursor is where a digit is that answer."""
+
+
 class DayScreen(RehabScreen):
     """One day: what was answered, what is still open. Subclasses bring the keys."""
 
@@ -74,8 +78,10 @@ class DayScreen(RehabScreen):
         return self._review
 
     def _rows(self, width: int) -> Sequence[Row]:
-        height = self.query_one("#body").size.height
-        return build(self.review, self._pending, width, height, self._notices()) if self._review else ()
+        if self._review is None:
+            return ()
+        height, cursor = self.query_one("#body").size.height, self.query_one(Sheet).cursor
+        return build(self._review, self._pending, width, height, self._notices(), cursor)
 
     def _notices(self) -> tuple[str, ...]:
         """Return what the computed rules say without asking for anything; only of today."""
@@ -93,10 +99,14 @@ class DayScreen(RehabScreen):
         self.query_one(Sheet).move(steps)
 
     def on_sheet_moved(self, _: Sheet.Moved) -> None:
-        """A score that was left is an earlier one from now on."""
+        """A score that was left is an earlier one from now on; what a digit means here is shown."""
         self._one_typed = ""
         self._typed_here.clear()
-        self.query_one(KeyBar).hints = self.hints()
+        sheet, bar = self.query_one(Sheet), self.query_one(KeyBar)
+        sheet.renew()
+        bar.hints = self.hints()
+        if sheet.cursor != "exercises" and bar.told is not None and bar.told.words.endswith(WORST_ASKED):
+            bar.forget()
 
     def on_sheet_pressed(self, message: Sheet.Pressed) -> None:
         """Run what was clicked."""

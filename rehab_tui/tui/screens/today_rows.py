@@ -52,16 +52,24 @@ class Pending:
 
 
 def build(
-    review: DayReview, pending: Pending, width: int, height: int = 0, notices: Sequence[str] = ()
+    review: DayReview,
+    pending: Pending,
+    width: int,
+    height: int = 0,
+    notices: Sequence[str] = (),
+    cursor: str = "",
 ) -> tuple[Row, ...]:
-    """Return all rows of a day for a width in cells; with lines to spare, the parts stand apart."""
-    rows = _all_rows(review, pending, width, notices)
+    """Return all rows of a day for a width in cells, the cursor on the row of a key.
+
+    With lines to spare, the parts stand apart.
+    """
+    rows = _all_rows(review, pending, width, notices, cursor)
     spare = height - sum(len(row.lines) for row in rows)
     apart = ("note", "exercises", "signs", "since", "top")[: max(0, spare)]
     return tuple(piece for row in rows for piece in ((GAP, row) if row.key in apart else (row,)))
 
 
-def _all_rows(review: DayReview, pending: Pending, width: int, notices: Sequence[str]) -> tuple[Row, ...]:
+def _all_rows(review: DayReview, pending: Pending, width: int, notices: Sequence[str], cursor: str) -> tuple[Row, ...]:
     rows: list[Row] = []
     if review.day != review.today:
         rows.append(text_row("other-day", (_other_day(review), "bold $warning")))
@@ -71,7 +79,7 @@ def _all_rows(review: DayReview, pending: Pending, width: int, notices: Sequence
     rows.extend(_question_row(review, pending, question, width) for question in review.questions)
     rows.extend(_now_row(f, pending, width) for f in newest_of_each_sign(review.follow_ups) if f.serious)
     rows.append(_signs_row(review, width))
-    rows.append(_exercises_heading(review, width))
+    rows.append(_exercises_heading(review, width, here=cursor == "exercises"))
     rows.extend(_exercise_row(review, row, width) for row in review.exercises)
     rows.append(_note_row(review, width))
     return tuple(rows)
@@ -250,7 +258,7 @@ def _signs_answered(review: DayReview, width: int) -> tuple[Line, ...]:
     return (maker.line(),)
 
 
-def _exercises_heading(review: DayReview, width: int) -> Row:
+def _exercises_heading(review: DayReview, width: int, *, here: bool) -> Row:
     maker = LineMaker().add("  ").add("Exercises", "bold").to(_label(width))
     if review.exercise_stopped:
         maker.add("Stop exercises until you have had advice", "bold $warning")
@@ -261,11 +269,14 @@ def _exercises_heading(review: DayReview, width: int) -> Row:
     if review.pause is not None:
         why = wrapped(harmless(review.pause.said(review.today)), width, indent=4, style="$quiet")
         return Row("exercises", (maker.add("pause: none is due").line(), *why))
-    return _work_heading(maker, review, width)
+    return _work_heading(maker, review, width, here=here)
 
 
-def _work_heading(maker: LineMaker, review: DayReview, width: int) -> Row:
-    """Return what is done of the day's exercises, the worst pain with them, and the key for the rest."""
+def _work_heading(maker: LineMaker, review: DayReview, width: int, *, here: bool) -> Row:
+    """Return what is done of the day's exercises, the worst pain with them, and the key for the rest.
+
+    Digits are offered for the worst pain only with the cursor `here`; from elsewhere the key that comes here.
+    """
     below: tuple[Line, ...] = ()
     maker.add(f"{review.exercises_done} of {review.exercises_due} done")
     worst = review.answers.get("worst-exercising")
@@ -284,8 +295,11 @@ def _work_heading(maker: LineMaker, review: DayReview, width: int) -> Row:
         if width >= NORMAL and review.day == review.today:
             maker.add("   ").add("g", "bold $primary", "guided").add(" guided", "", "guided")
     elif worst is None and begun:
-        words = "   worst pain? " if width < NORMAL else "   worst pain while exercising? "
-        maker.add(words, "$quiet").add("0-9", "bold $primary")
+        words = "worst pain?" if width < NORMAL else "worst pain while exercising?"
+        if here:
+            maker.add(f"   {words} ", "$quiet").add("0-9", "bold $primary")
+        else:
+            maker.add("   ").add("a", "bold $primary", "all").add(f" {words}", "$quiet", "all")
     return Row("exercises", (maker.line(), *below))
 
 

@@ -8,6 +8,7 @@ from rehab_tui.errors import RehabError
 from rehab_tui.services.days import ExerciseRow
 from rehab_tui.services.journal import Draft
 from rehab_tui.services.sessions import as_planned, row_drafts, skip
+from rehab_tui.tui.screens.day_screen import WORST_ASKED
 from rehab_tui.tui.screens.today_pain import PainOfDay
 from rehab_tui.tui.widgets.sheet import Sheet
 
@@ -36,7 +37,10 @@ class WorkOfDay(PainOfDay):
         return self.review.exercise_stopped
 
     def action_all(self) -> None:
-        """Everything that is due was done as planned; the next digit is the worst pain while exercising."""
+        """Everything that is due was done as planned; the next digit is the worst pain while exercising.
+
+        With nothing left to do, that pain is still asked while nobody has said it.
+        """
         if self._stopped() or self.at_night("all"):
             return
         try:
@@ -46,9 +50,10 @@ class WorkOfDay(PainOfDay):
             return
         sheet = self.query_one(Sheet)
         if not drafts:
-            self.say("Nothing is left to do today.")
+            asked = self.review.exercises_begun and "worst-exercising" not in self.review.answers
+            self.say(WORST_ASKED if asked else "Nothing is left to do today.")
         elif self._keep_drafts(drafts, "all exercises as planned"):
-            self.say("All kept as planned. Worst pain while exercising? 0-9")
+            self.say(f"All kept as planned. {WORST_ASKED}")
         sheet.go("exercises")
 
     def action_tick(self, exercise: str = "") -> None:

@@ -193,6 +193,11 @@ class KeyBar(Widget):
         self.told = told
         self._count_from_now(told)
 
+    def forget(self) -> None:
+        """Show the keys again before the time is over; a warning about something else stays."""
+        if self.told is not None and self.told.severity != "warning":
+            self.told = None
+
     def _count_from_now(self, told: Told) -> None:
         if self._until is not None:
             self._until.stop()
