@@ -25,7 +25,7 @@ def entry_words(entry: Entry, today: date) -> str:
     if entry.note:
         words += f' · "{entry.note}"'
     if entry.late_days:
-        words += f" · {late_words(entry.late_days)}"
+        words += f" · {late_words(entry)}"
     gone = state_words(entry.state)
     return f"{words} · {gone}" if gone else words
 
@@ -72,10 +72,13 @@ def exercise_words(done: ExerciseDone) -> str:
 
 
 def _signs(answered: SymptomsAnswered, today: date) -> str:
-    signs = [_sign(report, today) for report in answered.reports] or [_FORM_WORDS[answered.form]]
-    return "; ".join((*signs, *beside_parts(answered)))
+    parts = [*(_sign(report, today) for report in answered.reports), *beside_parts(answered)]
+    picked = answered.form is Form.PICKED and answered.companions
+    return "; ".join(parts if answered.reports or picked else (_FORM_WORDS[answered.form], *parts))
 
 
 def _sign(report: SymptomReport, today: date) -> str:
-    side = f" {report.side.value}" if report.side else ""
-    return f"{report.id}{side} ({answer_words(report, today)})"
+    from rehab_tui.rules import sign_words
+
+    name = sign_words(report.id, report.side.value if report.side else None)
+    return f"{name} ({answer_words(report, today)})"

@@ -3,9 +3,10 @@
 from datetime import date
 
 from rehab_tui.domain.days import short_day
-from rehab_tui.domain.kept import EntryState
+from rehab_tui.domain.kept import Entry, EntryState
 from rehab_tui.domain.session import ExerciseDone
-from rehab_tui.domain.symptom import SignAnswer, SymptomReport, SymptomsAnswered
+from rehab_tui.domain.symptom import COMPANION_NAMES, SignAnswer, SymptomReport, SymptomsAnswered
+from rehab_tui.domain.words import counted
 
 SIGN_ANSWERS = {
     SignAnswer.NEW: "new",
@@ -21,9 +22,12 @@ def state_words(state: EntryState) -> str:
     return _STATES.get(state, "")
 
 
-def late_words(days: int) -> str:
-    """Return how late an entry was recorded."""
-    return f"logged {days} day{'s' if days > 1 else ''} late"
+def late_words(entry: Entry) -> str:
+    """Return how late an entry was recorded; empty on its day. One that replaces another was corrected, not logged."""
+    if not entry.late_days:
+        return ""
+    days = counted(entry.late_days, "day")
+    return f"corrected {days} later" if entry.supersedes else f"logged {days} late"
 
 
 def score_parts(done: ExerciseDone) -> list[str]:
@@ -44,8 +48,6 @@ def answer_words(report: SymptomReport, today: date) -> str:
 
 
 def beside_parts(answered: SymptomsAnswered) -> list[str]:
-    """Return what was beside the signs: temperature 38.2 C, with stiff neck."""
+    """Return what was beside the signs: temperature 38.2 C, stiff neck."""
     parts = [] if answered.temperature_c is None else [f"temperature {answered.temperature_c:.1f} C"]
-    if answered.companions:
-        parts.append("with " + ", ".join(one.replace("-", " ") for one in answered.companions))
-    return parts
+    return [*parts, *(COMPANION_NAMES.get(one, one.replace("-", " ")) for one in answered.companions)]

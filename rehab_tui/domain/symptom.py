@@ -17,16 +17,19 @@ SYMPTOMS = (
 )  # fmt: skip
 """Ids in the order of rules RF-01 to RF-21."""
 
-COMPANIONS = (
-    "confused",
-    "drowsy",
-    "stiff-neck",
-    "rapid",
-    "sudden",
-    "no-weight-bearing",
-    "chills",
-    "red-or-hot",
-)
+COMPANION_NAMES = {
+    "confused": "confused",
+    "drowsy": "very drowsy",
+    "stiff-neck": "stiff neck",
+    "rapid": "getting worse",
+    "sudden": "came on suddenly",
+    "no-weight-bearing": "cannot put weight on the leg",
+    "chills": "shaking chills",
+    "red-or-hot": "red or hot",
+}
+"""Names of what is asked beside a sign, in a few words."""
+
+COMPANIONS = tuple(COMPANION_NAMES)
 """What a rule asks beside a sign; `chills` and `red-or-hot` are ours, for RF-08 and RF-18."""
 
 PRIVATE_SYMPTOM = "sexual-change"

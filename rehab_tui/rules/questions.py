@@ -5,7 +5,7 @@ from datetime import date
 
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.followup import Finding, FollowUp, Level
-from rehab_tui.domain.symptom import PRIVATE_SYMPTOM
+from rehab_tui.domain.symptom import COMPANION_NAMES, PRIVATE_SYMPTOM
 from rehab_tui.errors import NotFound
 from rehab_tui.rules.rule import CONTACT_SIGNS, PRIVATE
 from rehab_tui.rules.table import SIGN_RULES
@@ -25,14 +25,7 @@ _COMPANION_QUESTIONS = {
 }
 
 _COMPANION_NAMES = {
-    "confused": "confused",
-    "drowsy": "very drowsy",
-    "stiff-neck": "stiff neck",
-    "chills": "shaking chills",
-    "rapid": "getting worse",
-    "sudden": "came on suddenly",
-    "no-weight-bearing": "cannot put weight on the leg",
-    "red-or-hot": "red or hot",
+    **COMPANION_NAMES,
     "low-back-pain": "low-back pain",
     "past-cancer": "a past cancer",
     PRIVATE: "a private sign",

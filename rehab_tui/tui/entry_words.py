@@ -130,7 +130,7 @@ def recorded_words(entry: Entry) -> str:
     parts = [f"{short_day(on)}{year} {entry.recorded_at:%H:%M}"]
     parts.append(_ORIGINS.get(entry.origin, harmless(entry.origin)))
     if entry.late_days:
-        parts.append(late_words(entry.late_days))
+        parts.append(late_words(entry))
     if entry.simulated and entry.origin != Origin.DEMO:
         parts.append("with a simulated date")
     return ", ".join(parts)

@@ -51,6 +51,13 @@ def test_an_earlier_day_says_that_it_is_late(left_hip: Shell) -> None:
     assert "logged 2 days late" in left_hip("history").out
 
 
+def test_a_correction_of_later_days_is_not_called_logged_late(left_hip: Shell) -> None:
+    (entry,) = left_hip.kept("log", "pain", "3", today="2026-11-05")["entries"]
+    done = left_hip("amend", entry["id"], "--score", "4")
+    assert "corrected 15 days later" in done.out + left_hip("history").out
+    assert "logged" not in done.out + left_hip("history").out
+
+
 def test_the_line_says_what_was_kept(left_hip: Shell) -> None:
     result = left_hip("log", "pain", "3")
     assert result.code == 0

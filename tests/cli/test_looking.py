@@ -62,6 +62,15 @@ def test_today_shows_the_day(left_hip: Shell) -> None:
     assert set(left_hip("today", "--json").data) == KEYS
 
 
+def test_today_says_signs_in_words(left_hip: Shell) -> None:
+    left_hip("log", "symptoms", "leg-numbness:left", "saddle-numbness", "--with", "rapid")
+    left_hip("log", "symptoms", "none", "--with", "stiff-neck")
+    out = left_hip("today").out
+    assert "numb or tingling left leg (new); numb between the legs (new); getting worse\n" in out
+    assert "none of the daily questions; stiff neck\n" in out
+    assert "stiff-neck" not in left_hip("history").out
+
+
 def test_exercises_stop_while_an_urgent_follow_up_is_open(left_hip: Shell) -> None:
     left_hip("log", "symptoms", "saddle-numbness")
     assert "Stop exercises until you have had advice" in left_hip("today").out

@@ -76,7 +76,7 @@ def _row(key: str, entry: Entry, said: str, head: Content, width: int) -> Row:
     words = Content(said)
     if entry.state is not EntryState.CURRENT:
         words = words.stylize("$quiet strike")
-    special = [text for text in (state_words(entry.state), _changed(entry), _late(entry)) if text]
+    special = [text for text in (state_words(entry.state), _changed(entry), late_words(entry)) if text]
     if special:
         words = words + Content.styled("  " + ", ".join(special), "$quiet italic")
     lead = head.cell_length
@@ -92,7 +92,3 @@ def _row(key: str, entry: Entry, said: str, head: Content, width: int) -> Row:
 
 def _changed(entry: Entry) -> str:
     return "changed" if entry.supersedes and entry.state is EntryState.CURRENT else ""
-
-
-def _late(entry: Entry) -> str:
-    return late_words(entry.late_days) if entry.late_days else ""
