@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from rehab_tui.domain.body import Side, Site
 from rehab_tui.domain.fact import Fact, Kind
-from rehab_tui.domain.words import one_of, whole_number
+from rehab_tui.domain.words import one_of, shown, whole_number
 from rehab_tui.errors import InvalidValue
 
 LOWEST, HIGHEST = 0, 10
@@ -52,5 +52,8 @@ def kind_of(text: str) -> ScoreKind:
 
 
 def score_of(text: str, what: str = "pain score") -> int:
-    """Return the 0-10 score a person typed; raise InvalidValue for anything else."""
-    return whole_number(what, text, LOWEST, HIGHEST)
+    """Return the 0-10 score a person typed; raise InvalidValue for anything else, 010 and -0 too: they may be slips."""
+    score = whole_number(what, text, LOWEST, HIGHEST)
+    if text.strip() != str(score):
+        raise InvalidValue(f'{what} "{shown(text)}" was not kept; give a whole number from {LOWEST} to {HIGHEST}')
+    return score

@@ -4,11 +4,20 @@ import pytest
 from shell import Shell
 
 
-@pytest.mark.parametrize("typed", ["11", "5.5", "-1", "", "NaN", "ten"])
+@pytest.mark.parametrize("typed", ["11", "5.5", "-1", "-0", "04", "", "NaN", "ten"])
 def test_the_worst_pain_while_exercising_takes_a_score(left_hip: Shell, typed: str) -> None:
     told = left_hip("log", "answer", "worst-exercising", typed)
     assert (told.code, told.out) == (1, "")
     assert "give a whole number from 0 to 10" in told.err
+    assert left_hip.entries() == []
+
+
+@pytest.mark.parametrize("typed", ["010", "00", "05", "-0"])
+def test_a_score_with_a_sign_too_many_may_be_a_slip(left_hip: Shell, typed: str) -> None:
+    told = left_hip("log", "pain", "--", typed)
+    assert (told.code, told.out) == (1, "")
+    assert told.err.count("\n") == 1
+    assert f'"{typed}" was not kept; give a whole number from 0 to 10' in told.err
     assert left_hip.entries() == []
 
 
