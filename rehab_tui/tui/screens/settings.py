@@ -69,7 +69,8 @@ class SettingsScreen(Page):
 
     def _places(self) -> tuple[tuple[str, str], ...]:
         own = self.context.settings.own_library
-        names = " ".join(sorted(b.id for b in self.app.BINDINGS if isinstance(b, Binding) and b.id))
+        ids = (b.id for b in self.app.BINDINGS if isinstance(b, Binding) and b.id)
+        names = " ".join(sorted(name.removeprefix("go-") for name in ids))
         return (
             ("Your entries (one file; copy it to keep a copy)", str(self.context.rehab.path)),
             ("Settings file (a text file; these choices are written there)", str(settings_path())),
