@@ -17,7 +17,7 @@ from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.symptom import Form, SymptomsAnswered
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.welcome import WelcomeScreen
+from rehab_tui.tui.screens.welcome import DetailsScreen, WelcomeScreen
 from rehab_tui.tui.screens.welcome_pages import PAGES
 from rehab_tui.tui.widgets.questions import Choices, Hint, OneLine
 from rehab_tui.tui.widgets.sheet import Sheet
@@ -403,6 +403,38 @@ async def test_one_page_can_be_changed_later(rehab: Rehab) -> None:
         await pilot.pause()
         assert not isinstance(pilot.app.screen, WelcomeScreen)
     assert rehab.profiles.read().emergency == "999"
+
+
+async def test_escape_drops_what_is_half_typed_and_keeps_what_was_given(rehab: Rehab) -> None:
+    keep(rehab, setup_done_on=TODAY, emergency="112", notice_read_on=TODAY)
+    context = Context(rehab, Clock(TODAY), Settings())
+    async with RehabApp(context).run_test(size=(80, 24)) as pilot:
+        for keys in (("9", "escape"), ("9", "backspace", "8", "escape"), ("tab", "7", "enter", "up", "6", "escape")):
+            pilot.app.push_screen(DetailsScreen("contacts"))
+            await pilot.pause()
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert not isinstance(pilot.app.screen, WelcomeScreen)
+        pilot.app.push_screen(DetailsScreen("hip"))
+        await pilot.pause()
+        await pilot.press("right", "escape")
+        await pilot.pause()
+    known = rehab.profiles.read()
+    assert (known.emergency, known.night_line, known.side) == ("112", "7", None)
+
+
+async def test_escape_on_a_page_of_the_first_start_drops_only_what_is_half_typed(
+    rehab: Rehab, context: Context
+) -> None:
+    async with RehabApp(context).run_test(size=(80, 24)) as pilot:
+        await to_page(pilot, "you")
+        await pilot.press(*"Bo", "tab", *"19", SKIP)
+        await pilot.pause()
+        assert page(pilot) == "surgery"
+        await pilot.press("pageup")
+        await pilot.pause()
+        assert [field.value for field in pilot.app.screen.query(OneLine)][:2] == ["Bo", ""]
+    assert rehab.profiles.read().name == "Bo"
 
 
 async def test_enter_past_a_choice_says_that_it_was_skipped(context: Context) -> None:

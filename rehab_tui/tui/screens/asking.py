@@ -106,6 +106,13 @@ class AskingPage(Page):
                 good = self._keep(one.question, one.take()) and good
         return good
 
+    def drop_half_typed(self) -> None:
+        """Let the answer that has the cursor be the one that was given last."""
+        for one in self.query(Answer):
+            if self.focused is not None and one in self.focused.ancestors:
+                one.drop()
+                self._under_way.pop(one.question.name, None)
+
     def _next(self, question: Question) -> None:
         questions = self.asked()
         place = questions.index(question)

@@ -160,10 +160,10 @@ class WelcomeScreen(AskingPage):
             await self.action_turn(1)
 
     async def action_skip(self) -> None:
-        """Leave the page as it is; what was typed and can be kept is kept."""
+        """Leave the page; what is half typed where the cursor stands is dropped, what was given stays."""
         if self.deaf:
             return
-        self.keep_all()
+        self.drop_half_typed()
         await self.action_turn(1)
 
     async def action_turn(self, step: int) -> None:

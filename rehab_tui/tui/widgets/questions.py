@@ -162,6 +162,9 @@ class Answer(Widget):
         self._given = self.text
         return self.text
 
+    def drop(self) -> None:
+        """Let the text be the one that was given last."""
+
     def complain(self, problem: str) -> None:
         """Show what is wrong, or with an empty text that nothing is; the answer stays as it was typed."""
         self.query_one(Hint).problem = problem
@@ -193,6 +196,12 @@ class TextAnswer(Answer):
         """What stands in the field."""
         found = self.query(Input)
         return found.first().value if found else self._given
+
+    def drop(self) -> None:
+        """Let the field hold what was given last."""
+        field = self.query_one(Input)
+        with field.prevent(Input.Changed):
+            field.value = self._given
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what stands there, for whoever must keep it when the program is ended from outside."""
@@ -333,6 +342,10 @@ class ChoiceAnswer(Answer):
         """The chosen value."""
         found = self.query(Choices)
         return found.first().chosen if found else self._given
+
+    def drop(self) -> None:
+        """Let that be chosen which was given last."""
+        self.query_one(Choices).chosen = self._given
 
     def on_choices_chosen(self, message: Choices.Chosen) -> None:
         """Keep it; with Enter go on."""
