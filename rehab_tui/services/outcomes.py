@@ -1,8 +1,9 @@
 """Whether words are an outcome: somebody was told, and something came of it. Told nobody closes nothing."""
 
 import re
+from datetime import datetime
 
-from rehab_tui.domain.followup import FollowUp, Outcome
+from rehab_tui.domain.followup import Event, FollowUp, Outcome, State
 
 HELPED = frozenset({Outcome.SEEN, Outcome.ADVICE, Outcome.CHANGED})
 """Choices that say by themselves that somebody was told."""
@@ -31,13 +32,32 @@ _NOBODY = (
     rf"|\b(i|we)(\s+will|\W?ll|\s+am going to|\s+want to|\s+plan to)\s+{_TELLING}\b"
 )
 
-_HELP = (
-    r"\b(seen|called|told|phoned|spoke|visited|went|examined|checked|scanned|hospital|doctor|surgeon|nurse|therapist"
-    r"|clinic|ambulance|emergency|gp|er|ed|mri|advice)\b"
+_HELPER = (
+    r"(hospital|doctors?|dr|surgeon|nurse|physio|therapist|clinic|ward|ambulance|paramedics?|emergency|gp|er|ed"
+    r"|a ?& ?e|night line)"
 )
-"""Words that say by themselves that somebody was there: short outcomes such as "seen" or "went to ER" are enough."""
+_WORDS = {
+    "told": r"\b(told|called|phoned|rang|rung|spoke|spoken|talked|asked|informed|contacted|advised|says|said|advice)\b",
+    "seen": (
+        r"(?<!\bi )\b(seen|examined|checked (me|by|out|over)|scan|scanned|mri|x\W?ray|ultrasound|treated|admitted"
+        rf"|prescribed|visited|saw me)\b|\b(saw|to|at|in|from|by|per)( (the|my|a|an|our))?( \w+)? {_HELPER}\b"
+        rf"|\b({_HELPER}|they)\b.*\b(looked|checked|knows?|found|changed|agreed|came|gave|took|sent|started|visit)\b"
+    ),
+    "future": r"\b(will|wont|ll|tomorrow|next|going to|gonna|want to|plan|to be|get|getting|if|should|would|must)\b",
+    "undone": r"\b(not|no|never|nothing|without|cannot|\w+n['’]t|didnt|havent|hasnt|dont|wasnt|cant|couldnt)\b",
+    "no answer": (
+        r"\b(no (answer|reply|response)|(\w+n['’]t|not|nobody|no\W?one|never) (answer|reply|reach|pick|get through)\w*"
+        r"|unanswered|voicemail|left a message|engaged|busy|tried|try|waiting for|on hold|hung up)\b"
+    ),
+    "told nobody": r"\b(told|called|phoned|asked|contacted|informed|seen|saw) (\w+ )?(nobody|no\W?one|none)\b(?! else)",
+    "not a person": r"\b(nobody|no\W?one|none|cat|dog|pet|myself|diary|app|internet|google)\b",
+}
+"""Judgement, all of it, and the stricter way: words of which an outcome that names somebody is made, and what takes it
+back. Whoever is refused by it says `--contacted WHO`, which is never refused."""
+_CLAUSE = r"[,;.:!?\n]+|\b(?:and|but|then|so|because)\b"
 
 _NOBODY_TOLD = "nobody seems to have been told"
+_NOT_NAMED = "it does not say who was told, or who saw you"
 _WHAT_TO_DO = (
     "First keep whom you told and what they said; or choose how it ended; or say in one sentence who was told and "
     "what came of it."
@@ -49,6 +69,16 @@ def is_nobody(words: str) -> bool:
     """Return whether words say no more than that nobody was told, or say nothing: `-`, `n/a`, `not told anyone`."""
     said = set(re.findall(r"[^\W_]+", re.sub("['’]", "", words.lower())))
     return not said or (bool(said & _NO) and said <= _NO | _AROUND)
+
+
+def asks_who(follow_up: FollowUp, outcome: Outcome) -> bool:
+    """Return whether the outcome must say who was told: level 1 or 2, no choice that says it, and no contact kept."""
+    return follow_up.serious and outcome is Outcome.OTHER and not _told_before(follow_up)
+
+
+def as_told(follow_up: FollowUp, who: str, at: datetime) -> FollowUp:
+    """Return a follow-up as it is once `who` is kept as the contact; nothing is kept here."""
+    return follow_up._replace(events=(*follow_up.events, Event("acted", at, State.ACTED, contacted=who)))
 
 
 def refusal(follow_up: FollowUp, words: str, outcome: Outcome) -> str | None:
@@ -66,17 +96,42 @@ def _problem(follow_up: FollowUp, words: str, outcome: Outcome) -> str | None:
         return f"{_NOBODY_TOLD}. {_WHAT_TO_DO}"
     if outcome in HELPED or _told_before(follow_up):
         return None
-    if outcome is not Outcome.MISTAKE and re.search(_NOBODY, words, re.IGNORECASE):
+    named = names_somebody(words)
+    if outcome is not Outcome.MISTAKE and re.search(_NOBODY, words, re.IGNORECASE) and not named:
         return f"{_NOBODY_TOLD}. {_WHAT_TO_DO}"
-    return None if not follow_up.serious or _is_enough(words, outcome) else _what_is_missing(outcome)
+    if not follow_up.serious:
+        return None
+    if not _is_enough(words, outcome):
+        return _what_is_missing(outcome)
+    return None if outcome is not Outcome.OTHER or named else f"{_NOT_NAMED}. {_WHAT_TO_DO}"
+
+
+def names_somebody(words: str) -> bool:
+    """Return whether words say that somebody was told, or saw the person; what is ahead or went unanswered does not."""
+    said = re.sub(r"\b(dr|prof|mrs?|ms|st)\.", r"\1", words.lower())
+    if _has("told nobody", said):
+        return False
+    unanswered = _has("no answer", said)
+    return any(_names(clause.strip(), unanswered=unanswered) for clause in re.split(_CLAUSE, said))
+
+
+def _names(clause: str, *, unanswered: bool) -> bool:
+    """Return whether one clause does; what stands after a "not" or a "will" in it counts for nothing."""
+    if _has("not a person", clause):
+        return False
+    done = re.split(_WORDS["undone"], clause)[0]
+    seen = _has("seen", done) and not _has("future", clause)
+    return seen or (not unanswered and _has("told", re.split(_WORDS["future"], done)[0]))
+
+
+def _has(kind: str, words: str) -> bool:
+    return re.search(_WORDS[kind], words) is not None
 
 
 def _is_enough(words: str, outcome: Outcome) -> bool:
     letters = sum(letter.isalpha() for letter in words)
     if outcome is Outcome.OTHER:
-        return bool(re.search(_HELP, words, re.IGNORECASE)) or (
-            len(words.split()) >= SENTENCE_WORDS and letters >= SENTENCE_LETTERS
-        )
+        return names_somebody(words) or (len(words.split()) >= SENTENCE_WORDS and letters >= SENTENCE_LETTERS)
     return letters >= REASON_LETTERS
 
 

@@ -40,6 +40,14 @@ def test_a_refusal_names_the_command_that_works(left_hip: Shell, urgent: str) ->
     assert left_hip("status").code == 12
 
 
+def test_what_is_still_ahead_is_refused_until_somebody_is_named(left_hip: Shell, urgent: str) -> None:
+    refused = left_hip("followups", "close", urgent, "--outcome", "I will wait till morning")
+    assert (refused.code, refused.err.count("\n"), "--contacted WHO" in refused.err) == (1, 1, True)
+    assert [one["verb"] for one in events(left_hip, urgent)] == ["opened"]
+    told = ("--contacted", "Dr. Rivera", "--outcome", "I will wait till morning")
+    assert left_hip("followups", "close", urgent, *told).code == 0
+
+
 def test_a_choice_needs_no_words(left_hip: Shell, urgent: str) -> None:
     assert left_hip("followups", "close", urgent, "--as", "seen").code == 0
     again = left_hip("followups", "close", urgent, "--contacted", "x", "--outcome", "seen in the clinic")

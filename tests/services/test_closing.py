@@ -17,6 +17,22 @@ REAL = (
     "seen at the emergency department, scan was done", "called the ward", "night line says come in tomorrow",
     "the patient called the ward", "Dr. Lee looked at it",
 )  # fmt: skip
+NOT_YET = (
+    "nothing, it will be fine", "I will wait till morning", "will call tomorrow", "called 112, no answer",
+    "took a painkiller and went to bed", "it went away", "too busy today", "don't want to bother them", "told my cat",
+    "called the ward, nobody answered", "I tried to call, voicemail", "going to be seen by the doctor tomorrow",
+    "I'll go to the hospital in the morning", "gone since this morning", "should have called the doctor",
+    "the hospital is too far away", "need to be seen", "called absolutely nobody",
+    "have an appointment with the doctor next week", "I have not been to the hospital", "I examined it, it looks fine",
+)  # fmt: skip
+"""What closed a level 1 with nobody told, and its kin."""
+SOMEBODY = (
+    "seen in the emergency department, scan was normal", "Dr. Rivera examined me", "called the surgeon; to wait",
+    "nobody else needed to be told, Dr Weber checked me", "Seen the same evening; scanned, nothing to do",
+    "called 112, no answer, so drove to the hospital and was examined", "Told the therapist, changed the plan",
+    "doctor examined me and found nothing", "seen in hospital, they will call tomorrow", "they called back", "seen",
+    "Went to ER", "Went to A&E, sent home", "MRI clear", "spoke to the on-call nurse, she wants to see me tomorrow",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -44,6 +60,23 @@ def test_words_that_name_nobody_close_no_red_flag(rehab: Rehab, serious: FollowU
 
 @pytest.mark.parametrize("words", REAL)
 def test_a_sentence_that_says_who_closes_in_one_step(rehab: Rehab, serious: FollowUp, words: str) -> None:
+    assert closes(rehab, serious, words)
+
+
+def test_a_red_flag_is_not_closed_by_what_is_ahead_unanswered_or_gone(rehab: Rehab, serious: FollowUp) -> None:
+    assert [words for words in NOT_YET if closes(rehab, serious, words)] == []
+    with pytest.raises(Refused, match="First keep whom you told"):
+        rehab.follow_ups.close(serious, NOT_YET[1], stamp())
+
+
+@pytest.mark.parametrize("words", SOMEBODY)
+def test_a_true_outcome_closes_a_red_flag(rehab: Rehab, serious: FollowUp, words: str) -> None:
+    assert closes(rehab, serious, words)
+
+
+@pytest.mark.parametrize("words", NOT_YET)
+def test_and_so_does_anything_once_a_contact_is_kept(rehab: Rehab, serious: FollowUp, words: str) -> None:
+    rehab.follow_ups.act(serious, "Dr. Rivera", "", stamp())
     assert closes(rehab, serious, words)
 
 

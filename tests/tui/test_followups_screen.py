@@ -87,6 +87,26 @@ async def test_something_else_needs_words(level_3: FollowUp, rehab: Rehab, app_f
     assert on_file(rehab)[0].outcome == "moved to the visit"
 
 
+async def test_something_else_after_a_red_flag_asks_who_was_told(context: Context) -> None:
+    report(context, SymptomReport("wound"))
+    async with RehabApp(context).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("r", "f", "x", "6")
+        await until_shown(pilot, "Who was told, or who saw you?")
+        await pilot.press(*"nothing, it will be fine", "ctrl+s")
+        await until_shown(pilot, "Not closed, it stays open")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert [e.verb for e in on_file(context.rehab)[0].events] == ["opened", "acknowledged"]
+        await pilot.press("x", "6")
+        await until_shown(pilot, "Who was told, or who saw you?")
+        await pilot.press(*"it will be fine", "enter", *"Dr. [/x]", "ctrl+s")
+        await until_shown(pilot, "Exercises are shown again")
+    closed = on_file(context.rehab)[0]
+    assert (closed.state, closed.outcome) == (State.CLOSED, "it will be fine")
+    assert [e.contacted for e in closed.events][-2:] == ["Dr. [/x]", None]
+
+
 async def test_escape_in_the_middle_of_closing_keeps_nothing(level_3: FollowUp, rehab: Rehab, app_for: AppFor) -> None:
     async with app_for() as pilot:
         await pilot.press("f", "x", "1")

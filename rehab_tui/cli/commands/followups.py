@@ -18,7 +18,7 @@ from rehab_tui.domain.times import when_of
 from rehab_tui.domain.words import one_of, shown
 from rehab_tui.errors import NotFound, Refused, WrongUsage
 from rehab_tui.rules.computed import Why
-from rehab_tui.services.outcomes import refusal
+from rehab_tui.services.outcomes import as_told, refusal
 
 
 @click.group(invoke_without_command=True)
@@ -213,8 +213,8 @@ def close(
 def _closed(session: Session, rehab: Rehab, one: FollowUp, words: str, kind: Outcome, contacted: str | None) -> Logged:
     """Keep who was told, where that was said, and close; nothing is kept when the outcome is refused."""
     if contacted is not None:
-        told = Event("acted", session.clock.now().instant, State.ACTED, contacted=contacted)
-        problem = None if one.closed else refusal(one._replace(events=(*one.events, told)), words, kind)
+        told = as_told(one, contacted, session.clock.now().instant)
+        problem = None if one.closed else refusal(told, words, kind)
         if problem is not None:
             raise Refused(problem)
         one = rehab.follow_ups.act(one, contacted, "", session.stamp()).followups[0]

@@ -12,7 +12,7 @@ from rehab_tui.domain.followup import OUTCOME_NAMES, FollowUp, Level, Outcome, S
 from rehab_tui.domain.times import when_of
 from rehab_tui.domain.words import free_text
 from rehab_tui.errors import InvalidValue, Refused, RehabError
-from rehab_tui.services.outcomes import HELPED, is_nobody, refusal
+from rehab_tui.services.outcomes import HELPED, as_told, asks_who, is_nobody, refusal
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen
@@ -21,6 +21,7 @@ from rehab_tui.tui.screens.form import Field, FormScreen
 from rehab_tui.tui.widgets.bars import KeyHint
 
 TOLD_NOBODY = "nobody"
+WHO_MISSING = "Not closed, it stays open: who was told, or who saw you? Give a name or a place, like: night line"
 STAYS_OPEN = (
     "It stays open: an outcome says who was told and what came of it. d keeps whom you told; ! shows whom to call."
 )
@@ -120,9 +121,12 @@ async def _close(app: App[int], context: Context, follow_up: FollowUp) -> Logged
     if chosen is None:
         return None
     outcome = Outcome(chosen)
-    words = await app.push_screen_wait(OutcomeScreen(follow_up, outcome))
-    if words is None:
+    ended = await app.push_screen_wait(OutcomeScreen(follow_up, outcome, context.stamp().moment.instant))
+    if ended is None:
         return None
+    words, who = ended
+    if who:
+        follow_up = context.rehab.follow_ups.act(follow_up, who, "", context.stamp()).followups[0]
     logged = context.rehab.follow_ups.close(follow_up, words, context.stamp(), outcome)
     if outcome is Outcome.MISTAKE:
         await _mark_entry(app, context, follow_up)
@@ -165,28 +169,34 @@ class ToldScreen(FormScreen[tuple[str, str, str]]):
         return who, when_of(when, self._now, self._opened_at) if when else "", said
 
 
-class OutcomeScreen(FormScreen[str]):
-    """The outcome in the person's own words; after a red flag also who allowed exercise again."""
+class OutcomeScreen(FormScreen[tuple[str, str]]):
+    """The outcome in the person's own words; after a red flag also who was told, and who allowed exercise again."""
 
     DEFAULT_CSS = "OutcomeScreen .label { width: 34; }"
 
-    def __init__(self, follow_up: FollowUp, outcome: Outcome) -> None:
+    def __init__(self, follow_up: FollowUp, outcome: Outcome, now: datetime) -> None:
         self._follow_up = follow_up
         self._outcome = outcome
+        self._now = now
         hint = "may be left empty" if outcome in HELPED else "who was told, what they said"
         fields = [Field("words", "In your own words", hint=hint)]
+        if asks_who(follow_up, outcome):
+            fields.append(Field("who", "Who was told, or who saw you?", hint="night line, Dr. Rivera, ..."))
         if follow_up.serious and outcome is not Outcome.MISTAKE:
             fields.append(Field("allowed", "Who said you may exercise again?", hint="may be left empty"))
         super().__init__(OUTCOME_NAMES[outcome], fields)
 
-    def answer(self, texts: dict[str, str]) -> str:
-        """Return the words; having told nobody is no outcome."""
+    def answer(self, texts: dict[str, str]) -> tuple[str, str]:
+        """Return the words, and who was told where that was asked; having told nobody is no outcome."""
         words = free_text("the outcome", texts["words"]).strip()
-        problem = refusal(self._follow_up, words, self._outcome)
+        who = free_text("the name", texts.get("who", "")).strip()
+        if "who" in texts and is_nobody(who):
+            raise InvalidValue(WHO_MISSING)
+        problem = refusal(as_told(self._follow_up, who, self._now) if who else self._follow_up, words, self._outcome)
         if problem is not None:
             raise InvalidValue(problem[0].upper() + problem[1:])
         allowed = texts.get("allowed", "").strip()
         if is_nobody(allowed):
-            return words
+            return words, who
         said = f"Exercise again: said by {allowed}"
-        return free_text("the outcome", f"{words.rstrip('.')}. {said}" if words else said)
+        return free_text("the outcome", f"{words.rstrip('.')}. {said}" if words else said), who
