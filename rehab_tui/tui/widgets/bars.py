@@ -14,6 +14,7 @@ from textual.widget import Widget
 from rehab_tui.domain.followup import LEVEL_NAMES, FollowUp, Level
 from rehab_tui.domain.symptom import PRIVATE_SYMPTOM
 from rehab_tui.domain.words import harmless
+from rehab_tui.tui.widgets.moved import moved_keys
 from rehab_tui.tui.widgets.sheet import LineMaker, Zone
 
 _BACK = ("read only · l back to the caseload ", "read only · l back ", "l back ")
@@ -145,8 +146,8 @@ def action_name(action: str) -> str:
     return action.partition("(")[0].rpartition(".")[2]
 
 
-ALWAYS = frozenset({"!", "?"})
-"""Keys that are shown however narrow the window is."""
+ALWAYS = frozenset({"app.help_card", "app.help"})
+"""Actions whose keys are shown however narrow the window is."""
 MOST_SAID = 6
 """Lines of what is said at once; in that many the rest is cut."""
 
@@ -234,9 +235,9 @@ class KeyBar(Widget):
             self._zones = ()
             return Content("\n").join(said)
         maker = LineMaker().add(" ")
-        hints = [hint for hint in self.hints if action_name(hint.action) not in self.off]
+        hints = self._working()
         while len(hints) > 1 and sum(len(h.key) + len(h.words) + 3 for h in hints) + 1 > self.size.width:
-            last = next((n for n in range(len(hints) - 1, -1, -1) if hints[n].key not in ALWAYS), len(hints) - 1)
+            last = next((n for n in range(len(hints) - 1, -1, -1) if hints[n].action not in ALWAYS), len(hints) - 1)
             hints.pop(last)
         for hint in hints:
             start = maker.width
@@ -245,6 +246,16 @@ class KeyBar(Widget):
             maker.add("  ")
         self._zones = tuple(maker.zones)
         return maker.line().content.truncate(self.size.width)
+
+    def _working(self) -> list[KeyHint]:
+        """Return the hints that are offered, each with a key that works after keys were moved; none without one."""
+        moved = moved_keys(self.screen)
+        found: list[KeyHint] = []
+        for hint in self.hints:
+            keys = moved.get(hint.action, (hint.key,))
+            if keys and action_name(hint.action) not in self.off:
+                found.append(hint if hint.key in keys else hint._replace(key=keys[0]))
+        return found
 
     def on_click(self, event: Click) -> None:
         """Say which hint was clicked; a click on what is said brings the keys back."""
