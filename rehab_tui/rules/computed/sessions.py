@@ -259,4 +259,5 @@ def load_beside(view: View) -> Iterator[Hit]:
             "logged": f"{done:g} of {due} planned exercises in four weeks",
             "would_change": "Done of planned between the two limits.",
         }
-        yield Hit(None, why, {"a": f"{done:g}", "b": str(due)}, one.side)
+        window = {"first": short_day(days[0], view.day), "last": short_day(view.day)}
+        yield Hit(None, why, {"a": f"{done:g}", "b": str(due), **window}, one.side)

@@ -90,7 +90,7 @@ EXERCISE_RULES = (
             "PT-02, PT-03 or PT-09 is open and less than half, or more than one and a half, of the planned exercises "
             "of 28 days were done."
         ),
-        messages={None: "In the four weeks up to this rise {a} of {b} planned exercises were done."},
+        messages={None: "From {first} to {last} {a} of {b} planned exercises were done."},
         matters="Much more, or much less, than planned is worth knowing beside the pain.",
         check=load_beside,
         data=data.with_a_rise,
