@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from rehab_tui.domain.amount import amount, slots_filled
 from rehab_tui.domain.followup import FollowUp, most_urgent
-from rehab_tui.domain.moment import Stamp
+from rehab_tui.domain.moment import Moment, Stamp
 from rehab_tui.store import Store, glance, quiet
 
 FULL_LIST_EVERY = timedelta(days=7)
 FULL_LIST_AFTER_MISSED = 3
+NOTHING_TOLD_BEFORE = timedelta(days=3)
+"""No notice can stand in a younger file: the shortest silence that is told has two dates without a score (MS-01)."""
 
 
 class Glance(NamedTuple):
@@ -52,6 +54,18 @@ def watch_if_due(store: Store, stamp: Stamp) -> None:
         from rehab_tui.services import watching
 
         watching.watch_if_due(store, stamp)
+
+
+def told_today(store: Store, now: Moment) -> tuple[str, ...]:
+    """Return what the computed rules tell today without asking for anything; for a new file nothing is loaded."""
+    from rehab_tui.store import entries
+
+    oldest = entries.first_day(store)
+    if oldest is None or now.today - oldest < NOTHING_TOLD_BEFORE:
+        return ()
+    from rehab_tui.services.notices import Notices
+
+    return tuple(one.message for one in Notices(store).for_patient(now))
 
 
 def look(store: Store, day: date) -> Glance:

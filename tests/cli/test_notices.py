@@ -34,6 +34,11 @@ def test_silence_is_a_notice_and_no_alert(silent: Shell) -> None:
     assert silent(*on(0), "status", "--json").data["open_followups"] == []
 
 
+def test_today_tells_the_notices_that_the_screen_shows(silent: Shell) -> None:
+    assert "No score for" not in silent(*on(5), "today").out
+    assert "  i No score for 7 days. How is today?\n" in silent(*on(0), "today").out
+
+
 def test_a_notice_has_all_keys_of_a_follow_up_and_keeps_its_id(silent: Shell) -> None:
     first = silent(*on(1), "followups", "--all", "--json").data[0]
     again = silent(*on(0), "followups", "--all", "--json").data[0]

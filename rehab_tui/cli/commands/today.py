@@ -17,6 +17,7 @@ from rehab_tui.domain.patient import weeks_after
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.words import harmless
 from rehab_tui.services.days import DayReview, Days, ExerciseRow, HipToday
+from rehab_tui.services.glance import told_today
 from rehab_tui.services.progress import Progress
 
 
@@ -37,7 +38,8 @@ def show_day(now: Circumstances, *, as_json: bool = False) -> None:
             return
         review = file.use(Days).review(now.today, now.today)
         asks = ask_lines(file.use(Progress), now.today)
-    for line in (*day_lines(review, now.clock.now().instant), *asks):
+        told = tuple(f"  i {harmless(words)}" for words in file.use(lambda store: told_today(store, now.clock.now())))
+    for line in (*day_lines(review, now.clock.now().instant, told), *asks):
         show(line)
 
 
@@ -46,12 +48,13 @@ def ask_lines(progress: Progress, day: date) -> tuple[str, ...]:
     return tuple(_line("To ask", harmless(words)) for words in progress.questions(day))
 
 
-def day_lines(review: DayReview, now: datetime) -> Iterable[str]:
-    """Return a day in plain lines, as it stands at an instant: open follow-ups first."""
+def day_lines(review: DayReview, now: datetime, told: Iterable[str] = ()) -> Iterable[str]:
+    """Return a day in plain lines, as it stands at an instant: open follow-ups first, then what is told beside them."""
     yield " · ".join(part for part in (day_words(review.day), weeks_after(review.profile, review.day)) if part)
     for one in review.follow_ups:
         overdue = "OVERDUE: " if one.overdue(now) else ""
         yield f"  ! {overdue}{LEVEL_NAMES[one.level or Level.VISIT]}: {one.title} (rehab followups why {one.id[:8]})"
+    yield from told
     yield _line("Hip pain", " · ".join(_hip(hip) for hip in review.hips))
     for entry in review.rounds:
         yield _line("Warning signs", fact_words(entry.fact, review.day).removeprefix("warning signs: "))
