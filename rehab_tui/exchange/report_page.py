@@ -6,7 +6,7 @@ from rehab_tui.charts.svg import spark_svg
 from rehab_tui.domain.body import where_words
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.doses import doses_words
-from rehab_tui.domain.followup import State
+from rehab_tui.domain.followup import Level, State
 from rehab_tui.domain.measure import number_words
 from rehab_tui.domain.patient import Profile, weeks_after
 from rehab_tui.domain.report import PainOfPlace, Spread, Told, VisitReport
@@ -86,6 +86,9 @@ def _surgery(profile: Profile, report: VisitReport) -> str:
 
 def _first(report: VisitReport) -> Iterator[Section]:
     yield Section("Open follow-ups of warning signs", tuple(_open(report)))
+    ended = tuple(_ended(one, report) for one in report.ended if one.follow_up.state is State.CLOSED and _urgent(one))
+    if ended:
+        yield Section("Follow-ups of level 1 or 2 that were closed in these days", (Items(ended),))
     tiles = tuple(_tiles(report))
     yield Section("In short", (Tiles(tiles),))
     if "questions" in report.parts:
@@ -111,6 +114,25 @@ def _open(report: VisitReport) -> Iterator[Block]:
         yield Words(f"No follow-up is open. That says only what was asked: {asked_words(report)}.")
 
 
+def _urgent(one: Told) -> bool:
+    return one.follow_up.level is not None and one.follow_up.level <= Level.TODAY
+
+
+def _ended(one: Told, report: VisitReport) -> str:
+    """Return a closed follow-up in one line: what it was, since when, and its outcome."""
+    follow_up = one.follow_up
+    opened = short_day(follow_up.opened_on, report.last)
+    lead = f"Level {int(follow_up.level or 0)}: {one.title}{_side(one)}, opened {opened}"
+    if one.private or not one.steps:
+        return f"{lead}, closed; please ask"
+    at, words = one.steps[-1]
+    return f"{lead}; {short_day(at.date(), report.last)}: {words}"
+
+
+def _side(one: Told) -> str:
+    return f", {one.follow_up.side}" if one.follow_up.side and not one.private else ""
+
+
 def asked_words(report: VisitReport) -> str:
     """Return how often warning signs were asked about."""
     asked = report.asked
@@ -121,7 +143,6 @@ def asked_words(report: VisitReport) -> str:
 def _told(one: Told) -> Alert:
     follow_up = one.follow_up
     level = int(follow_up.level or 0)
-    side = f", {follow_up.side}" if follow_up.side and not one.private else ""
     since = f"; there since {short_day(one.since, follow_up.opened_on)}" if one.since else ""
     overdue, state = "OVERDUE, " if one.overdue else "", STATES[follow_up.state]
     lead = f"{overdue}{state if overdue else state.capitalize()}. Opened {day_words(follow_up.opened_on)}{since}."
@@ -130,7 +151,7 @@ def _told(one: Told) -> Alert:
     elif one.logged and one.logged != one.title:
         lead += f" Logged: {one.logged}."
     steps = tuple((f"{day_words(at.date())}, {at:%H:%M}", words) for at, words in one.steps)
-    return Alert(level, LEVELS[level], one.title + side, lead, (*one.why, *steps))
+    return Alert(level, LEVELS[level], one.title + _side(one), lead, (*one.why, *steps))
 
 
 def _tiles(report: VisitReport) -> Iterator[Tile]:

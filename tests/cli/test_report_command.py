@@ -46,6 +46,22 @@ def test_the_report_begins_with_the_last_visit(logged: Shell, tmp_path: Path) ->
     assert "| anti-inflammatory painkiller (NSAID) | 1 of 15 | 1 | 20 Nov |" in text
 
 
+def test_closed_urgent_follow_ups_stand_on_the_first_page_with_their_outcome(logged: Shell, tmp_path: Path) -> None:
+    for words in ("calf-swelling:left", "sexual-change", "metalwork"):
+        for one in logged.kept("log", "symptoms", words, today="2026-11-10")["followups"]:
+            ends = ("followups", "close", one["id"], "--outcome", "scan was fine", "--as", "seen", "--contacted", "GP")
+            assert logged(*ends, today="2026-11-12").code == 0
+    first = read(logged, tmp_path).partition("## In short")[0]
+    assert "## Follow-ups of level 1 or 2 that were closed in these days\n" in first
+    told = [line for line in first.splitlines() if "opened 10 Nov" in line]
+    assert len(told) == 2
+    assert any(
+        "Level 2: Sore or swollen calf or thigh, left" in line and "12 Nov: " in line and "scan" in line
+        for line in told
+    )
+    assert sum("scan" in line for line in told) == 1
+
+
 def test_another_first_day_can_be_chosen(logged: Shell, tmp_path: Path) -> None:
     text = read(logged, tmp_path, "--since", "2026-11-09")
     assert "9 Nov to 20 Nov 2026, 12 days, since the day you chose" in text
