@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from rehab_tui.domain.body import Side, Site, where_words
+from rehab_tui.domain.words import counted
 
 
 class Mean(NamedTuple):
@@ -38,13 +39,16 @@ class PainSeries(NamedTuple):
     """The two weeks before those: d-20 to d-7."""
     means: tuple[float | None, ...] = ()
     """For each day, the mean of the seven days that end with it, or None below four scores."""
+    others: int = 0
+    """Scores of another kind in the last three weeks: now, worst, morning; no chart draws them."""
 
     @property
     def sentence(self) -> str:
         """What the chart shows, in words."""
         if not self.week.n and not self.before.n:
             where = where_words(self.site, self.side)
-            return f"{where}: no scores in the last three weeks."
+            others = f", {counted(self.others, 'other')} (now, worst, morning): rehab history" if self.others else ""
+            return f"{where}: no daily scores in the last three weeks{others}."
         week = _mean_words(self.week, "this week", 7)
         before = _mean_words(self.before, "the two weeks before", 14)
         return f"{where_words(self.site, self.side)}: {week}, {before}."

@@ -25,7 +25,8 @@ class LookingBack:
         """Return the daily scores of one place from `first` to `last`, with means from before where needed."""
         earliest = min(first - timedelta(days=6), last - timedelta(days=20))
         scores = entries.daily_scores(self._store, site.value, side.value, earliest, last)
-        return pain_series(scores, side, site, first, last)
+        others = entries.other_scores(self._store, site.value, side.value, last - timedelta(days=20), last)
+        return pain_series(scores, side, site, first, last)._replace(others=others)
 
     def places(self) -> tuple[tuple[Site, Side], ...]:
         """Return the places that have daily scores, most scored first."""

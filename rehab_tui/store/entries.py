@@ -222,6 +222,19 @@ def daily_scores(store: Store, site: str, side: str, first: date, last: date) ->
     return {date.fromisoformat(row["day"]): row["score"] for row in rows}
 
 
+def other_scores(store: Store, site: str, side: str, first: date, last: date) -> int:
+    """Return how many scores of one site and side count that are not daily ones: now, worst, morning."""
+    rows = store.rows(
+        "SELECT count(*) AS n FROM entry_now e JOIN pain p ON p.entry = e.seq WHERE e.kind = 'pain'"
+        " AND p.score_kind <> 'day' AND p.site = ? AND p.side = ? AND e.day BETWEEN ? AND ? AND e.state = 'current'",
+        site,
+        side,
+        first.isoformat(),
+        last.isoformat(),
+    )
+    return int(rows[0]["n"])
+
+
 def scored_places(store: Store) -> tuple[tuple[str, str], ...]:
     """Return each (site, side) that has a daily score which counts, those written most often first."""
     rows = store.rows(

@@ -77,6 +77,15 @@ def test_exercises_stop_while_an_urgent_follow_up_is_open(left_hip: Shell) -> No
     assert left_hip("log", "day", "--as-planned").code == 1
 
 
+def test_trends_name_scores_that_no_chart_draws(left_hip: Shell) -> None:
+    said = "no daily scores in the last three weeks"
+    assert f"{said}." in left_hip("trends", "pain", "--site", "groin", "--side", "left").out
+    left_hip.kept("log", "pain", "5", "--site", "groin", "--side", "left", "--kind", "worst")
+    left_hip.kept("log", "pain", "2", "--site", "groin", "--side", "left", "--kind", "morning")
+    told = left_hip("trends", "pain", "--site", "groin", "--side", "left")
+    assert f"{said}, 2 others (now, worst, morning): rehab history." in " ".join(told.out.split())
+
+
 def test_history_takes_a_span(left_hip: Shell) -> None:
     for back in ("-3", "-2", "-1"):
         left_hip.kept("log", "pain", "3", "--date", back)

@@ -102,7 +102,7 @@ class ChartsScreen(ChartsView):
             return
         choices = {site.value: f"{SITE_NAMES[site]}: {', '.join(sides)}" for site, sides in self.data.places.items()}
         if len(choices) < 2:
-            self.say("Only the hips have scores so far; o on Today scores another place.")
+            self.say("Only the hips have daily scores so far; scores of another kind stand in History.")
             return
 
         def answered(site: str | None) -> None:
