@@ -3,7 +3,16 @@
 Pure: no clock, no store, no screen. Light enough for every command.
 """
 
-from rehab_tui.rules.advice import ALWAYS, NOTICE, STOP_EXERCISES, Advice, advice, contact_lines, logged_words
+from rehab_tui.rules.advice import (
+    ALWAYS,
+    NOTICE,
+    STOP_EXERCISES,
+    Advice,
+    advice,
+    beside_words,
+    contact_lines,
+    logged_words,
+)
 from rehab_tui.rules.finding import AnyFinding, ComputedFinding
 from rehab_tui.rules.merging import QUIET_DAYS, Merge, MergeKind, event_text, should_open, taken_over, waited_on
 from rehab_tui.rules.questions import (
@@ -40,6 +49,7 @@ __all__ = [
     "Rule",
     "advice",
     "asks_if_checked",
+    "beside_words",
     "companions_asked",
     "contact_lines",
     "covers",

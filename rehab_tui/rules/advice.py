@@ -107,12 +107,17 @@ def logged_words(finding: AnyFinding | FollowUp) -> str:
     if not isinstance(symptom, str):
         return finding.title
     words = [_LOGGED + ", ".join(_subject_words(symptom, finding))]
-    beside = [*_names(why.get("with")), *_names(why.get("also"))]
+    beside = beside_words(finding)
     if beside:
         words.append(f"with {', '.join(beside)}")
     if "highest_c" in why:
         words.append(f"highest on {_day(why['highest_on'])}: {why['highest_c']} C")
     return "; ".join(words) + "."
+
+
+def beside_words(finding: AnyFinding | FollowUp) -> list[str]:
+    """Return what was logged beside a sign, in a few words each: what made it more urgent, then other signs."""
+    return [*_names(finding.why.get("with")), *_names(finding.why.get("also"))]
 
 
 def _unsure_words(said: str) -> str:

@@ -48,6 +48,20 @@ async def test_it_fits_80x24_with_contacts_questions_and_the_words_for_the_nurse
             assert words in text
 
 
+async def test_the_words_for_the_nurse_say_what_made_it_urgent(context: Context, app_for: AppFor) -> None:
+    numb = SymptomReport("leg-numbness", SignAnswer.WORSE, Side.LEFT, TODAY)
+    fever = SymptomReport("fever")
+    fact = SymptomsAnswered(Form.PICKED, ("leg-numbness", "fever"), (numb, fever), 38.4, ("rapid", "stiff-neck"))
+    context.rehab.journal.add(TODAY, fact, context.stamp(), "signs")
+    async with app_for((80, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("r", "escape", "exclamation_mark")
+        await pilot.pause()
+        text = " ".join(shown_text(pilot).split())
+        assert "I have: numb or tingling left leg, worse, since 20 Nov; also: getting worse over hours or days." in text
+        assert "I have: fever or chills, 38.4 C, logged 20 Nov; also: stiff neck" in text
+
+
 async def test_it_opens_on_top_of_an_alert_and_goes_back_to_it(context: Context, app_for: AppFor) -> None:
     report(context, SymptomReport("saddle-numbness"))
     async with app_for() as pilot:

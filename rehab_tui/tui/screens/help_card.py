@@ -11,9 +11,17 @@ from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.domain.patient import Profile, weeks_after
-from rehab_tui.domain.symptom import PRIVATE_SYMPTOM, SYMPTOMS, Form, SymptomReport, SymptomsAnswered
+from rehab_tui.domain.symptom import (
+    COMPANION_NAMES,
+    PRIVATE_SYMPTOM,
+    SYMPTOMS,
+    Form,
+    SignAnswer,
+    SymptomReport,
+    SymptomsAnswered,
+)
 from rehab_tui.domain.words import shown
-from rehab_tui.rules import ALWAYS, Evidence, contact_lines, evaluate, sign_name, sign_words
+from rehab_tui.rules import ALWAYS, Evidence, beside_words, contact_lines, evaluate, sign_name, sign_words
 from rehab_tui.tui.screens.alert_rows import contact_rows
 from rehab_tui.tui.screens.followup_words import level_words, since_of, title_words
 from rehab_tui.tui.screens.page import Page, wrapped
@@ -21,6 +29,9 @@ from rehab_tui.tui.widgets.bars import Banner, KeyHint
 from rehab_tui.tui.widgets.sheet import Line, Row
 
 SEVERAL = "Any of the first group beside it, or growing over hours: emergency."
+
+_OVER_TIME = {COMPANION_NAMES["rapid"]: "getting worse over hours or days"}
+"""A nurse asks how fast; what was ticked says it as the question did."""
 
 
 class HelpCard(Page):
@@ -89,7 +100,10 @@ class HelpCard(Page):
             words = f"{sign_words(PRIVATE_SYMPTOM)} (p names it)"
         else:
             words = sign_name(str(symptom), follow_up.side) if known else title_words(follow_up)
-        return f"I have: {words}, {began}. The app says: {level_words(follow_up).lower()}."
+        facts = ", ".join((words, *_answered(follow_up), began)) if known else f"{words}, {began}"
+        beside = ", ".join(_OVER_TIME.get(one, one) for one in beside_words(follow_up)) if known else ""
+        also = f"; also: {beside}" if beside else ""
+        return f"I have: {facts}{also}. The app says: {level_words(follow_up).lower()}."
 
     def action_name_private(self) -> None:
         """Name the private sign in the words for the nurse, or hide it again."""
@@ -104,6 +118,14 @@ class HelpCard(Page):
         self.dismiss(None)
         if not any(isinstance(screen, SignsScreen) for screen in app.screen_stack):
             app.call_later(ask_signs, app, day)
+
+
+def _answered(follow_up: FollowUp) -> Iterable[str]:
+    """Yield what else was said of a sign: that it is worse, the temperature."""
+    if follow_up.why.get("answer") == SignAnswer.WORSE.value:
+        yield "worse"
+    if "temperature_c" in follow_up.why:
+        yield f"{follow_up.why['temperature_c']} C"
 
 
 def urgent_signs(profile: Profile, day: date) -> tuple[list[str], list[str]]:
