@@ -522,3 +522,23 @@ async def test_after_the_worst_pain_is_taken_back_no_digit_is_offered_for_it_bes
         await pilot.press("5", "a", "2")
     assert facts(planned, Kind.PAIN) == [PainScore(5, Side.LEFT)]
     assert facts(planned, Kind.ANSWER) == [SmallAnswer("worst-exercising", "2")]
+
+
+async def test_what_was_said_goes_with_another_day_and_with_the_next_thing_kept(
+    planned: Rehab, app_for: AppFor
+) -> None:
+    async with app_for((120, 40)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert "All kept as planned" in words(pilot)
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        assert "All kept as planned" not in words(pilot)
+        await pilot.press("t", "3", "u")
+        await pilot.pause()
+        assert "Undone: worst pain while exercising 3" in words(pilot)
+        await pilot.press("2")
+        await pilot.pause()
+        assert "Undone" not in words(pilot)
+        assert "u undo" in words(pilot)
+    assert facts(planned, Kind.PAIN) == [PainScore(2, Side.LEFT)]

@@ -129,7 +129,8 @@ class RehabScreen(DayMeant):
         return min(fact.first, self.context.clock.today()) if isinstance(fact, Pause) else self.day_shown
 
     def kept(self, logged: Logged) -> None:
-        """Show what was kept: refresh, and let a warning sign take the screen."""
+        """Show what was kept, in the place of what was said before; let a warning sign take the screen."""
+        self.query_one(KeyBar).forget()
         self.refresh_all()
         if logged.stops:
             from rehab_tui.tui.screens.stop_card import StopCardScreen

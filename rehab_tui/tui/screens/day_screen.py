@@ -117,21 +117,19 @@ class DayScreen(RehabScreen):
         """Show the day before or after; never one that lies ahead."""
         today = self.context.clock.today()
         day = (self._day or today) + timedelta(days=step)
-        if day > today:
-            return
-        self._day = None if day == today else day
-        self._pending = Pending()
-        self.refresh_all()
+        if day <= today:
+            self.show_day(day)
 
     def action_this_day(self) -> None:
         """Come back to today from another day."""
         self.show_day(self.context.clock.today())
 
     def show_day(self, day: date) -> None:
-        """Show a given day, as the history asks for."""
+        """Show a given day, as the history asks for: what was chosen and said on the one before is gone."""
         self._day = None if day >= self.context.clock.today() else day
         self._pending = Pending()
         if self.is_mounted:
+            self.query_one(KeyBar).forget()
             self.refresh_all()
 
     mean = show_day
