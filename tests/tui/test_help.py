@@ -10,7 +10,7 @@ from rehab_tui.tui.context import Context
 from rehab_tui.tui.help_text import help_lines, marked
 from rehab_tui.tui.screens.help import HelpScreen
 from rehab_tui.tui.screens.help_card import HelpCard
-from rehab_tui.tui.widgets.bars import KeyBar
+from rehab_tui.tui.widgets.bars import Banner, KeyBar
 from tests.tui.conftest import AppFor
 from tests.tui.seen import seen, words
 
@@ -47,12 +47,24 @@ async def test_a_key_that_was_moved_is_shown_where_it_is_now(context: Context, a
 
 
 async def test_the_last_line_shows_the_key_that_works_after_it_was_moved(context: Context, app_for: AppFor) -> None:
-    keys = {"undo": "g", "guided": "f5", "help": "f2", "help-card": "x", "all": "z,ctrl+r", "open": "v"}
+    keys = {
+        "undo": "g",
+        "guided": "f5",
+        "help": "f2",
+        "help-card": "x",
+        "all": "z,ctrl+r",
+        "open": "v",
+        "go-followups": "y",
+    }
     context.settings = replace(context.settings, keys=keys)
     async with app_for((120, 30)) as pilot:
         last = str(pilot.app.screen.query_one(KeyBar).render())
         for part in ("g undo", "x help card", "f2 help", "z did all", "f5 guided"):
             assert f" {part} " in f" {last} "
+        banner = pilot.app.screen.query_one(Banner)
+        banner.lines = (("a sign", "level-1"),)
+        await pilot.pause()
+        assert "y  what happened?" in str(banner.render())
         await pilot.press("h")
         await pilot.pause()
         last = str(pilot.app.screen.query_one(KeyBar).render())

@@ -96,9 +96,10 @@ class Banner(Widget):
     def render(self) -> Content:
         """Return one line for each level that waits."""
         width = self.size.width
+        key = next(iter(moved_keys(self.screen).get("app.go('followups')", ("f",))), "")
+        hint = f"{key}  what happened? " if width >= 76 else f"{key} "
         rows = []
         for text, name in self.lines:
-            hint = "f  what happened? " if width >= 76 else "f "
             content = Content.assemble((f" ┃ {text}", "bold"))
             content = content.truncate(max(1, width - len(hint) - 1), ellipsis=True)
             content = content.pad_right(max(1, width - len(hint) - content.cell_length)) + Content(hint)
