@@ -542,3 +542,17 @@ async def test_what_was_said_goes_with_another_day_and_with_the_next_thing_kept(
         assert "Undone" not in words(pilot)
         assert "u undo" in words(pilot)
     assert facts(planned, Kind.PAIN) == [PainScore(2, Side.LEFT)]
+
+
+async def test_a_score_for_another_place_is_confirmed_in_words(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("o", "9", "m", "w", "6")
+        await pilot.pause()
+        assert "Kept: low back 6, worst." in words(pilot)
+        await pilot.press("left_square_bracket", "o", "6", "r", "d", "4")
+        await pilot.pause()
+        assert "Kept for 19 Nov: right SI joint 4." in words(pilot)
+        await pilot.press("o", "6", "r", "d", "4")
+        await pilot.pause()
+        assert "kept already; nothing new was written" in words(pilot)
+    assert facts(rehab, Kind.PAIN) == [PainScore(6, Side.MIDDLE, Site.LOW_BACK, ScoreKind.WORST)]

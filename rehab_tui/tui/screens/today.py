@@ -7,9 +7,10 @@ from typing import ClassVar
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 
-from rehab_tui.domain.days import day_words
+from rehab_tui.domain.body import place_words
+from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.entry import Note
-from rehab_tui.domain.pain import PainScore
+from rehab_tui.domain.pain import PainScore, ScoreKind
 from rehab_tui.tui.screens.day_meant import NIGHT_ENDS
 from rehab_tui.tui.screens.today_rows import QUESTIONS
 from rehab_tui.tui.screens.today_signs import SignsOfDay
@@ -145,8 +146,13 @@ class TodayScreen(WorkOfDay, SignsOfDay):
         from rehab_tui.tui.screens.place_dialog import PlaceScreen
 
         def answered(score: PainScore | None) -> None:
-            if score is not None:
-                self._keep((score,), f"{score.site.value} pain {score.score}")
+            if score is None:
+                return
+            logged = self._keep((score,), f"{score.site.value} pain {score.score}")
+            if logged and logged.entries:
+                day = f" for {short_day(self.review.day)}" if self.review.day != self.review.today else ""
+                kind = "" if score.kind is ScoreKind.DAY else f", {score.kind.value}"
+                self.say(f"Kept{day}: {place_words(score.site, (score.side,))} {score.score}{kind}.")
 
         self.app.push_screen(PlaceScreen(), answered)
 
