@@ -556,3 +556,14 @@ async def test_a_score_for_another_place_is_confirmed_in_words(rehab: Rehab, app
         await pilot.pause()
         assert "kept already; nothing new was written" in words(pilot)
     assert facts(rehab, Kind.PAIN) == [PainScore(6, Side.MIDDLE, Site.LOW_BACK, ScoreKind.WORST)]
+
+
+async def test_the_rest_is_not_called_all_while_one_exercise_is_done_in_part(planned: Rehab, app_for: AppFor) -> None:
+    async with app_for((120, 40)) as pilot:
+        pilot.app.screen.query_one(Sheet).go("ex:walking")
+        await pilot.press("space", "a")
+        await pilot.pause()
+        assert "The rest kept as planned; Walking 1 of 2. Worst pain while exercising? 0-9" in words(pilot)
+        await pilot.press("2", "a")
+        await pilot.pause()
+        assert "Done in part: Walking 1 of 2." in words(pilot)

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from rehab_tui.domain.exercise import SkipReason
 from rehab_tui.domain.session import ExerciseDone
+from rehab_tui.domain.words import harmless
 from rehab_tui.errors import RehabError
-from rehab_tui.services.days import ExerciseRow
+from rehab_tui.services.days import DayReview, ExerciseRow
 from rehab_tui.services.journal import Draft
 from rehab_tui.services.sessions import as_planned, row_drafts, skip
 from rehab_tui.tui.screens.day_screen import WORST_ASKED
@@ -48,12 +49,15 @@ class WorkOfDay(PainOfDay):
         except RehabError:
             self.say("There is no plan yet: p chooses one.")
             return
-        sheet = self.query_one(Sheet)
+        sheet, kept = self.query_one(Sheet), "The rest" if self.review.exercises_begun else "All"
         if not drafts:
             asked = self.review.exercises_begun and "worst-exercising" not in self.review.answers
-            self.say(WORST_ASKED if asked else "Nothing is left to do today.")
+            in_part = _in_part(self.review)
+            nothing = f"Done in part: {in_part}." if in_part else "Nothing is left to do today."
+            self.say(WORST_ASKED if asked else nothing)
         elif self._keep_drafts(drafts, "all exercises as planned"):
-            self.say(f"All kept as planned. {WORST_ASKED}")
+            in_part = _in_part(self.review)
+            self.say(f"{kept} kept as planned{'; ' if in_part else ''}{in_part}. {WORST_ASKED}")
         sheet.go("exercises")
 
     def action_tick(self, exercise: str = "") -> None:
@@ -139,3 +143,14 @@ class WorkOfDay(PainOfDay):
                 self._keep_drafts(drafts, f"{row.prescription.name} in detail")
 
         self.app.push_screen(ExerciseScreen(self.review, row), answered)
+
+
+def _in_part(review: DayReview) -> str:
+    """Return the exercises that are begun and not done, and how far: Walking 1 of 2."""
+    rows = [row for row in review.exercises if row.due and not row.locked and row.filled > 0 and not row.done]
+    return ", ".join(f"{harmless(row.prescription.name)} {_how_far(row)}" for row in rows)
+
+
+def _how_far(row: ExerciseRow) -> str:
+    whole = row.filled == int(row.filled)
+    return f"{row.filled:.0f} of {row.prescription.times_a_day}" if whole else "in part"
