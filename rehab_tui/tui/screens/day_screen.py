@@ -38,6 +38,7 @@ class DayScreen(RehabScreen):
         self._pending = Pending()
         self._one_typed = ""
         self._typed_here: set[str] = set()
+        self._on_exercises = False
         self._last_key: datetime | None = None
 
     def compose(self) -> ComposeResult:
@@ -103,7 +104,9 @@ class DayScreen(RehabScreen):
         self._one_typed = ""
         self._typed_here.clear()
         sheet, bar = self.query_one(Sheet), self.query_one(KeyBar)
-        sheet.renew()
+        if (sheet.cursor == "exercises") != self._on_exercises:  # only then a row reads otherwise
+            self._on_exercises = not self._on_exercises
+            sheet.renew()
         bar.hints = self.hints()
         if sheet.cursor != "exercises" and bar.told is not None and bar.told.words.endswith(WORST_ASKED):
             bar.forget()
