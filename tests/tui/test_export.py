@@ -1,7 +1,6 @@
 """Handing over on the screen: e, which format, where, consent; the file is written as the command would."""
 
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.export import ExportForm, free_place
 from rehab_tui.tui.screens.report import ReportForm
 from tests.tui.conftest import TODAY, AppFor
-from tests.tui.seen import words
+from tests.tui.seen import until, words
 
 
 @pytest.fixture(autouse=True)
@@ -38,14 +37,6 @@ def logged(rehab: Rehab, context: Context) -> None:
 
 def names_in(folder: Path) -> list[str]:
     return [place.name for place in folder.iterdir()]
-
-
-async def until(pilot: Pilot[int], done: Callable[[], bool]) -> None:
-    for _ in range(400):
-        if done():
-            return
-        await pilot.pause(0.05)
-    raise AssertionError("it did not happen")
 
 
 async def form(pilot: Pilot[int], which: str = "1") -> None:

@@ -1,6 +1,5 @@
 """Taking a file in on the screen: a record after a question, a spreadsheet once its columns are right."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -16,15 +15,7 @@ from rehab_tui.tui.screens.alert import AlertScreen
 from rehab_tui.tui.screens.import_file import FileForm
 from rehab_tui.tui.screens.sheet_page import OFFERED, SheetPage
 from tests.tui.conftest import TODAY, AppFor
-from tests.tui.seen import seen, words
-
-
-async def until(pilot: Pilot[int], done: Callable[[], bool]) -> None:
-    for _ in range(400):
-        if done():
-            return
-        await pilot.pause(0.05)
-    raise AssertionError(seen(pilot))
+from tests.tui.seen import until, words
 
 
 async def name(pilot: Pilot[int], place: Path) -> None:
