@@ -8,6 +8,7 @@ from fractions import Fraction
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.fact import Kind, Spoken
 from rehab_tui.domain.measure_table import MEASURES, Measure
+from rehab_tui.domain.words import folded
 from rehab_tui.errors import InvalidValue
 
 MOST_ACTIVITIES = 5
@@ -95,7 +96,7 @@ def _answered(items: Iterable[str], values: Iterable[Decimal | None]) -> list[st
 
 def same_words(items: Iterable[str]) -> list[str]:
     """Return words as they are compared: small letters, single spaces."""
-    return [" ".join(item.casefold().split()) for item in items]
+    return [folded(item) for item in items]
 
 
 def comparable(one: Measurement, other: Measurement) -> bool:

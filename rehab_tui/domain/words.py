@@ -80,6 +80,11 @@ def free_text(what: str, text: str) -> str:
     return text
 
 
+def folded(text: str) -> str:
+    """Return words as they are compared and sorted: small letters, single spaces."""
+    return " ".join(text.casefold().split())
+
+
 def counted(number: int, what: str) -> str:
     """Return a number of things in words: 1 exercise, 2 exercises."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"

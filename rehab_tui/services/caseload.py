@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rehab_tui.domain.caseload import NEVER_CHANGED, CaseloadNote, FileTaken, Row
 from rehab_tui.domain.moment import Moment, Stamp
-from rehab_tui.domain.words import free_text, shown
+from rehab_tui.domain.words import folded, free_text, shown
 from rehab_tui.errors import InvalidValue, NotFound, Refused, RehabError
 from rehab_tui.services.caseload_form import Outcome, RecordForm, TakenIn, Unlock
 from rehab_tui.services.writing import check_place, write_private
@@ -70,7 +70,7 @@ class Caseload:
         if found is None:
             raise _unknown(patient)
         (row,) = triage((found,), now.instant, now.today)
-        row.twin = sum(_plain(name) == row.summary.sort_name for _, name in caseload.names(self._store)) > 1
+        row.twin = sum(folded(name or "") == row.summary.sort_name for _, name in caseload.names(self._store)) > 1
         return row
 
     def find(self, typed: str) -> str:
@@ -78,10 +78,10 @@ class Caseload:
 
         Raises NotFound, with those that could be meant where there are several.
         """
-        text = _plain(typed)
+        text = folded(typed)
         known = caseload.names(self._store)
         by_id = [patient for patient, _ in known if text and patient.casefold().startswith(text)]
-        by_name = [patient for patient, name in known if text and _plain(name) == text]
+        by_name = [patient for patient, name in known if text and folded(name or "") == text]
         found = by_name or by_id
         if len(found) == 1:
             return found[0]
@@ -188,10 +188,6 @@ class Caseload:
         if past is None or past.verb != caseload.VERB:
             raise Refused("no review or note of yours is the newest change; a diary's own entries: u on Today")
         return undo(self._store, stamp).words
-
-
-def _plain(name: str | None) -> str:
-    return " ".join((name or "").casefold().split())
 
 
 def _unknown(typed: str) -> RehabError:

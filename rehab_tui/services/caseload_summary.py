@@ -1,7 +1,7 @@
 """What the list of a caseload says of one patient: worked out of their whole record, once, when a file is taken in."""
 
 import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -13,8 +13,10 @@ from rehab_tui.domain.days import span
 from rehab_tui.domain.fact import Kind
 from rehab_tui.domain.followup import FollowUp, Level, State, most_urgent
 from rehab_tui.domain.moment import Stamp, instant_text
+from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.series import mean_of
 from rehab_tui.domain.sharing import EVERYTHING, Part
+from rehab_tui.domain.words import folded
 from rehab_tui.rules import ComputedFinding
 from rehab_tui.rules.computed import Prepared, evaluate_computed
 from rehab_tui.rules.triage import MORE_DONE, MUCH_MORE, standing_of
@@ -76,19 +78,18 @@ def summarized(
     """Return what the list says of a patient whose whole record is open; `older` is what it said before."""
     _, last = past.bounds(store)
     known = known._replace(data_to=max(known.data_to, last or known.data_to))
-    details = _details(store, known)
+    profile, waiting = profiles.read(store), most_urgent(followups.unclosed(store))
+    details = _details(store, known, profile, waiting)
     for one in details["waiting"]:
         one["untold"] = one["id"] in untold
-    waiting = most_urgent(followups.unclosed(store))
     shown = details.pop("shown")
-    name = profiles.read(store).name
     text = json.dumps(details, ensure_ascii=False)
     changed = older is None or anything_new or older.standing != standing_of(details)
     first = waiting[0] if waiting else None
     return Summary(
         patient=store.patient,
-        name=name,
-        sort_name=" ".join((name or "").casefold().split()),
+        name=profile.name,
+        sort_name=folded(profile.name or ""),
         version=(older.version if older else 0) + int(changed),
         exported_at=instant_text(known.exported_at),
         exported_on=known.exported_on.isoformat(),
@@ -112,22 +113,21 @@ def _overdue(waiting: Iterable[FollowUp]) -> Iterable[str]:
             yield f"{int(one.level)}:{instant_text(one.overdue_from)}"
 
 
-def _details(store: Store, known: Known) -> dict[str, Any]:
+def _details(store: Store, known: Known, profile: Profile, waiting: Sequence[FollowUp]) -> dict[str, Any]:
     """Return what stands behind the reasons, ready for JSON."""
     last = known.data_to
     scored = _last_scored(store, last)
     then, at_end = _findings(store, scored or last, last)
-    waiting = most_urgent(followups.unclosed(store))
     asks_pain = Part.PAIN in known.parts
     rises = {one.side: one for one in reversed(then) if one.rule in RISES}
     rising = [_rise(one, waiting) for _, one in sorted(rises.items(), key=lambda pair: str(pair[0]))]
-    side = _side(store, rising, last)
+    side = _side(store, profile.sides, rising, last)
     scores = entries.daily_scores(store, Site.HIP.value, side.value, last - timedelta(days=CHART_DAYS), last)
     week, before = mean_of(scores, last, 7), mean_of(scores, last - timedelta(days=7), 14)
     load = next((one for one in at_end if one.rule == "AD-02"), None)
     low = next((one for one in at_end if one.rule == "AD-01"), None)
     silent = next((one for one in at_end if one.rule == "MS-02"), None) if asks_pain else None
-    work = _work(store, last)
+    work = _work(store, profile, last)
     return {
         "shown": {"sum_7": week.total, "n_7": week.n, "sum_prior_14": before.total, "n_prior_14": before.n},
         "side": side.value,
@@ -163,11 +163,10 @@ def _findings(
     return evaluate_computed(history, scored, thresholds=watch.thresholds(scored)), at_end
 
 
-def _side(store: Store, rising: Iterable[Mapping[str, Any]], last: date) -> Side:
+def _side(store: Store, sides: Sequence[Side], rising: Iterable[Mapping[str, Any]], last: date) -> Side:
     """Return the hip that is shown: the one that rises, else the one with more pain this month."""
     for one in rising:
         return Side(one["side"])
-    sides = profiles.read(store).sides
     means = {
         side: mean_of(entries.daily_scores(store, Site.HIP.value, side.value, last - timedelta(CHART_DAYS), last), last,
                       CHART_DAYS).value
@@ -239,9 +238,9 @@ def _after(store: Store, last: date, scored: date | None) -> dict[str, Any] | No
     return None
 
 
-def _work(store: Store, last: date) -> dict[str, Any]:
+def _work(store: Store, profile: Profile, last: date) -> dict[str, Any]:
     """Return done of planned: 28 days, the last 7 of them, and the 21 before."""
-    days = Days(store).work(last - timedelta(days=CHART_DAYS - 1), last, profiles.read(store))
+    days = Days(store).work(last - timedelta(days=CHART_DAYS - 1), last, profile)
     whole, week, before = adherence(days), adherence(days[-7:]), adherence(days[:-7])
     return {
         "percent": whole.percent,

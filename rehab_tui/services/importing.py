@@ -11,7 +11,7 @@ from rehab_tui.domain.moment import Moment, Stamp
 from rehab_tui.domain.sharing import Part
 from rehab_tui.errors import InvalidValue, RehabError
 from rehab_tui.services import coming_in
-from rehab_tui.store import Store, bulk_merge
+from rehab_tui.store import Store, bulk_merge, bulk_proof
 from rehab_tui.store.bulk_merge import Added
 from rehab_tui.store.store import Change
 
@@ -71,7 +71,7 @@ def import_records(
                 raise _NotKept
             now = replace(change, patient=store.patient)  # an empty file has become that of the record's patient
             opened = coming_in.look(store, now, since, ended_are_in=whole)
-            taken = [one._replace(open_followups=_waiting(store)) for one in taken]
+            taken = [one._replace(open_followups=bulk_proof.waiting(store)) for one in taken]
     except _NotKept:
         pass
     return Imported(tuple(taken), opened)
@@ -82,8 +82,6 @@ def merge_record(store: Store, change: Change, path: Path, record: Mapping[str, 
 
     Raises Refused or InvalidValue with the file: then the change has to be put back.
     """
-    from rehab_tui.store import bulk_proof
-
     try:
         before = bulk_proof.problems(store)
         merge = bulk_proof.refusing(lambda: bulk_merge.Merge(change, record))
@@ -104,12 +102,6 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _waiting(store: Store) -> int:
-    from rehab_tui.store import bulk_proof
-
-    return bulk_proof.waiting(store)
-
-
 def holds_something(store: Store) -> bool:
     """Return whether anything was ever written to a file."""
     from rehab_tui.store import changes
@@ -126,9 +118,7 @@ def backup_before(store: Store, now: Moment) -> Path:
 
 def trial_store(path: Path) -> Store:
     """Return an empty file in memory, for a trial where there is no file yet."""
-    from rehab_tui.store.bulk_proof import in_memory
-
-    return in_memory(path)
+    return bulk_proof.in_memory(path)
 
 
 def refuse_nothing(paths: Sequence[Path]) -> None:

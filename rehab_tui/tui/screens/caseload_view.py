@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from rehab_tui.domain.caseload import Row, Standing
-from rehab_tui.domain.words import counted
+from rehab_tui.domain.words import counted, folded
 from rehab_tui.rules.triage import reasons
 from rehab_tui.services.caseload import Listed
 
@@ -107,7 +107,7 @@ _KEYS: Mapping[Order, Callable[[Row], tuple[bool, float | str]]] = {
 
 
 def _found(row: Row, typed: str) -> bool:
-    text = " ".join(typed.casefold().split())
+    text = folded(typed)
     return text in row.summary.sort_name or row.patient.casefold().startswith(text)
 
 

@@ -7,9 +7,6 @@ from textual.screen import Screen
 
 from rehab_tui.tui.context import host_of
 
-_NAMES = {"enter": "enter"}
-"""Keys that hints call otherwise than Textual does."""
-
 
 def moved_keys(screen: Screen[object]) -> Mapping[str, tuple[str, ...]]:
     """Return the keys that work now, as a hint shows them, by the action that a hint runs.
@@ -40,4 +37,5 @@ def _of_hint(action: str, *, of_app: bool) -> str:
 
 
 def _shown(screen: Screen[object], key: str, binding: Binding) -> str:
-    return _NAMES.get(key) or screen.app.get_key_display(binding).replace("^", "ctrl+")
+    """Return a key as hints write it; Textual draws an arrow for Enter."""
+    return key if key == "enter" else screen.app.get_key_display(binding).replace("^", "ctrl+")
