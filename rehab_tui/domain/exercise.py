@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from rehab_tui.domain.dose import ClearanceKind, Dose, Measured, SkipReason
 
+PHASES = {"P1": "protect", "P2": "activate", "P3": "strengthen", "P4": "return"}
+
 __all__ = ["ClearanceKind", "Dose", "DoseRange", "Exercise", "Measured", "SkipReason", "StartingPlan"]
 
 
@@ -14,6 +16,13 @@ class DoseRange(NamedTuple):
     reps: tuple[int, int] | None = None
     hold: tuple[int, int] | None = None
     minutes: tuple[int, int] | None = None
+
+    @property
+    def words(self) -> str:
+        """The ranges as people say them: 1 to 3 sets, 5 to 12 repetitions; empty where nothing is counted."""
+        units = {"sets": "sets", "reps": "repetitions", "hold": "seconds held", "minutes": "minutes"}
+        found = [(getattr(self, name), unit) for name, unit in units.items()]
+        return ", ".join(f"{pair[0]} to {pair[1]} {unit}" for pair, unit in found if pair is not None)
 
 
 class Exercise(NamedTuple):
@@ -45,6 +54,17 @@ class Exercise(NamedTuple):
     """Bends the hip deeply or crosses the legs: locked after a hip replacement until allowed."""
     items: tuple[str, ...] = ()
     """Item ids of the source documents (EX.., PR..)."""
+
+    @property
+    def works(self) -> str:
+        """The muscles, or what is practiced, and the part of trunk and hips that it counts for; empty where unknown."""
+        counts = f" · {self.face} of trunk and hips" if self.face else ""
+        return ", ".join(self.targets) + counts if self.targets else counts.removeprefix(" · ")
+
+    @property
+    def phase_words(self) -> str:
+        """The phase by name: activate to strengthen."""
+        return " to ".join(PHASES.get(part, part) for part in self.phase.split("-"))
 
 
 class StartingPlan(NamedTuple):

@@ -1,5 +1,6 @@
 """The items of the source documents, read from the file that ships with the program."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from ruamel.yaml import YAML
 from rehab_tui.domain.documents import Correction, Documents, Item
 
 PLACE = Path(__file__).parent / "documents.yaml"
+_NUMBER = re.compile("^  ((?:EX|PR)[0-9]{2}):", re.MULTILINE)
 
 
 @lru_cache(maxsize=1)
@@ -30,3 +32,10 @@ def _item(name: str, given: dict[str, Any]) -> Item:
         more=given.get("more"),
         for_therapist=given.get("for") == "therapist",
     )
+
+
+@lru_cache(maxsize=1)
+def exercise_items() -> tuple[str, ...]:
+    """Return the numbers of the exercises and precautions, in the order of the file."""
+    # Reading the YAML takes 0.16 s.
+    return tuple(_NUMBER.findall(PLACE.read_text(encoding="utf-8")))

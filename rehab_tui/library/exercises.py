@@ -8,10 +8,12 @@ from rehab_tui.domain.words import shown
 from rehab_tui.library.fields import (
     Reader,
     identifier,
+    item,
     least_to_most,
     listed,
     matching,
     one_word_of,
+    source,
     text,
     weekdays,
     whole,
@@ -24,7 +26,6 @@ from rehab_tui.library.records import Record, read_record
 GROUPS = ("strength", "stretch", "core", "gait", "posture", "aerobic", "body mechanics")
 FACES = ("front", "back", "side", "none")
 PHASE = re.compile("P[1-4]|P1-P[2-4]|P2-P[34]|P3-P4")
-ITEM = re.compile("[A-Z]{2}[0-9]{2}")
 
 AMOUNTS = {"sets": (1, 50), "reps": (1, 500), "hold": (1, 3600), "minutes": (1, 1440)}
 """The parts of a dose with the limits of what can be meant; hold is in seconds."""
@@ -71,8 +72,8 @@ READERS: dict[str, Reader] = {
     "easier": text,
     "harder": text,
     "stop": listed(text),
-    "sources": listed(text),
-    "items": listed(matching(ITEM, "a number like EX01 or PR01"), empty=True),
+    "sources": listed(source),
+    "items": listed(item, empty=True),
 }
 REQUIRED = ("id", "name", "group", "sided", "measured", "phase", "cues", "easier", "harder", "stop", "sources")
 OUR_WORDS = {"also-known-as": "also", "times-a-day": "times_a_day", "deep-hip": "deep_hip"}

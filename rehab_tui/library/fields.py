@@ -1,12 +1,14 @@
 """Readers of single values: each returns what was meant, or notes the mistake and returns None."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import TypeAlias
 
 from rehab_tui.domain.days import EARLIEST
+from rehab_tui.domain.sources import SOURCE_NAMES
 from rehab_tui.domain.words import LONGEST_NOTE, shown
+from rehab_tui.library.documents import exercise_items
 from rehab_tui.library.marked import Listing, Mapping, Text, Value
 from rehab_tui.library.mistakes import Mistakes
 
@@ -79,6 +81,27 @@ def one_word_of(names: Iterable[str]) -> Reader:
         return None
 
     return read
+
+
+def known_as(what: str, names: Callable[[], Collection[str]], like: str) -> Reader:
+    """Return a reader of an id that must be known; the words after `like` describe those that are."""
+
+    def read(value: Value, path: str, mistakes: Mistakes) -> str | None:
+        if not isinstance(value, Text) or value.nothing:
+            mistakes.add(value.place, path, f"expected {like}, got {got(value)}")
+            return None
+        known = names()
+        if value.text in known:
+            return value.text
+        hint = mistakes.hint(value.text, known, otherwise=f"; expected {like}")
+        mistakes.add(value.place, path, f"unknown {what} {got(value)}{hint}")
+        return None
+
+    return read
+
+
+source = known_as("source", lambda: SOURCE_NAMES, "a source of `rehab help sources`, or judgement")
+item = known_as("item", exercise_items, "a number of `rehab help items` like EX01 or PR01")
 
 
 def matching(pattern: re.Pattern[str], like: str) -> Reader:

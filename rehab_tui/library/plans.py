@@ -5,8 +5,7 @@ from typing import Any
 
 from rehab_tui.domain.exercise import StartingPlan
 from rehab_tui.domain.words import shown
-from rehab_tui.library.exercises import ITEM
-from rehab_tui.library.fields import Reader, identifier, listed, matching, text, yes_or_no
+from rehab_tui.library.fields import Reader, identifier, item, listed, text, yes_or_no
 from rehab_tui.library.marked import Listing
 from rehab_tui.library.records import Record
 
@@ -16,7 +15,7 @@ PLAN_READERS: dict[str, Reader] = {
     "about": text,
     "exercises": listed(text),
     "needs-name": yes_or_no,
-    "items": listed(matching(ITEM, "a number like EX14 or PR10"), empty=True),
+    "items": listed(item, empty=True),
 }
 REQUIRED = ("id", "name", "about", "exercises")
 

@@ -3,6 +3,8 @@
 import pytest
 from shell import TODAY, Shell
 
+from rehab_tui.domain.exercise import Exercise
+
 KEYS = {
     "date", "pain_logged", "signs_asked", "exercises_due", "exercises_done", "due", "overdue", "open_followups",
 }  # fmt: skip
@@ -133,6 +135,21 @@ def test_sources_and_small_answers_are_told_in_words(left_hip: Shell) -> None:
     assert "doc 002  a clinic's page on hip pain after spinal fusion" in left_hip("exercises", "clamshell").out
     for rule in ("RF-07", "PT-02"):
         assert "  S" in left_hip("signs", rule).out.split("Sources:")[1]
+
+
+def test_an_exercise_is_told_with_every_field_of_the_library(left_hip: Shell) -> None:
+    told = left_hip("exercises", "bending-lifting").out
+    for words in (
+        "body mechanics · phase P3 strengthen (a label", "Starting dose: 1 x 5, Mon Wed Fri", "picking up", "legs, ",
+        "A plan may ask: 1 to 2 sets, 3 to 8 repetitions", "physical-therapy, loading",
+        "After a hip replacement: locked",
+        "Stand close", "Easier: Pick", "Harder: ", "Your back bends", "S74",
+    ):  # fmt: skip
+        assert words in told
+    assert "side of trunk and hips\n  Sides: left and right are counted" in left_hip("exercises", "clamshell").out
+    (one,) = left_hip.kept("exercises", "clamshell")
+    assert set(one) == set(Exercise._fields)
+    assert one["allowed"] == {"sets": [1, 3], "reps": [5, 15], "hold": [0, 10], "minutes": None}
 
 
 def test_plain_trends_are_lines_of_words(left_hip: Shell) -> None:

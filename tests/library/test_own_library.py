@@ -7,7 +7,8 @@ import pytest
 
 from rehab_tui.domain.exercise import Dose, Measured
 from rehab_tui.errors import InvalidValue, NotFound
-from rehab_tui.library import Library, LibraryMistakes, check_library, load_library
+from rehab_tui.library import Library, LibraryMistakes, check_library, load_documents, load_library
+from rehab_tui.library.documents import exercise_items
 
 NEW = """
 exercises:
@@ -176,3 +177,15 @@ def test_a_huge_file_is_refused_by_its_size(tmp_path: Path) -> None:
     own.write_bytes(b"#" * 1_000_001)
     with pytest.raises(InvalidValue, match="larger than 1 MB"):
         load_library(own)
+
+
+def test_sources_and_items_of_an_own_exercise_are_looked_up(base: Library) -> None:
+    text = NEW.replace("[judgement]", "[doc 005, judgement]\n    items: [EX01, PR20]")
+    assert mistakes_of(base, text) == (
+        'own.yaml:16:15: exercises[0].sources[0]: unknown source "doc 005"; did you mean doc 004?',
+        'own.yaml:17:19: exercises[0].items[1]: unknown item "PR20"; did you mean PR12?',
+    )
+
+
+def test_the_numbers_of_items_are_those_of_the_documents() -> None:
+    assert exercise_items() == tuple(name for name in load_documents().items if name.startswith(("EX", "PR")))

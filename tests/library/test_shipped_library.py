@@ -122,6 +122,15 @@ def test_nothing_is_left_empty(library: Library) -> None:
         assert all(text == text.strip() and text for text in texts(one)), one.id
 
 
+def test_every_exercise_says_which_part_it_strengthens(library: Library) -> None:
+    said = [line for line in shipped_path().read_text().split("\n") if line.startswith("    face:")]
+    assert len(said) == len(library.exercises)
+    assert {one.id for one in library.exercises if one.group in ("strength", "core") and one.face is None} == {
+        "sit-to-stand"  # thigh and buttocks, front and back alike
+    }
+    assert {one.face for one in library.exercises if one.group not in ("strength", "core")} == {None}
+
+
 def test_every_exercise_carries_the_stop_signs_of_all(library: Library) -> None:
     assert len(library.stop_for_all) == 4
     for one in library.exercises:

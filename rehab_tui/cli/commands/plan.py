@@ -12,6 +12,7 @@ from rehab_tui.cli.wording import sources_words
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.exercise import Exercise
 from rehab_tui.domain.plan import Prescription
+from rehab_tui.domain.plan_changes import days_in_words
 from rehab_tui.domain.words import counted, harmless
 from rehab_tui.errors import NotFound
 
@@ -49,17 +50,27 @@ def _show_exercise(one: Exercise) -> None:
     show(f"{one.name}  ({one.id})")
     if one.also:
         show(f"  Also called: {', '.join(one.also)}")
-    show(f"  {one.group} · {one.phase} · starting dose {_dose(one)} (a careful guess, not reviewed by a clinician)")
-    if one.targets:
-        show(f"  Works: {', '.join(one.targets)}")
-    if one.clearances:
-        show(f"  Someone must allow first: {', '.join(kind.value for kind in one.clearances)}")
+    show(f"  {one.group} · phase {one.phase} {one.phase_words} (a label, not a permission)")
+    show(f"  Starting dose: {_dose(one)}, {days_in_words(one.days)} (a careful guess, not reviewed by a clinician)")
+    for label, words in _about(one):
+        if words:
+            show(f"  {label}: {words}")
     for label, lines in (("How", one.cues), ("Stop when", one.stop)):
         show(f"  {label}:")
         for line in lines:
             show(f"    - {line}")
     show(f"  Easier: {one.easier}\n  Harder: {one.harder}\n")
     show(sources_words("  Sources: ", one.sources))
+
+
+def _about(one: Exercise) -> tuple[tuple[str, str], ...]:
+    return (
+        ("A plan may ask", one.allowed.words),
+        ("Works", one.works),
+        ("Sides", "left and right are counted one by one" if one.sided else ""),
+        ("Someone must allow first", ", ".join(kind.value for kind in one.clearances)),
+        ("After a hip replacement", "locked until a named clinician allows it (deep-hip)" if one.deep_hip else ""),
+    )
 
 
 def _exercise_values(one: Exercise) -> dict[str, object]:
@@ -73,6 +84,7 @@ def _exercise_values(one: Exercise) -> dict[str, object]:
         "sided": one.sided,
         "measured": one.measured.value,
         "start": dose_values(one.start),
+        "allowed": {name: list(span) if span else None for name, span in one.allowed._asdict().items()},
         "times_a_day": one.times_a_day,
         "days": list(one.days),
         "phase": one.phase,
@@ -83,6 +95,7 @@ def _exercise_values(one: Exercise) -> dict[str, object]:
         "harder": one.harder,
         "stop": list(one.stop),
         "sources": list(one.sources),
+        "items": list(one.items),
     }
 
 

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from rehab_tui.domain.days import day_words, short_day
-from rehab_tui.domain.exercise import DoseRange, Exercise
+from rehab_tui.domain.exercise import Exercise
 from rehab_tui.domain.habits import HABITS
 from rehab_tui.domain.plan import Prescription
 from rehab_tui.domain.plan_changes import days_in_words
@@ -21,8 +21,6 @@ from rehab_tui.tui.screens.starting_plans import mistakes_of
 from rehab_tui.tui.screens.work_rows import response_rows
 from rehab_tui.tui.widgets.bars import KeyHint
 from rehab_tui.tui.widgets.sheet import Line, Row, text_row
-
-PHASES = {"P1": "protect", "P2": "activate", "P3": "strengthen", "P4": "return"}
 
 
 class ExerciseCard(Page):
@@ -111,22 +109,24 @@ def _from_plan(mine: Prescription | None, view: PlanView, width: int) -> tuple[R
 
 
 def _card(one: Exercise, mine: Prescription, view: PlanView, width: int, *, planned: bool) -> tuple[Row, ...]:
-    targets = ", ".join(one.targets)
     rows = [_title(one.name), *_dose(mine, view, width, planned=planned)]
     rows.append(_part("How", tuple(f"{n}. {cue}" for n, cue in enumerate(one.cues, start=1)), width))
     rows.append(_part("Stop when", tuple(f"· {sign}" for sign in one.stop), width, style="$warning"))
     rows.append(_part("Easier", (one.easier,), width))
     rows.append(_part("Harder", (one.harder,), width))
     about = [
-        f"{one.group}: {targets}" if targets else one.group,
-        f"phase {_phase(one.phase)} (a label, not a permission)",
+        f"{one.group}: {one.works}" if one.works else one.group,
+        f"phase {one.phase_words} (a label, not a permission)",
     ]
+    if one.sided:
+        about.append("left and right are counted one by one")
+    if one.deep_hip:
+        about.append("bends the hip deeply or crosses the legs: locked after a hip replacement")
     rows.append(_part("About", tuple(about), width, style="$quiet"))
     if one.also:
         rows.append(_part("Also called", (", ".join(one.also),), width, style="$quiet"))
-    allowed = range_words(one.allowed)
-    if allowed:
-        rows.append(_part("A plan may ask", (allowed,), width, style="$quiet"))
+    if one.allowed.words:
+        rows.append(_part("A plan may ask", (one.allowed.words,), width, style="$quiet"))
     rows.append(_part("Sources", tuple(map(source_line, one.sources)), width, style="$quiet"))
     return tuple(rows)
 
@@ -169,15 +169,3 @@ def _part(label: str, texts: tuple[str, ...], width: int, *, style: str = "") ->
     else:
         lines.insert(0, Line(head))
     return Row(f"part-{label}", (Line(Content("")), *lines), selectable=False)
-
-
-def _phase(label: str) -> str:
-    names = [PHASES.get(part, part) for part in label.split("-")]
-    return " to ".join(names)
-
-
-def range_words(allowed: DoseRange) -> str:
-    """Return the doses a prescription may have: 1 to 3 sets, 5 to 12 repetitions."""
-    units = {"sets": "sets", "reps": "repetitions", "hold": "seconds held", "minutes": "minutes"}
-    found = [(getattr(allowed, name), unit) for name, unit in units.items()]
-    return ", ".join(f"{pair[0]} to {pair[1]} {unit}" for pair, unit in found if pair is not None)
