@@ -61,7 +61,7 @@ ACTIONS: Mapping[str, str] = {
     "help-card": "exclamation_mark", "help": "question_mark,f1", "undo": "u", "settings": "comma", "blank": "b",
     "export": "e", "quit": "q", "quit-anywhere": "ctrl+q",
     "none": "n", "signs": "w", "all": "a", "guided": "g", "tick": "space", "skip": "s", "open": "enter",
-    "note": "m", "other": "o", "log-more": "i",
+    "note": "m", "other": "o", "log-more": "i", "due": "d",
     "better": "minus", "same": "equals_sign", "worse": "plus",
     "day-before": "left_square_bracket", "day-after": "right_square_bracket", "this-day": "t",
 }  # fmt: skip

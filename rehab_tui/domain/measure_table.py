@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from rehab_tui.domain.words import one_of
 
+WEEK = 7
+"""Days."""
+
 
 class Better(StrEnum):
     """Which way is better."""
@@ -42,6 +45,13 @@ class Measure(NamedTuple):
     sided: bool = False
     every_days: int | None = None
     """How often it is meant to be taken (rules, section 4); None where that is left open."""
+
+    @property
+    def asks(self) -> str:
+        """What it asks and how often, for one that is meant to be taken now and then: `3 questions, weekly`."""
+        n = len(self.items) or 1
+        often = "weekly" if self.every_days == WEEK else f"every {(self.every_days or 0) // WEEK} weeks"
+        return f"{n} {'questions' if n > 1 else 'question'}, {often}"
 
 
 def _measure(name: str, words: str, unit: str, low: str, high: str, **more: object) -> Measure:

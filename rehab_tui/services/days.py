@@ -11,6 +11,7 @@ from rehab_tui.domain.dose import ClearanceKind
 from rehab_tui.domain.entry import Entry, Kind, Note, SmallAnswer, Visit
 from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.domain.habits import habits_shown
+from rehab_tui.domain.measure_table import Measure
 from rehab_tui.domain.pain import PainScore, ScoreKind
 from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.pause import Pause
@@ -19,6 +20,7 @@ from rehab_tui.domain.series import DayValue
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.services.allowed import allowed_until
 from rehab_tui.services.glance import Glance, look
+from rehab_tui.services.measure_times import measure_asked
 from rehab_tui.store import Store, entries, followups, plans, profiles, work
 from rehab_tui.store.pauses import pauses
 
@@ -118,6 +120,8 @@ class DayReview(NamedTuple):
     """What is done and due, and what waits."""
     pause: Pause | None = None
     """The pause that this day lies in: no exercise is due."""
+    measure: Measure | None = None
+    """A measure whose time has come; only today, and never beside an open follow-up of level 1 or 2."""
 
     @property
     def full_list_due(self) -> bool:
@@ -186,6 +190,7 @@ class Days:
             work = self.work(day - timedelta(days=28), day, profile)
             glance = look(self._store, day)
             not_over = day == today and glance.exercises_open
+            quiet = day != today or any(one.serious for one in glance.follow_ups)
             return DayReview(
                 day=day,
                 today=today,
@@ -203,6 +208,7 @@ class Days:
                 next_visit=self._next_visit(today),
                 glance=glance,
                 pause=next((pause for pause in pauses(self._store) if pause.covers(day)), None),
+                measure=None if quiet else measure_asked(self._store, day),
             )
 
     def locked(self, prescription: Prescription, day: date) -> tuple[ClearanceKind, ...]:

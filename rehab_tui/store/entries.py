@@ -256,6 +256,17 @@ def last_answer(store: Store, question: str, until: date) -> date | None:
     return date.fromisoformat(rows[0]["day"]) if rows[0]["day"] else None
 
 
+def last_measured(store: Store, first: date, last: date) -> dict[str, date]:
+    """Return the newest day from `first` to `last` on which each measure was taken, of those that were."""
+    rows = store.rows(
+        "SELECT m.measure, max(e.day) AS day FROM entry_now e JOIN measure m ON m.entry = e.seq"
+        " WHERE e.kind = 'measure' AND e.state = 'current' AND e.day BETWEEN ? AND ? GROUP BY m.measure",
+        first.isoformat(),
+        last.isoformat(),
+    )
+    return {row["measure"]: date.fromisoformat(row["day"]) for row in rows}
+
+
 def first_day(store: Store) -> date | None:
     """Return the day of the oldest entry, or None in an empty file."""
     row = store.rows("SELECT min(day) AS day FROM entry")[0]

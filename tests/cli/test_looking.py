@@ -64,6 +64,13 @@ def test_today_shows_the_day(left_hip: Shell) -> None:
     assert set(left_hip("today", "--json").data) == KEYS
 
 
+def test_today_says_when_it_is_time_for_a_measure(left_hip: Shell) -> None:
+    left_hip("log", "pain", "3", "--date", "-7")
+    assert "PEG (3 questions, weekly): rehab log measure peg N N N" in left_hip("today").out
+    left_hip("log", "measure", "peg", "4", "3", "5")
+    assert "rehab log measure" not in left_hip("today").out
+
+
 def test_today_says_signs_in_words(left_hip: Shell) -> None:
     left_hip("log", "symptoms", "leg-numbness:left", "saddle-numbness", "--with", "rapid")
     left_hip("log", "symptoms", "none", "--with", "stiff-neck")

@@ -55,6 +55,23 @@ async def test_the_list_says_when_it_is_time_for_the_weekly_questions(rehab: Reh
     assert [one.id for one in rehab.measures.due(TODAY)] == ["global-change"]
 
 
+async def test_one_line_on_today_says_when_it_is_time_and_one_key_answers(rehab: Rehab, app_for: AppFor) -> None:
+    peg = Measurement("peg", (Decimal(4), Decimal(3), Decimal(5)), PEG_ITEMS)
+    stamp = Stamp(Clock(TODAY).now(), "screen")
+    rehab.journal.add(TODAY - timedelta(days=7), peg, stamp, "PEG")
+    rehab.journal.add(TODAY - timedelta(days=3), Measurement("global-change", (Decimal(1),)), stamp, "change")
+    async with app_for((60, 20)) as pilot:
+        await pilot.pause()
+        assert "Time for: PEG (3 questions, weekly) d answers" in words(pilot)
+        await pilot.press("d", "4", "enter", "3", "enter", "2", "enter")
+        await pilot.pause()
+        assert "Time for" not in words(pilot)
+        await pilot.press("d")
+        await pilot.pause()
+        assert "No measure is waiting" in words(pilot)
+    assert kept(rehab)[-1] == Measurement("peg", (Decimal(4), Decimal(3), Decimal(2)), PEG_ITEMS)
+
+
 async def test_a_wrong_number_stays_and_says_why(rehab: Rehab, app_for: AppFor) -> None:
     async with app_for() as pilot:
         await pilot.press("i", "1", "9", "8", "0", "enter")

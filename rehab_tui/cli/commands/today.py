@@ -13,6 +13,7 @@ from rehab_tui.cli.standing import Standing, glance_at, watch_or_say
 from rehab_tui.cli.wording import exercise_words, fact_words
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.followup import LEVEL_NAMES, Level
+from rehab_tui.domain.measure_table import Measure
 from rehab_tui.domain.patient import weeks_after
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.words import harmless
@@ -65,6 +66,8 @@ def day_lines(review: DayReview, now: datetime, told: Iterable[str] = ()) -> Ite
         yield _line("Note", fact_words(entry.fact, review.day).removeprefix("note: "))
     if review.next_visit is not None:
         yield _line("Next visit", f"{review.next_visit.who}, {short_day(review.next_visit.on, review.day)}")
+    if review.measure is not None:
+        yield _line("It is time for", f"{review.measure.name} ({review.measure.asks}): {_command(review.measure)}")
     yield _line("Exercises so far", review.work.words)
     if review.due:
         yield _line("Still to do", ", ".join(review.due))
@@ -72,6 +75,11 @@ def day_lines(review: DayReview, now: datetime, told: Iterable[str] = ()) -> Ite
 
 def _line(label: str, words: str) -> str:
     return f"{label:<17} {words}"
+
+
+def _command(measure: Measure) -> str:
+    numbers = " ".join("N" for _ in measure.items or (measure.name,))
+    return f"rehab log measure {measure.id} {numbers}"
 
 
 def _hip(hip: HipToday) -> str:

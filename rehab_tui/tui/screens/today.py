@@ -40,6 +40,7 @@ class TodayScreen(WorkOfDay, SignsOfDay):
         Binding("m", "note", "Write a note", id="note", show=False),
         Binding("o", "other", "Another place or time", id="other", show=False),
         Binding("i", "app.log_more", "A measure, a treatment, a pause", id="log-more", show=False),
+        Binding("d", "due", "The measure whose time has come", id="due", show=False),
         Binding("minus", "choose('since', 'better')", "Better", id="better", show=False),
         Binding("equals_sign", "choose('since', 'same')", "Same", id="same", show=False),
         Binding("plus", "choose('since', 'worse')", "Worse", id="worse", show=False),
@@ -88,6 +89,8 @@ class TodayScreen(WorkOfDay, SignsOfDay):
             return (KeyHint("a", "did all", "all"), guided, worst)
         if key == "since" or key in QUESTIONS or key.startswith("now:"):
             return (KeyHint("← →", "choose"), KeyHint("enter", "keep", "open"), *normal)
+        if key == "measure":
+            return (KeyHint("d", "answer", "due"), *normal)
         if key == "note":
             return (KeyHint("m", "write", "note"), *normal)
         other = (KeyHint("o", "other place", "other"),) if self.size.width >= ROOMY else ()
@@ -107,6 +110,8 @@ class TodayScreen(WorkOfDay, SignsOfDay):
             self.action_signs()
         elif key == "note":
             self.action_note()
+        elif key == "measure":
+            self.action_due()
         elif hip is not None:
             self.action_other()
         elif key.startswith("ex:"):
@@ -138,6 +143,16 @@ class TodayScreen(WorkOfDay, SignsOfDay):
                 self.app.push_screen(NoteScreen(title, text, problem=STILL_HERE), answered)
 
         self.app.push_screen(NoteScreen(title), answered)
+
+    def action_due(self) -> None:
+        """Ask what the measure asks whose time has come."""
+        measure = self.review.measure
+        if measure is None:
+            self.say("No measure is waiting; i offers all of them.")
+        elif not self.at_night("due"):
+            from rehab_tui.tui.screens.log_more import LogMore
+
+            LogMore(self.app, self.context, self.day_shown, self.keep_fact).measure(measure.id)
 
     def action_other(self) -> None:
         """A score for another place, another time of the day, or both."""

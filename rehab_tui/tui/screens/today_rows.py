@@ -16,6 +16,7 @@ from rehab_tui.domain.symptom import DAILY_QUESTIONS, Form, SymptomsAnswered
 from rehab_tui.domain.words import harmless
 from rehab_tui.services.days import DayReview, ExerciseRow, HipToday
 from rehab_tui.tui.screens.page import wrapped
+from rehab_tui.tui.screens.today_told import measure_row, notice_row
 from rehab_tui.tui.widgets.bars import public_title
 from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, text_row
 
@@ -74,11 +75,13 @@ def _all_rows(review: DayReview, pending: Pending, width: int, notices: Sequence
     if review.day != review.today:
         rows.append(text_row("other-day", (_other_day(review), "bold $warning")))
     rows.extend(_pain_row(review, hip, pending, width) for hip in review.hips)
-    rows.extend(_notice_row(number, words, width) for number, words in enumerate(notices))
+    rows.extend(notice_row(number, words, width) for number, words in enumerate(notices))
     rows.append(_since_row(review, pending, width))
     rows.extend(_question_row(review, pending, question, width) for question in review.questions)
     rows.extend(_now_row(f, pending, width) for f in newest_of_each_sign(review.follow_ups) if f.serious)
     rows.append(_signs_row(review, width))
+    if review.measure is not None:
+        rows.append(measure_row(review.measure, width))
     rows.append(_exercises_heading(review, width, here=cursor == "exercises"))
     rows.extend(_exercise_row(review, row, width) for row in review.exercises)
     rows.append(_note_row(review, width))
@@ -180,13 +183,6 @@ def _choices(maker: LineMaker, key: str, choices: tuple[str, ...], now: str | No
 def _since_row(review: DayReview, pending: Pending, width: int) -> Row:
     now = review.answers.get("since-session")
     return _choice_row("since", "Since last session", SINCE, now, pending.choices.get("since"), width)
-
-
-def _notice_row(number: int, words: str, width: int) -> Row:
-    """Return what a rule says without asking for anything; the numbers in brackets only where they fit."""
-    short = words if len(words) + 4 <= width else words.partition(" (")[0].rstrip(".") + "."
-    lines = wrapped(short, width, indent=4, first="· ", style="$quiet")
-    return Row(f"notice:{number}", lines, selectable=False)
 
 
 def _question_row(review: DayReview, pending: Pending, question: str, width: int) -> Row:
