@@ -56,7 +56,7 @@ class Reason(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What the list knows of one patient, as it is stored when a file is taken in; nothing depends on today.
+    """What the list knows of one patient, as it was worked out of the record; nothing depends on today.
 
     Days and instants are ISO texts (instants in UTC): they are compared as they stand, so that a thousand rows are
     ranked without being taken apart. `overdue_from` has the level and the time of each follow-up of level 1 to 3 that

@@ -57,14 +57,19 @@ def _today(summary: Summary, at: str, old: str) -> Standing:
     return _STANDINGS[standing]
 
 
+def lasting(details: Mapping[str, Any]) -> tuple[Reason, ...]:
+    """Return the reasons that do not depend on the day of reading: what is under care counts as known for all time."""
+    return tuple(_lasting(details, None, ""))
+
+
 def standing_of(details: Mapping[str, Any]) -> Standing:
     """Return the place of a patient in the order, by all that does not depend on the day of reading."""
-    return min((one.standing for one in _lasting(details, None)), default=Standing.QUIET)
+    return min((one.standing for one in lasting(details)), default=Standing.QUIET)
 
 
 def reasons(row: Row) -> tuple[Reason, ...]:
     """Return why a patient stands where they stand, the most urgent first; a quiet one with what was asked."""
-    found = [*_lasting(row.details, row.today), *_of_today(row)]
+    found = [*_lasting(row.details, row.today, instant_text(row.now)), *_of_today(row)]
     found.sort(key=lambda one: one.standing)
     if all(one.standing is Standing.NEW for one in found):
         found.append(Reason(Standing.QUIET, f"{_nothing(row)}: {row.asked_words}"))
@@ -99,19 +104,22 @@ def _of_today(row: Row) -> Iterator[Reason]:
         yield Reason(Standing.NEW, "New: nobody has looked at it yet")
 
 
-def _lasting(details: Mapping[str, Any], today: date | None) -> Iterator[Reason]:
-    """Yield what stays as it is until another file comes."""
-    for rule in (_waiting, _silent_after, _rising, _silent, _little_done):
-        yield from rule(details, today)
+def _lasting(details: Mapping[str, Any], today: date | None, at: str) -> Iterator[Reason]:
+    """Yield what stays as it is until another file comes, or until the care of what is known has ended."""
+    yield from _waiting(details, today, at)
+    yield from _silent_after(details, today)
+    yield from _rising(details, at)
+    yield from _silent(details, today)
+    yield from _little_done(details)
 
 
-def _waiting(details: Mapping[str, Any], today: date | None) -> Iterator[Reason]:
+def _waiting(details: Mapping[str, Any], today: date | None, at: str) -> Iterator[Reason]:
     rising = bool(details["rising"])
     for one in details["waiting"]:
         what, level = _named(one, today), one["level"]
         if level in _SERIOUS:
             yield Reason(_SERIOUS[level], f"Level {level} open: {what}; {_step(one)}")
-        elif one["care_until"]:
+        elif one["care_until"] and (one["overdue_from"] or at) >= at:
             until = short_day(date.fromisoformat(one["care_until"]), today)
             yield Reason(Standing.QUIET, f"Known, under care until {until}: {what}")
         elif one["rule"] == "PX-03":
@@ -144,7 +152,7 @@ def _silent_after(details: Mapping[str, Any], today: date | None) -> Iterator[Re
         yield Reason(Standing.SILENT_AFTER, f"{words} ({after['title']})")
 
 
-def _rising(details: Mapping[str, Any], today: date | None) -> Iterator[Reason]:  # noqa: ARG001 (one shape for all)
+def _rising(details: Mapping[str, Any], at: str) -> Iterator[Reason]:
     work = details["more_done"]
     for one in details["rising"]:
         words = (
@@ -153,7 +161,7 @@ def _rising(details: Mapping[str, Any], today: date | None) -> Iterator[Reason]:
         )
         if details["load"]:
             words += f"; {details['load']}"
-        if one["care"]:
+        if (one.get("care_ends") or "") > at:
             yield Reason(Standing.QUIET, f"Known, under care: {words[:1].lower()}{words[1:]}")
         elif work:
             yield Reason(
@@ -173,7 +181,7 @@ def _silent(details: Mapping[str, Any], today: date | None) -> Iterator[Reason]:
         )
 
 
-def _little_done(details: Mapping[str, Any], today: date | None) -> Iterator[Reason]:  # noqa: ARG001 (as above)
+def _little_done(details: Mapping[str, Any]) -> Iterator[Reason]:
     done, weeks = details["work"], details["low_weeks"]
     low = done["due"] and done["percent"] < LOW_PERCENT
     if not low and not weeks:

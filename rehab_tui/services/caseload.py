@@ -73,6 +73,25 @@ class Caseload:
         row.twin = sum(folded(name or "") == row.summary.sort_name for _, name in caseload.names(self._store)) > 1
         return row
 
+    @property
+    def of_other_rules(self) -> tuple[str, ...]:
+        """The patients (ids) of whom the list says what other rules than the present ones have said.
+
+        `work_out` brings them up to date: a rule that changed must not leave somebody at the end of the list.
+        """
+        from rehab_tui.services.caseload_summary import by_rules
+
+        return tuple(caseload.of_other_rules(self._store, by_rules()))
+
+    def work_out(self, patients: Iterable[str], stamp: Callable[[], Stamp]) -> Iterator[str | None]:
+        """Work out anew what the list says of some patients; yield for each what is wrong with the record, or None.
+
+        Their records, notes and reviews stay. Raises NotKept and UnusableFile for the therapist's own file.
+        """
+        from rehab_tui.services.caseload_anew import work_out
+
+        return work_out(self._store, patients, stamp)
+
     def find(self, typed: str) -> str:
         """Return the id of the patient that is meant: the unique beginning of an id, or a name that only one has.
 

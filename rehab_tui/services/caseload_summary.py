@@ -1,14 +1,21 @@
-"""What the list of a caseload says of one patient: worked out of their whole record, once, when a file is taken in."""
+"""What the list of a caseload says of one patient: worked out of their whole record when a file is taken in.
+
+Which rules it was worked out by is kept with it: other rules than the present ones, and it is worked out anew
+(`services.caseload_anew`).
+"""
 
 import json
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
 from typing import Any, NamedTuple
 
 from rehab_tui.domain.adherence import adherence
 from rehab_tui.domain.body import Side, Site
-from rehab_tui.domain.caseload import CHART_DAYS, Summary
+from rehab_tui.domain.caseload import CHART_DAYS, Reason, Summary
 from rehab_tui.domain.days import span
 from rehab_tui.domain.fact import Kind
 from rehab_tui.domain.followup import FollowUp, Level, State, most_urgent
@@ -19,7 +26,7 @@ from rehab_tui.domain.sharing import EVERYTHING, Part
 from rehab_tui.domain.words import folded
 from rehab_tui.rules import ComputedFinding
 from rehab_tui.rules.computed import Prepared, evaluate_computed
-from rehab_tui.rules.triage import MORE_DONE, MUCH_MORE, standing_of
+from rehab_tui.rules.triage import MORE_DONE, MUCH_MORE, lasting, standing_of
 from rehab_tui.services.coming_in import look_at_signs
 from rehab_tui.services.days import Days
 from rehab_tui.services.report import asked_of
@@ -32,8 +39,21 @@ RISES = ("PT-02", "PT-03", "PT-09")
 ONE_RISE = (*RISES, "PT-04", "PT-05", "HW-01")
 """Follow-ups of the same rise in pain, whichever was opened first."""
 BEGINNING = Mark(0, 0)
+MOMENT = timedelta(seconds=1)
+"""Care that is over at midnight has the day before as its last one."""
 ENDED_LATELY = timedelta(days=14)
 """Judgement: how long after a level 1 or 2 alert ended its silence counts; as long as a quiet time."""
+
+
+@cache
+def by_rules() -> str:
+    """Return what tells these rules, and how they are put to use here, from any others: a digest of their text."""
+    digest = sha256()
+    for room in ("domain", "rules", "services"):
+        modules = (one for one in (files("rehab_tui") / room).iterdir() if one.name.endswith(".py"))
+        for module in sorted(modules, key=lambda one: one.name):
+            digest.update(module.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:16]
 
 
 class Known(NamedTuple):
@@ -84,7 +104,7 @@ def summarized(
         one["untold"] = one["id"] in untold
     shown = details.pop("shown")
     text = json.dumps(details, ensure_ascii=False)
-    changed = older is None or anything_new or older.standing != standing_of(details)
+    changed = older is None or anything_new or _told(older) != lasting(details)
     first = waiting[0] if waiting else None
     return Summary(
         patient=store.patient,
@@ -105,6 +125,14 @@ def summarized(
         adherence_28=details["work"]["percent"],
         details=text,
     )
+
+
+def _told(older: Summary) -> tuple[Reason, ...] | None:
+    """Return the reasons that the list told before; None where another version kept them in another shape."""
+    try:
+        return lasting(json.loads(older.details))
+    except (KeyError, TypeError):
+        return None
 
 
 def _overdue(waiting: Iterable[FollowUp]) -> Iterable[str]:
@@ -142,6 +170,7 @@ def _details(store: Store, known: Known, profile: Profile, waiting: Sequence[Fol
         "work": work,
         "low_weeks": [low.why["percent_first"], low.why["percent_second"]] if low else None,
         "left_out": [part.value for part in Part if part not in known.parts],
+        "rules": by_rules(),
     }
 
 
@@ -193,7 +222,7 @@ def _waiting(one: FollowUp) -> dict[str, Any]:
         "state": one.state.value,
         "logged": logged if isinstance(logged, str) else None,
         "overdue_from": instant_text(since) if since else None,
-        "care_until": care.date().isoformat() if care else None,
+        "care_until": (care - MOMENT).date().isoformat() if care else None,
     }
 
 
@@ -207,7 +236,7 @@ def _rise(one: ComputedFinding, waiting: Iterable[FollowUp]) -> dict[str, Any]:
         )
         if f"mean_{kind}" in why
     )  # fmt: skip
-    care = any(other.rule in ONE_RISE and other.side == one.side and other.care_until is not None for other in waiting)
+    cares = (other.care_until for other in waiting if other.rule in ONE_RISE and other.side == one.side)
     return {
         "rule": one.rule,
         "side": one.side,
@@ -216,7 +245,7 @@ def _rise(one: ComputedFinding, waiting: Iterable[FollowUp]) -> dict[str, Any]:
         "before": words,
         "mean_before": why[f"mean_{kind}"],
         "n_before": why[f"n_{kind}"],
-        "care": care,
+        "care_ends": max((instant_text(until) for until in cares if until is not None), default=None),
     }
 
 

@@ -62,6 +62,16 @@ def names(store: Store) -> list[tuple[str, str | None]]:
     return [(row[0], row[1]) for row in store.rows("SELECT patient, name FROM caseload_summary ORDER BY patient")]
 
 
+def of_other_rules(store: Store, rules: str) -> list[str]:
+    """Return the patients of whom the list says what other rules have said, those with the least said first."""
+    rows = store.rows(
+        "SELECT patient FROM caseload_summary WHERE json_valid(details) AND json_extract(details, '$.rules') IS NOT ?"
+        " ORDER BY standing DESC, patient",
+        rules,
+    )
+    return [row[0] for row in rows]
+
+
 def anybody(store: Store) -> bool:
     """Return whether there is a patient at all."""
     return bool(store.rows("SELECT 1 FROM caseload_summary LIMIT 1"))
@@ -102,8 +112,13 @@ def keep(change: Change, taken: Kept, summary: Summary, text: bytes | None) -> N
             "INSERT OR REPLACE INTO caseload_record (patient, change_id, record) VALUES (?, ?, ?)",
             (summary.patient, change.id, zlib.compress(text)),
         )
+    keep_summary(change, summary)
+
+
+def keep_summary(change: Change, summary: Summary) -> None:
+    """Keep what the list shows of a patient."""
     marks = ", ".join("?" * len(COLUMNS))
-    run(
+    change.connection.execute(
         f"INSERT OR REPLACE INTO caseload_summary ({', '.join(COLUMNS)}) VALUES ({marks})",  # noqa: S608
         summary[: len(COLUMNS)],
     )

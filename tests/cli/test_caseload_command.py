@@ -258,3 +258,17 @@ def test_a_therapists_own_diary_stays_apart(ours: Therapist, records: Path) -> N
     with sqlite3.connect(ours.db) as connection:
         assert connection.execute("SELECT count(*) FROM change WHERE verb = 'caseload'").fetchone()[0] == 5
     connection.close()
+
+
+def test_the_list_never_stands_where_older_rules_put_somebody(ours: Therapist, records: Path) -> None:
+    ours("add", str(records))
+    with sqlite3.connect(ours.db) as kept:
+        kept.execute("UPDATE caseload_summary SET standing = 13, details = json_set(details, '$.rules', 'older')")
+    kept.close()
+    with mock.patch("rehab_tui.store.file.writable", return_value=False):
+        listed = ours("list")
+    assert "5 patients stand where other rules put them: the file is read-only" in listed.err
+    listed = ours("--json")
+    assert "the rules are not those of the last look; 5 patients are worked out anew" in listed.err
+    assert [one["name"] for one in listed.data] == ["Zoe", "Yan", "Xia", "Bob", "Abe"]
+    assert ours("--json").err == ""

@@ -33,14 +33,17 @@ def waiting(draw: st.DrawFn) -> dict[str, Any]:
 def details(draw: st.DrawFn) -> dict[str, Any]:
     rise = {
         "rule": "PT-02", "side": "left", "mean_7": 5.0, "n_7": 7, "before": "the two weeks before", "mean_before": 3.0,
-        "n_before": 14, "care": draw(st.booleans()),
+        "n_before": 14,
     }  # fmt: skip
     alert = draw(st.sampled_from([[], ["RF-01"]]))
     silent = {"days": 9, "after_alert": alert, "first": "2026-11-11"}
     after = {"days": 2, "level": 2, "title": "A sign", "ended_on": "2026-11-17"}
     work = {"percent": draw(NUMBERS), "done": 1.0, "due": draw(st.sampled_from([0, 28]))}
+    waits = draw(st.lists(waiting(), max_size=3))
+    cares = [one["overdue_from"] for one in waits if one["rise"] and one["care_until"]]
+    rise["care_ends"] = max(cares, default=None)
     return {
-        "waiting": draw(st.lists(waiting(), max_size=3)),
+        "waiting": waits,
         "silent": draw(st.sampled_from([None, silent])),
         "after": draw(st.sampled_from([None, after])),
         "rising": draw(st.sampled_from([[], [rise]])),
@@ -90,3 +93,26 @@ def test_the_list_is_in_the_order_of_the_places_and_has_everyone_once(found: lis
     rows = triage(known, NOW, TODAY)
     assert [row.standing for row in rows] == sorted(row.standing for row in rows)
     assert {row.patient for row in rows} == {one.patient for one in known}
+
+
+def test_what_is_under_care_comes_back_when_the_care_has_ended() -> None:
+    until = "2026-11-20T23:00:00.000Z"
+    known = {
+        "id": "x", "rule": "PT-02", "rise": True, "level": 3, "title": "Worse", "side": "left", "state": "snoozed",
+        "opened_on": "2026-11-01", "logged": None, "overdue_from": until, "care_until": "2026-11-20",
+    }  # fmt: skip
+    rise = {
+        "rule": "PT-02", "side": "left", "mean_7": 5.0, "n_7": 7, "before": "the two weeks before", "mean_before": 3.0,
+        "n_before": 14, "care_ends": until,
+    }  # fmt: skip
+    found = {
+        "waiting": [known], "silent": None, "after": None, "rising": [rise], "more_done": None, "load": None,
+        "work": {"due": 0}, "low_weeks": None, "asked": {"answered": 3, "full": 0, "reported": 0},
+    }  # fmt: skip
+    one = summary(found, 0, seen=True)
+    (quiet,), (back,) = triage([one], NOW, TODAY), triage([one], NOW + timedelta(hours=12), TODAY + timedelta(days=1))
+    assert [reason.standing for reason in reasons(quiet)] == [Standing.QUIET, Standing.QUIET]
+    assert reasons(quiet)[0].words == "Known, under care until 20 Nov: Worse, left, since 1 Nov"
+    assert [reason.standing for reason in reasons(back)] == [Standing.OVERDUE, Standing.RISING]
+    assert not any("under care" in reason.words for reason in reasons(back))
+    assert (quiet.standing, back.standing) == (Standing.QUIET, Standing.OVERDUE)

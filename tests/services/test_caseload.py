@@ -227,3 +227,42 @@ def test_a_record_that_would_fill_the_memory_is_refused(rehab: Rehab, five: dict
     with mock.patch.object(caseload_taking, "LARGEST", 10):
         (said,) = take(rehab, [five["quiet"]])
     assert "is larger than" in (said or "")
+
+
+def test_what_other_rules_have_said_is_worked_out_anew_and_is_new_where_it_reads_otherwise(
+    rehab: Rehab, five: dict[str, Path]
+) -> None:
+    """A person whom older rules called quiet must not stay at the end of the list, reviewed and folded away."""
+    take(rehab, [five["rising"], five["quiet"]])
+    assert rehab.caseload.of_other_rules == ()
+    right = {row.patient: (row.standing, row.details) for row in rehab.caseload.rows(NOW)}
+    run = rehab.use(lambda store: store.connection.execute)
+    run(
+        "UPDATE caseload_summary SET standing = 13,"
+        " details = json_set(details, '$.rules', 'older', '$.rising', json('[]'))"
+    )
+    for row in rehab.caseload.rows(NOW):
+        assert row.summary.name == "Xia" or row.standing is Standing.NEW
+        rehab.caseload.review(row.patient, stamp(hour=21))
+    assert [row.standing for row in rehab.caseload.rows(NOW)] == [Standing.QUIET] * 2
+    old = rehab.caseload.of_other_rules
+    assert len(old) == 2
+    assert list(rehab.caseload.work_out(old, stamp)) == [None, None]
+    rows = rehab.caseload.rows(NOW)
+    assert {row.patient: row.details for row in rows} == {one: details for one, (_, details) in right.items()}
+    assert [(row.label, row.standing, row.changed) for row in rows] == [
+        ("Xia", Standing.RISING, True), ("Abe", Standing.QUIET, False),
+    ]  # fmt: skip
+    assert rehab.caseload.of_other_rules == ()
+    assert rehab.journal.undo(stamp()).words.startswith("undone: ")
+    assert len(rehab.caseload.rows(NOW)) == 2
+
+
+def test_a_record_that_cannot_be_read_is_told_and_the_rest_is_worked_out(rehab: Rehab, five: dict[str, Path]) -> None:
+    take(rehab, [five["rising"], five["quiet"]])
+    run = rehab.use(lambda store: store.connection.execute)
+    run("UPDATE caseload_summary SET details = json_set(details, '$.rules', 'older')")
+    run("UPDATE caseload_record SET record = x'00' WHERE patient = ?", (rehab.caseload.find("Abe"),))
+    said = list(rehab.caseload.work_out(rehab.caseload.of_other_rules, stamp))
+    assert sorted(one is None for one in said) == [False, True]
+    assert rehab.caseload.of_other_rules == (rehab.caseload.find("Abe"),)

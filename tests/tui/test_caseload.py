@@ -183,3 +183,16 @@ async def test_letters_stand_for_signs_where_the_terminal_knows_none(app_for: Ap
         await pilot.pause()
         assert "3333333333333333333333337777" in "".join(seen(pilot).split("\n"))
         assert all(sign.isascii() for sign in seen(pilot).replace("�", ""))
+
+
+async def test_who_was_put_in_place_by_older_rules_is_worked_out_anew_while_the_list_is_shown(
+    app_for: AppFor, rehab: Rehab
+) -> None:
+    run = rehab.use(lambda store: store.connection.execute)
+    run("UPDATE caseload_summary SET standing = 13, details = json_set(details, '$.rules', 'older')")
+    async with app_for((100, 40)) as pilot:
+        await pilot.press("l")
+        await until_shown(pilot, "EMERGENCY")
+        assert names(screen_of(pilot))[:2] == ["Zoe", "Yan"]
+        assert "The rules have changed" not in words(pilot)
+    assert rehab.caseload.of_other_rules == ()

@@ -8,6 +8,7 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.charts import sparkline
 from rehab_tui.cli import options
 from rehab_tui.cli.commands.caseload_add import add
+from rehab_tui.cli.commands.caseload_anew import bring_up_to_date
 from rehab_tui.cli.commands.caseload_plan import plan
 from rehab_tui.cli.commands.caseload_show import show_patient
 from rehab_tui.cli.drawing import style
@@ -48,6 +49,7 @@ def show_list(session: Session, *, every: bool, as_json: bool) -> None:
     """Print the caseload."""
     try:
         with session.open() as rehab:
+            bring_up_to_date(session, rehab)
             listed = rehab.caseload.listed(session.clock.now())
     except MissingDatabase:
         raise MissingDatabase(f"no database at {session.db}; make one with: {_ADD}") from None

@@ -6,6 +6,7 @@ import click
 
 from rehab_tui import __version__
 from rehab_tui.cli import options
+from rehab_tui.cli.commands.caseload_anew import bring_up_to_date
 from rehab_tui.cli.commands.plan_values import plan_values
 from rehab_tui.cli.output import fitted, show, show_json
 from rehab_tui.cli.session import Session
@@ -26,6 +27,7 @@ def show_patient(session: Session, patient: str, as_json: bool) -> None:
     PATIENT is the beginning of an id, or a name that only one patient has.
     """
     with session.open() as rehab:
+        bring_up_to_date(session, rehab)
         page = patient_page(rehab.caseload, rehab.caseload.find(patient), session.clock.now())
     if as_json:
         from rehab_tui.exchange.caseload_values import file_values, note_values, page_values

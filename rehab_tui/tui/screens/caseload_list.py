@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -12,7 +13,8 @@ from textual.events import Resize
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.caseload import Row
 from rehab_tui.domain.days import day_words
-from rehab_tui.domain.words import counted, shown
+from rehab_tui.domain.words import counted, harmless, shown
+from rehab_tui.errors import RehabError
 from rehab_tui.services.caseload import Listed
 from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.screens.caseload_rows import BADGES, fold_lines, patient_lines
@@ -37,6 +39,8 @@ NOBODY = (
 )
 
 MAKING_UP = "Making up some patients ..."
+SHOWN_EVERY = 20
+"""Patients that are worked out anew between two looks at the list."""
 
 
 class CaseloadList(RehabScreen):
@@ -60,6 +64,9 @@ class CaseloadList(RehabScreen):
         self.view = View()
         self.items: tuple[Item, ...] = ()
         self._making_up = False
+        self._anew: tuple[int, int] | None = None
+        """How many of those whom other rules have put in their places were worked out anew, and of how many."""
+        self._anew_wrong = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the count, the field and the list."""
@@ -90,7 +97,36 @@ class CaseloadList(RehabScreen):
         if self.context.demo and not self.listed.every and not self._making_up:
             self._making_up = True
             self.run_worker(self._make_up, thread=True, exit_on_error=False)
+        self._bring_up_to_date()
         self.show()
+
+    def _bring_up_to_date(self) -> None:
+        """Begin to work out anew, beside the screens, what other rules than the present ones have said."""
+        if self._anew is not None:
+            return
+        patients = self.context.rehab.caseload.of_other_rules
+        if patients and self.context.rehab.read_only:
+            self._anew_wrong = f"{counted(len(patients), 'patient')} stand where other rules put them: read-only file"
+        elif patients:
+            self._anew = (0, len(patients))
+            self.run_worker(partial(self._work_out, patients), thread=True, exit_on_error=False)
+
+    def _work_out(self, patients: Sequence[str]) -> None:
+        """Work them out on a connection of its own; what is done is shown as it goes."""
+        own, wrong = self.context, 0
+        try:
+            with Rehab.open(own.rehab.path, today=own.clock.today().isoformat()) as rehab:
+                for number, problem in enumerate(rehab.caseload.work_out(patients, own.stamp), 1):
+                    wrong += problem is not None
+                    self._anew = (number, len(patients))
+                    if number % SHOWN_EVERY == 0:
+                        self.app.call_from_thread(self.refresh_all)
+            if wrong:
+                self._anew_wrong = f"{counted(wrong, 'patient')} not worked out anew; run: rehab check"
+        except RehabError as problem:
+            self._anew_wrong = f"not worked out by the present rules: {problem}"
+        self._anew = (len(patients), len(patients))
+        self.app.call_from_thread(self.refresh_all)
 
     def _make_up(self) -> None:
         """Fill the demo's caseload when somebody looks at it, on a connection of its own."""
@@ -149,7 +185,16 @@ class CaseloadList(RehabScreen):
             lines = (Line(Content("")), *(line for words in said for line in wrapped(words, width - 1)))
             return (SheetRow("nobody", lines, selectable=False),)
         line = self._counted(width) if replace(self.view, unfolded=False) == View() else self._described(width)
-        return (SheetRow("head", (line,), selectable=False),)
+        return (SheetRow("head", (line, *self._of_rules(width)), selectable=False),)
+
+    def _of_rules(self, width: int) -> tuple[Line, ...]:
+        """Return how far the list is with the present rules; nothing once all of it says what they say."""
+        if self._anew_wrong:
+            return wrapped(harmless(self._anew_wrong), width - 1, style="bold $warning")
+        done, of = self._anew or (0, 0)
+        if done == of:
+            return ()
+        return wrapped(f"The rules have changed: worked out anew {done} of {of}.", width - 1, style="bold $warning")
 
     def _counted(self, width: int) -> Line:
         """Return how many there are of each word, the most urgent first; what has no room is left out."""
