@@ -1,9 +1,10 @@
 """How the day stands: what is due, what is overdue, and the exit code that says it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.output import tell
+from rehab_tui.domain.days import short_day
 from rehab_tui.domain.followup import LEVEL_NAMES, FollowUp, Level, State
 from rehab_tui.errors import UnusableFile
 from rehab_tui.services.glance import Glance, look, watch_if_due
@@ -51,11 +52,11 @@ class Standing:
 
     def open_words(self, *, detail: bool) -> list[str]:
         """Return the follow-ups that wait and are not overdue."""
-        return [_words(one, detail=detail) for one in self.waiting]
+        return [_words(one, self.glance.day, detail=detail) for one in self.waiting]
 
     def overdue_words(self, *, detail: bool) -> list[str]:
         """Return the follow-ups that nobody acted on in time."""
-        return [_words(one, detail=detail) for one in self.overdue]
+        return [_words(one, self.glance.day, detail=detail) for one in self.overdue]
 
     def values(self, *, detail: bool) -> dict[str, object]:
         """Return the day as plain values; without `detail` no symptom can be read from them."""
@@ -78,7 +79,9 @@ class Standing:
         return values if detail else without_names(values)
 
 
-def _words(one: FollowUp, *, detail: bool) -> str:
+def _words(one: FollowUp, today: date, *, detail: bool) -> str:
     level = one.level or Level.VISIT
     name = LEVEL_NAMES[level].lower()
-    return f"follow-up: {one.title} ({name})" if detail else f"follow-up of level {int(level)}"
+    if not detail:
+        return f"follow-up of level {int(level)}"
+    return f"follow-up: {one.title}, {short_day(one.opened_on, today)} ({name})"

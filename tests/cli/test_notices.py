@@ -36,7 +36,7 @@ def test_silence_is_a_notice_and_no_alert(silent: Shell) -> None:
 
 def test_today_tells_the_notices_that_the_screen_shows(silent: Shell) -> None:
     assert "No score for" not in silent(*on(5), "today").out
-    assert "  i No score for 7 days. How is today?\n" in silent(*on(0), "today").out
+    assert "  i No score for 7 days, from 13 Nov on. How is today?\n" in silent(*on(0), "today").out
 
 
 def test_a_notice_has_all_keys_of_a_follow_up_and_keeps_its_id(silent: Shell) -> None:
@@ -58,7 +58,7 @@ def test_why_explains_a_notice_and_no_step_can_be_taken(silent: Shell) -> None:
     one = silent(*on(0), "followups", "--all", "--json").data[0]["id"]
     told = silent(*on(0), "followups", "why", one[:8])
     assert told.code == 0
-    assert "No score for 7 days. How is today?" in told.out
+    assert "No score for 7 days, from 13 Nov on. How is today?" in told.out
     assert "pain hip left, Thu 12 Nov 2026: 3" in told.out
     refused = silent(*on(0), "followups", "close", one, "--outcome", "logged again")
     assert refused.code == 1

@@ -139,7 +139,7 @@ def test_the_difference_is_told_in_words_and_as_data(maria: Shell, plan: Path) -
     called Plan of Jo Rivera, PT (was Track and walk)
     new: Clamshell, 2 x 10 each side, every day
     Walking: 10 min, 2 times a day, every day (was 5 min, 2 times a day, every day)
-    This week is worse than the two before (PT-02), by: 3 (was 2, the usual one)
+    A week worse than the two before (PT-02), by: 3 (was 2, the usual one)
     take care: Lift as you were shown: close to the body, with the legs.
     from: Jo Rivera, PT (was starting plan, allowed by Dr. Lee)
     allowed: loading, by Dr. Lee, Mon 16 Nov 2026
@@ -157,10 +157,10 @@ def test_the_difference_is_told_in_words_and_as_data(maria: Shell, plan: Path) -
     ]
     assert data["changes"][3] == {
         "kind": "threshold",
-        "what": "This week is worse than the two before (PT-02), by",
+        "what": "A week worse than the two before (PT-02), by",
         "was": "2, the usual one",
         "now": "3",
-        "words": "This week is worse than the two before (PT-02), by: 3 (was 2, the usual one)",
+        "words": "A week worse than the two before (PT-02), by: 3 (was 2, the usual one)",
     }
     assert kept(maria) == before
 
@@ -203,7 +203,7 @@ def test_what_was_accepted_is_shown_and_can_be_undone(maria: Shell, plan: Path) 
         "patient": "Maria", "author": "Jo Rivera, PT", "date": "2026-11-18", "version": 2,
         "thresholds": {"PT-02": {"by": 3}}, "known": [],
     }  # fmt: skip
-    assert "Changed for you: This week is worse than the two before (PT-02): by 3" in maria("plan", "show").out
+    assert "Changed for you: A week worse than the two before (PT-02): by 3" in maria("plan", "show").out
     assert maria("undo").code == 0
     assert maria.kept("plan", "show")["thresholds"] == {}
     assert [entry["state"] for entry in maria.entries()] == ["in_error"]

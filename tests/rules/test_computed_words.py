@@ -38,6 +38,9 @@ def every_lack() -> Iterator[str]:
 FOUND = {(finding.rule, finding.level, finding.message): finding for finding in every_finding()}
 
 
+A_DATE = re.compile(r"\b\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")
+
+
 def texts() -> Iterator[str]:
     for finding in FOUND.values():
         for profile in (EMPTY, FILLED):
@@ -82,6 +85,16 @@ def test_a_finding_can_be_explained_and_kept(finding: ComputedFinding) -> None:
 
 def why_day(why: dict[str, object]) -> str:
     return "9999" if "weeks_end" in why else str(why["on"])
+
+
+@pytest.mark.parametrize("finding", FOUND.values(), ids=lambda one: f"{one.rule} {one.level}")
+def test_numbers_are_said_with_the_dates_they_are_of(finding: ComputedFinding) -> None:
+    """A message is kept, and read again for weeks: "this week" is another week by then."""
+    logged = advice(finding, EMPTY).logged
+    assert finding.rule == "HW-04" or A_DATE.search(finding.message)
+    assert finding.rule == "MS-03" or A_DATE.search(logged)
+    said = f"{finding.message} {logged} {finding.why['would_change']} {finding.title}"
+    assert not re.search(r"\b(this|these|last|past) (two |four )?(week|day|night|month)s?\b", said, re.IGNORECASE)
 
 
 def test_what_must_never_be_said_is_nowhere() -> None:

@@ -81,12 +81,12 @@ def test_the_threshold_is_that_of_the_day_it_fired() -> None:
     assert (
         why.threshold == "1.5 points; 4 of 7 scores, 7 of 14 before (default: 2 points; 4 of 7 scores, 7 of 14 before)"
     )
-    assert ("mean of the last 7 days", "6") in why.numbers
+    assert ("mean of the 7 days up to then", "6") in why.numbers
     assert ("difference", "2") in why.numbers
     (entries,) = why.entries
     assert entries.startswith("pain hip left, up to Fri 20 Nov 2026. 31 Oct: 4, 1 Nov: 4,")
     assert entries.endswith("20 Nov: 6")
-    assert why.would_change == "An average this week below 5.5."
+    assert why.would_change == "An average of that week below 5.5."
 
 
 def test_a_rule_of_another_version_is_shown_as_it_was_kept() -> None:

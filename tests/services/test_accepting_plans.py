@@ -76,8 +76,8 @@ def test_each_change_is_told_in_words(maria: Rehab) -> None:
         "Walking: 15 min, 2 times a day, Mon Fri (was 10 min, 2 times a day, every day)",
         "Walking, how: With the stick. (was Walk as your team told you, on flat ground.)",
         "limit for pain while exercising: 4 (was the usual one)",
-        "This week is worse than the two before (PT-02), by: 3 (was 2, the usual one)",
-        "under care: This week is worse than the two before (PT-02), left, until Sun 20 Dec 2026",
+        "A week worse than the two before (PT-02), by: 3 (was 2, the usual one)",
+        "under care: A week worse than the two before (PT-02), left, until Sun 20 Dec 2026",
         "take care: Sit upright and supported.",
         "take care: No car rides",
         "message: Well done. Go on.",
@@ -87,7 +87,7 @@ def test_each_change_is_told_in_words(maria: Rehab) -> None:
     accept(maria, new)
     assert words(maria, new.replace("version: 2", "version: 3")) == []
     assert words(maria, PLAN.replace("version: 1", "version: 3"))[-5:] == [
-        "no longer under care: This week is worse than the two before (PT-02), left",
+        "no longer under care: A week worse than the two before (PT-02), left",
         "no longer said: Sit upright and supported.",
         "no longer said: No car rides",
         "message: none",

@@ -79,8 +79,8 @@ async def test_a_found_plan_is_accepted_by_key(rehab: Rehab, app_for: AppFor, fo
         text = " ".join(words(pilot).split())
         for said in (
             "Well done [b].", "Two more of each.", "Lift as you were shown: close to the body, with the legs.",
-            "Alert changed for you: This week is worse than the two before (PT-02)",
-            "Under care until Sun 20 Dec 2026: This week is worse than the two before (PT-02), left",
+            "Alert changed for you: A week worse than the two before (PT-02)",
+            "Under care until Sun 20 Dec 2026: A week worse than the two before (PT-02), left",
         ):  # fmt: skip
             assert said in text
     plan = rehab.plans.in_force(TODAY)

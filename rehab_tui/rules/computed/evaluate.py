@@ -12,7 +12,7 @@ from rehab_tui.rules.computed.hit import Hit, Number
 from rehab_tui.rules.computed.rule import ComputedRule, plain
 from rehab_tui.rules.computed.table_other import EXERCISE_RULES, FUNCTION_RULES, SILENCE_RULES, SURGERY_RULES
 from rehab_tui.rules.computed.table_pain import PAIN_RULES
-from rehab_tui.rules.computed.view import Prepared, View
+from rehab_tui.rules.computed.view import FORTNIGHT, WEEK, Prepared, View, day_said, span_said
 from rehab_tui.rules.finding import ComputedFinding
 from rehab_tui.rules.table import NO_EMERGENCY_NUMBER, NO_NIGHT_LINE
 
@@ -100,7 +100,7 @@ def _finding(rule: ComputedRule, hit: Hit, view: View) -> ComputedFinding:
         rule=rule.id,
         level=hit.level,
         title=rule.title,
-        message=message_of(rule, hit.level, hit.words, view.history.profile),
+        message=message_of(rule, hit.level, {**_dates(view), **hit.words}, view.history.profile),
         why=why,
         sources=rule.sources,
         side=hit.side,
@@ -110,6 +110,11 @@ def _finding(rule: ComputedRule, hit: Hit, view: View) -> ComputedFinding:
         once_days=rule.once_days,
         for_therapist=rule.for_therapist,
     )
+
+
+def _dates(view: View) -> dict[str, str]:
+    """Return the date looked at, and the spans that end with it, for messages: they are read again on later days."""
+    return {"on": day_said(view.d), "week": span_said(view.d, WEEK), "fortnight": span_said(view.d, FORTNIGHT)}
 
 
 def message_of(rule: ComputedRule, level: Level | None, words: Mapping[str, str], profile: Profile) -> str:

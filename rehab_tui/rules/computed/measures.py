@@ -53,15 +53,21 @@ def _words(before: Taken, now: Taken) -> dict[str, str]:
     }
 
 
+def _logged(name: str, view: View, words: dict[str, str]) -> str:
+    """Return both tests with their days: PEG 6 on 20 Nov, 4 the time before, on 13 Nov."""
+    return f"{name} {words['b']} on {day_said(view.d)}, {words['a']} the time before, on {words['when']}"
+
+
 def fewer_stands(view: View) -> Iterator[Hit]:
     """FN-01: three stands fewer than at the last test without arms."""
     pair = last_two(view, "chair-stand")
     if pair and total(pair[0]) - total(pair[1]) >= view.numbers["by"]:
+        words = _words(*pair)
         why = _why("chair-stand", *pair) | {
-            "logged": f"chair stand {total(pair[1])}, {total(pair[0])} the time before",
+            "logged": _logged("chair stand", view, words),
             "would_change": f"{total(pair[0]) - view.whole('by') + 1} stands or more.",
         }
-        yield Hit(Level.DAYS, why, _words(*pair))
+        yield Hit(Level.DAYS, why, words)
 
 
 def more_pain_in_life(view: View) -> Iterator[Hit]:
@@ -70,7 +76,7 @@ def more_pain_in_life(view: View) -> Iterator[Hit]:
     if pair and len(pair[1].values) == 3 and total(pair[1]) - total(pair[0]) >= 3 * view.numbers["by"]:
         words = _words(*pair)
         why = _why("peg", *pair) | {
-            "logged": f"PEG {words['b']}, {words['a']} the time before",
+            "logged": _logged("PEG", view, words),
             "would_change": f"A mean below {total(pair[0]) / 3 + float(view.numbers['by']):.1f}.",
         }
         yield Hit(Level.DAYS, why, words)
@@ -82,7 +88,7 @@ def harder_activities(view: View) -> Iterator[Hit]:
     if pair and total(pair[0]) - total(pair[1]) >= view.numbers["by"] * len(pair[1].values):
         words = _words(*pair)
         why = _why("my-activities", *pair) | {
-            "logged": f"my activities {words['b']}, {words['a']} the time before",
+            "logged": _logged("my activities", view, words),
             "would_change": f"A mean above {total(pair[0]) / len(pair[0].values) - float(view.numbers['by']):.1f}.",
         }
         yield Hit(Level.DAYS, why, words)

@@ -8,7 +8,7 @@ from rehab_tui.domain.body import Site
 from rehab_tui.domain.followup import Level
 from rehab_tui.domain.symptom import SignAnswer
 from rehab_tui.rules.computed.hit import Hit
-from rehab_tui.rules.computed.view import FORTNIGHT, WEEK, Series, View, day_said, day_text, row
+from rehab_tui.rules.computed.view import FORTNIGHT, WEEK, Series, View, day_text, row, span_said
 from rehab_tui.rules.parts import has_fever, not_usual
 from rehab_tui.rules.rule import RECENT_DAYS
 
@@ -33,7 +33,7 @@ def new_place(view: View) -> Iterator[Hit]:
             "days": len(high),
             "value": max(series.by_day[day] for day in high),
             "rows": series.rows(view.d, WEEK),
-            "logged": f"{series.where} pain on {len(high)} days since {day_said(high[0])}",
+            "logged": f"{series.where} pain on {len(high)} days from {span_said(view.d, WEEK)}",
             "would_change": (
                 f"A score of {view.whole('score')} or more on fewer than {view.whole('days')} days, "
                 "or the place scored in the four weeks before."
@@ -58,7 +58,7 @@ def graft_site(view: View) -> Iterator[Hit]:
             "days": len(sore),
             "days_since_surgery": since,
             "rows": series.rows(view.d, FORTNIGHT),
-            "logged": f"{series.where} pain on {len(sore)} days since {day_said(sore[0])}",
+            "logged": f"{series.where} pain on {len(sore)} days from {span_said(view.d, FORTNIGHT)}",
             "would_change": f"Pain there on fewer than {view.whole('days')} of 14 days.",
         }
         yield Hit(Level.VISIT, why, {"where": series.where, "n": str(len(sore))}, series.place[1])
@@ -84,7 +84,7 @@ def woken(view: View) -> Iterator[Hit]:
         "n_answered": len(nights),
         "with": [name for name, _ in beside],
         "rows": [row(day, "answer woken", value) for day, value in nights],
-        "logged": f"woken by pain on {len(bad)} of {len(nights)} nights",
+        "logged": f"woken by pain on {len(bad)} of {len(nights)} nights from {span_said(view.d, WEEK)}",
         "would_change": f"Woken on fewer than {view.whole('nights')} nights, or night pain marked as usual.",
     }
     if beside:

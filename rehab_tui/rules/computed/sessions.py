@@ -8,7 +8,7 @@ from rehab_tui.domain.days import short_day
 from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.domain.history import History, Slots, Worked
 from rehab_tui.rules.computed.hit import Hit
-from rehab_tui.rules.computed.view import WEEK, View, row
+from rehab_tui.rules.computed.view import WEEK, View, day_said, row
 
 SESSIONS_BACK = 28
 """Judgement: sessions of an exercise are looked for in four weeks; three of a weekly one fit in."""
@@ -53,17 +53,19 @@ def pain_during(view: View) -> Iterator[Hit]:
         why = _during(one.pain_during or 0, ceiling) | {
             "exercise": exercise,
             "rows": [row(view.d, f"pain during {exercise}", one.pain_during)],
-            "logged": f"{one.words}, pain {one.pain_during} while doing it",
+            "logged": f"{one.words}, pain {one.pain_during} while doing it on {day_said(view.d)}",
         }
-        yield Hit(Level.VISIT, why, {"what": "this exercise", "name": one.words})
+        words = {"what": "this exercise", "name": one.words, "s": str(one.pain_during), "limit": str(ceiling)}
+        yield Hit(Level.VISIT, why, words)
     worst = view.history.worst_exercising.get(view.day)
     if worst is not None and worst > (ceiling := ceiling_for(view.history, view.day)):
         why = _during(worst, ceiling) | {
             "exercise": None,
             "rows": [row(view.d, "answer worst-exercising", worst)],
-            "logged": f"worst pain {worst} while exercising",
+            "logged": f"worst pain {worst} while exercising on {day_said(view.d)}",
         }
-        yield Hit(Level.VISIT, why, {"what": "the exercises", "name": "Exercises"})
+        words = {"what": "the exercises", "name": "Exercises", "s": str(worst), "limit": str(ceiling)}
+        yield Hit(Level.VISIT, why, words)
 
 
 def _during(pain: int, ceiling: int) -> dict[str, object]:
@@ -94,7 +96,7 @@ def morning_after(view: View) -> Iterator[Hit]:
             *(row(view.d - 1, f"pain before {exercise}", found.pain_before) for exercise, (found, _, _) in flared),
             row(view.d, f"{kind} pain", after),
         ],
-        "logged": f"{name}: pain {one.pain_before} before, {after} the next day",
+        "logged": f"{name}: pain {one.pain_before} before, {after} the next day, {day_said(view.d)}",
         "would_change": f"Pain of {(one.pain_before or 0) + view.whole('above') - 1} or less the next day.",
     }
     yield Hit(Level.VISIT, why, {"name": name, "s": str(after), "b": str(one.pain_before)})
@@ -148,6 +150,7 @@ def again(view: View) -> Iterator[Hit]:
         return
     painful = sorted({day for days in found.values() for day in days})
     names = _named([_words(view, exercise, days[0]) for exercise, days in found.items()])
+    days_said = " and ".join(short_day(day) for day in painful)
     why: dict[str, object] = {
         "exercises": list(found),
         "painful": [day.isoformat() for day in painful],
@@ -156,10 +159,10 @@ def again(view: View) -> Iterator[Hit]:
             for exercise, days in found.items()
             for day in reversed(days)
         ],
-        "logged": f"{names}, painful on {' and '.join(short_day(day) for day in painful)}",
+        "logged": f"{names}, painful on {days_said}",
         "would_change": "One of these sessions without that pain, or a new version of the plan.",
     }
-    yield Hit(Level.DAYS, why, {"name": names, "keep": "keeps" if len(found) == 1 else "keep"})
+    yield Hit(Level.DAYS, why, {"name": names, "keep": "keeps" if len(found) == 1 else "keep", "days": days_said})
 
 
 def _words(view: View, exercise: str, day: date) -> str:
@@ -205,10 +208,10 @@ def low_weeks(view: View) -> Iterator[Hit]:
             for day, slots in sorted(view.history.slots.items())
             if last - timedelta(days=2 * WEEK) < day <= last and slots.due
         ],
-        "logged": f"{weeks[0]} and {weeks[1]} in a hundred of the exercises of two weeks",
+        "logged": f"{weeks[0]} and {weeks[1]} in a hundred of the exercises of the two weeks up to {short_day(last)}",
         "would_change": f"{view.whole('percent')} in a hundred or more in one of the two weeks.",
     }
-    yield Hit(Level.VISIT, why, {"a": str(weeks[0]), "b": str(weeks[1])})
+    yield Hit(Level.VISIT, why, {"a": str(weeks[0]), "b": str(weeks[1]), "on": short_day(last)})
 
 
 def _week(history: History, last: date) -> int | None:
@@ -256,7 +259,7 @@ def load_beside(view: View) -> Iterator[Hit]:
                 for day, slots in known.items()
                 if slots.due
             ],
-            "logged": f"{done:g} of {due} planned exercises in four weeks",
+            "logged": f"{done:g} of {due} planned exercises in the four weeks up to {day_said(view.d)}",
             "would_change": "Done of planned between the two limits.",
         }
         window = {"first": short_day(days[0], view.day), "last": short_day(view.day)}

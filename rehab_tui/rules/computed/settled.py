@@ -29,7 +29,7 @@ def came_back(view: View) -> Iterator[Hit]:
             "sum_settled": settled.total,
             "n_settled": settled.n,
             "rows": series.rows(last, FORTNIGHT) + series.rows(view.d, WEEK),
-            "would_change": f"An average this week below {settled.mean + float(view.numbers['by']):.1f}.",
+            "would_change": f"An average of that week below {settled.mean + float(view.numbers['by']):.1f}.",
         }
         words = week_words(series, week) | {"b": settled.words, "when": day_said(last)}
         yield Hit(Level.DAYS, why, words, series.place[1])
@@ -99,7 +99,7 @@ def good_news(view: View) -> Iterator[Hit]:
             | {
                 "difference": -lower,
                 "rows": series.rows(first + BASELINE_DAYS - 1, BASELINE_DAYS) + series.rows(view.d, WEEK),
-                "would_change": f"An average this week above {start.mean - float(view.numbers['by']):.1f}.",
+                "would_change": f"An average of that week above {start.mean - float(view.numbers['by']):.1f}.",
             }
         )
         # Rounded down: good news is not made bigger than it is.

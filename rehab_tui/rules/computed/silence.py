@@ -40,7 +40,7 @@ def no_score(view: View) -> Iterator[Hit]:
     """MS-01: three dates without a score; a reminder, once for each silence."""
     days, first = _silent_days(view)
     if days >= view.numbers["days"]:
-        yield Hit(None, _silence(view, days, first), {"n": str(days)})
+        yield Hit(None, _silence(view, days, first), {"n": str(days), "first": day_said(first)})
 
 
 def silent(view: View) -> Iterator[Hit]:
@@ -52,7 +52,7 @@ def silent(view: View) -> Iterator[Hit]:
     days, first = _silent_days(view, since)
     if days >= need:
         why = _silence(view, days, first) | {"after_alert": [one.rule for one in serious]}
-        yield Hit(None, why, {"n": str(days)})
+        yield Hit(None, why, {"n": str(days), "first": day_said(first)})
 
 
 def _silence(view: View, days: int, first: int) -> dict[str, object]:
@@ -64,7 +64,7 @@ def _silence(view: View, days: int, first: int) -> dict[str, object]:
         "first_missing": day_text(first),
         "rows": [] if last is None else [one for _, series in newest for one in series.rows(last, 1)],
         "logged": f"no score since {day_said(first)}",
-        "would_change": "A score on one of these days, or a pause.",
+        "would_change": "A score on one of those days, or a pause.",
     }
 
 

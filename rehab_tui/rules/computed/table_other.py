@@ -21,7 +21,12 @@ EXERCISE_RULES = (
         title="Too much pain while exercising",
         levels=(Level.VISIT,),
         trigger="Pain while exercising above the limit of the plan: 3 when none is set, 5 once loading is allowed.",
-        messages={Level.VISIT: "Stop {what} for today. Tell your therapist at the next visit."},
+        messages={
+            Level.VISIT: (
+                "Pain {s} while exercising, above the limit of {limit}: stop {what} for today, {on}. Tell your "
+                "therapist at the next visit."
+            )
+        },
         matters="There is a limit for pain while exercising, and this was above it.",
         check=pain_during,
         data=data.during,
@@ -40,8 +45,8 @@ EXERCISE_RULES = (
         ),
         messages={
             Level.VISIT: (
-                "More pain the morning after ({name}: {b} before, {s} the next day). Ask your therapist before you do "
-                "the same amount again."
+                "More pain the morning after ({name}: {b} before, {s} the next day, {on}). Ask your therapist before "
+                "you do the same amount again."
             )
         },
         matters="How you feel the next morning shows whether it was the right amount.",
@@ -58,7 +63,9 @@ EXERCISE_RULES = (
         levels=(Level.DAYS,),
         trigger="PX-01 or PX-02 for the same exercise in 2 of its last 3 sessions under one version of the plan.",
         messages={
-            Level.DAYS: "{name} {keep} flaring your pain; ask your therapist in the next 2 to 3 days about a change."
+            Level.DAYS: (
+                "{name} {keep} flaring your pain ({days}); ask your therapist in the next 2 to 3 days about a change."
+            )
         },
         matters="An exercise that keeps hurting is one to change, not to bear.",
         check=again,
@@ -72,7 +79,12 @@ EXERCISE_RULES = (
         title="Two weeks with fewer exercises",
         levels=(Level.VISIT,),
         trigger="Less than 50 in a hundred of the planned exercises in each of two whole weeks with some due.",
-        messages={Level.VISIT: "Fewer exercises than planned these two weeks ({a} and {b}). What got in the way?"},
+        messages={
+            Level.VISIT: (
+                "Fewer exercises than planned in the two weeks up to {on}: {a} and {b} in a hundred. What got in the "
+                "way?"
+            )
+        },
         matters="Your therapist can make a plan that fits your days better.",
         check=low_weeks,
         data=data.planned_weeks,
@@ -109,7 +121,7 @@ SILENCE_RULES = (
         title="No score for three days",
         levels=(None,),
         trigger="No score on 3 dates in a row, pauses left out; the day itself is not over and does not count.",
-        messages={None: "No score for {n} days. How is today?"},
+        messages={None: "No score for {n} days, from {first} on. How is today?"},
         matters="Days without a score are unknown, not good or bad.",
         check=no_score,
         data=data.scored_once,
@@ -123,7 +135,7 @@ SILENCE_RULES = (
         title="Silent",
         levels=(None,),
         trigger="No score on 7 dates in a row; on 1 date while an alert of level 1 or 2 is open.",
-        messages={None: "No score for {n} days."},
+        messages={None: "No score for {n} days, from {first} on."},
         matters="Someone who falls silent may need a call.",
         check=silent,
         data=data.scored_once,
@@ -156,7 +168,7 @@ FUNCTION_RULES = (
         title="Fewer stands from the chair",
         levels=(Level.DAYS,),
         trigger="At least 3 stands fewer than at the last chair-stand test; tests with the arms are not compared.",
-        messages={Level.DAYS: "Fewer stands than last time ({a} to {b}). " + CONTACT},
+        messages={Level.DAYS: "Fewer stands than last time ({a} on {when}, {b} on {on}). " + CONTACT},
         matters="Three stands fewer is more than tests differ from day to day.",
         check=fewer_stands,
         data=data.tests_of("chair-stand"),
@@ -171,7 +183,9 @@ FUNCTION_RULES = (
         title="Pain gets in the way more",
         levels=(Level.DAYS,),
         trigger="The mean of the three PEG items is at least 2 above the last one; with an item missing, no score.",
-        messages={Level.DAYS: "Pain gets in the way more than last time ({a} to {b} of 10). " + CONTACT},
+        messages={
+            Level.DAYS: "Pain gets in the way more than last time ({a} of 10 on {when}, {b} on {on}). " + CONTACT
+        },
         matters="It shows what the daily score does not: what pain keeps you from.",
         check=more_pain_in_life,
         data=data.tests_of("peg"),
@@ -186,7 +200,9 @@ FUNCTION_RULES = (
         title="Your activities have become harder",
         levels=(Level.DAYS,),
         trigger="The mean of my activities is at least 2.3 below the last one on the same list of activities.",
-        messages={Level.DAYS: "Your own activities are harder than last time ({a} to {b} of 10). " + CONTACT},
+        messages={
+            Level.DAYS: "Your own activities are harder than last time ({a} of 10 on {when}, {b} on {on}). " + CONTACT
+        },
         matters="These are the things you chose as the ones that count.",
         check=harder_activities,
         data=data.tests_of("my-activities"),
@@ -206,8 +222,8 @@ FUNCTION_RULES = (
         ),
         messages={
             Level.DAYS: (
-                "You are not back to your usual activities {n} months after surgery. Tell your surgeon at or before "
-                "the next visit; ask in the next 2 to 3 days when that is."
+                "On {on} you were not back to your usual activities, {n} months after surgery. Tell your surgeon at or "
+                "before the next visit; ask in the next 2 to 3 days when that is."
             )
         },
         matters="Several months after surgery your surgeon wants to know what you cannot do yet.",
@@ -231,7 +247,8 @@ SURGERY_RULES = (
         ),
         messages={
             Level.VISIT: (
-                "Pain where bone was taken, more than six months after surgery: tell your surgeon at the next visit."
+                "Pain where bone was taken, on {n} of the 14 days up to {on}, more than six months after surgery: tell "
+                "your surgeon at the next visit."
             )
         },
         matters="Pain there that lasts is known, and your surgeon should hear of it.",
@@ -252,7 +269,7 @@ SURGERY_RULES = (
         ),
         messages={
             Level.DAYS: (
-                "Pain has come back after it had settled ({where}: {b} up to {when}, {a} this week). Tell your "
+                "Pain has come back after it had settled ({where}: {b} up to {when}, {a} from {week}). Tell your "
                 "surgeon in the next 2 to 3 days."
             )
         },
@@ -298,7 +315,7 @@ SURGERY_RULES = (
             "The mean of the last 7 days (4 scores or more) is at least 2 points, and at least 30 in a hundred, below "
             "the starting average (7 scores or more)."
         ),
-        messages={None: "About {k} points lower than when you started ({where}: {a} this week, {b} then)."},
+        messages={None: "About {k} points lower than when you started ({where}: {a} from {week}, {b} then)."},
         matters="A change of this size is one that people notice.",
         check=good_news,
         data=data.each_hip(data.first_missing(data.starting_average, data.this_week)),

@@ -57,7 +57,7 @@ PAIN_RULES = (
     ),
     ComputedRule(
         id="PT-02",
-        title="This week is worse than the two before",
+        title="A week worse than the two before",
         levels=(Level.DAYS,),
         trigger=(
             "The mean of the last 7 days (4 scores or more) is at least 2 above the mean of the 14 days before them "
@@ -65,7 +65,7 @@ PAIN_RULES = (
         ),
         messages={
             Level.DAYS: (
-                "Your {where} pain this week averages {a} ({n} of 7 days). The two weeks before: {b}. " + CONTACT
+                "Your {where} pain averaged {a} from {week} ({n} of 7 days). The two weeks before: {b}. " + CONTACT
             )
         },
         matters="A rise of two points over a week is more than the ups and downs of most people.",
@@ -81,7 +81,7 @@ PAIN_RULES = (
     ),
     ComputedRule(
         id="PT-03",
-        title="This week is worse than at the start",
+        title="A week worse than at the start",
         levels=(Level.DAYS,),
         trigger=(
             "The mean of the last 7 days (4 scores or more) is at least 2 above the starting average: the first 14 "
@@ -90,7 +90,7 @@ PAIN_RULES = (
         ),
         messages={
             Level.DAYS: (
-                "Your {where} pain this week averages {a} ({n} of 7 days); your starting average was {b}. " + CONTACT
+                "Your {where} pain averaged {a} from {week} ({n} of 7 days); your starting average was {b}. " + CONTACT
             )
         },
         matters="It shows a slow rise that a look at the last weeks would not.",
@@ -123,12 +123,12 @@ PAIN_RULES = (
         ),
         messages={
             Level.DAYS: (
-                "Your {where} pain has been above your usual {usual} for {n} days in a row. Ask your therapist before "
-                "the next hard session. " + CONTACT
+                "Your {where} pain was above your usual {usual} for {n} days in a row, up to {on}. Ask your therapist "
+                "before the next hard session. " + CONTACT
             ),
             Level.VISIT: (
-                "{n} days above your usual ({where}). Ask your therapist before the next hard session; if it goes on, "
-                "get in touch."
+                "{n} days above your usual, up to {on} ({where}). Ask your therapist before the next hard session; if "
+                "it goes on, get in touch."
             ),
         },
         matters="Short flares are common; one that goes on is worth a word.",
@@ -157,8 +157,8 @@ PAIN_RULES = (
         trigger="The mean of the last 7 days (4 scores or more) is 7 or more, for one hip; once in 14 days.",
         messages={
             Level.DAYS: (
-                "Your {where} pain has averaged {a} this week ({n} of 7 days). That is hard going; please tell your "
-                "team in the next 2 to 3 days."
+                "Your {where} pain averaged {a} from {week} ({n} of 7 days). That is hard going; please tell your team "
+                "in the next 2 to 3 days."
             )
         },
         matters="Strong pain for a week is a reason to talk, also when it is not new.",
@@ -182,8 +182,8 @@ PAIN_RULES = (
         ),
         messages={
             Level.DAYS: (
-                "Your {where} pain has stayed about the same for eight weeks ({b}, then {a}). It is worth a review; "
-                "ask for one in the next 2 to 3 days."
+                "Your {where} pain stayed about the same for the eight weeks up to {on} ({b}, then {a}). It is worth a "
+                "review; ask for one in the next 2 to 3 days."
             )
         },
         matters="A plan that does not help any more can be looked at again.",
@@ -208,7 +208,11 @@ PAIN_RULES = (
             "A place, or a side, without a score in the 28 days before this week has 4 or more on 3 of the last 7 "
             "dates. Not in the first 28 days of logging."
         ),
-        messages={Level.DAYS: "Pain in a new place ({where}) on {n} days. Please report it in the next 2 to 3 days."},
+        messages={
+            Level.DAYS: (
+                "Pain in a new place ({where}) on {n} days from {week}. Please report it in the next 2 to 3 days."
+            )
+        },
         matters="Pain that moves or spreads is something your team asks about.",
         check=new_place,
         data=data.logged_long_enough,
@@ -226,8 +230,12 @@ PAIN_RULES = (
             "usual. Level 2 with weight loss or a fever within 14 days."
         ),
         messages={
-            Level.TODAY: "Pain has woken you {n} nights. With the rest you logged it is for today: call {night_line}.",
-            Level.DAYS: "Pain has woken you {n} nights. Please mention it to your team in the next 2 to 3 days.",
+            Level.TODAY: (
+                "Pain woke you on {n} nights from {week}. With the rest you logged it is for today: call {night_line}."
+            ),
+            Level.DAYS: (
+                "Pain woke you on {n} nights from {week}. Please mention it to your team in the next 2 to 3 days."
+            ),
         },
         matters="New pain at night is one of the things your team asks about.",
         check=woken,
@@ -248,7 +256,7 @@ PAIN_RULES = (
         ),
         messages={
             Level.DAYS: (
-                "Your {where} pain these two weeks averages {a} ({n} of 14 days). The four weeks before: {b}. "
+                "Your {where} pain averaged {a} from {fortnight} ({n} of 14 days). The four weeks before: {b}. "
                 + CONTACT
             )
         },

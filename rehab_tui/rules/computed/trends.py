@@ -5,7 +5,17 @@ from datetime import timedelta
 
 from rehab_tui.domain.followup import Level
 from rehab_tui.rules.computed.hit import Hit
-from rehab_tui.rules.computed.view import BASELINE_DAYS, FORTNIGHT, WEEK, Series, Sum, View, day_said, day_text
+from rehab_tui.rules.computed.view import (
+    BASELINE_DAYS,
+    FORTNIGHT,
+    WEEK,
+    Series,
+    Sum,
+    View,
+    day_said,
+    day_text,
+    span_said,
+)
 
 RELIEF_HOURS = timedelta(hours=2)
 """How long the question after a high score may stay unanswered (judgement; rule table, PT-01)."""
@@ -132,7 +142,7 @@ def fortnight_above_before(view: View) -> Iterator[Hit]:
             "n_prior_28": before.n,
             "difference": fortnight.mean - before.mean,
             "rows": series.rows(view.d, FORTNIGHT + FOUR_WEEKS),
-            "would_change": f"An average of this week, or of the two weeks, below {before.mean + float(by):.2f}.",
+            "would_change": f"An average of that week, or of the two weeks, below {before.mean + float(by):.2f}.",
         }
         words = {"where": series.where, "a": fortnight.words, "n": str(fortnight.n), "b": before.words}
         yield Hit(Level.DAYS, why, words, series.place[1])
@@ -167,7 +177,7 @@ def week_words(series: Series, week: Sum) -> dict[str, str]:
 
 
 def _needed(other: Sum, view: View) -> str:
-    return f"An average this week below {other.mean + float(view.numbers['by']):.1f}."
+    return f"An average of that week below {other.mean + float(view.numbers['by']):.1f}."
 
 
 def run_above_usual(view: View) -> Iterator[Hit]:
@@ -194,12 +204,12 @@ def run_above_usual(view: View) -> Iterator[Hit]:
             "mean_prior_14": before.mean if before.n else None,
             "n_prior_14": before.n,
             "rows": series.rows(view.d, days + WEEK + FORTNIGHT - 1),
-            "logged": f"{series.where} pain {_listed(scores)} since {day_said(first)}",
+            "logged": f"{series.where} pain {_listed(scores)} from {span_said(view.d, days)}",
             "would_change": f"One score below {twice / 2 + float(view.numbers['above']):g}, or a day without a score.",
         }
         if lasts and view.numbers["week_up"]:
             limit = before.mean + float(view.numbers["week_up"])
-            why["would_change"] = f"{why['would_change']} Level 4: an average this week below {limit:.2f}."
+            why["would_change"] = f"{why['would_change']} Level 4: an average of that week below {limit:.2f}."
         words = {"where": series.where, "n": "Two" if days == view.numbers["days"] else str(days)}
         level = Level.DAYS if lasts else Level.VISIT
         yield Hit(level, why, words | {"usual": f"{twice / 2:g}"}, series.place[1])
@@ -282,7 +292,7 @@ def hard_week(view: View) -> Iterator[Hit]:
             continue
         why = week_numbers(view, series, week) | {
             "rows": series.rows(view.d, WEEK),
-            "would_change": f"An average this week below {float(limit):g}.",
+            "would_change": f"An average of that week below {float(limit):g}.",
         }
         yield Hit(Level.DAYS, why, week_words(series, week), series.place[1])
 
@@ -310,9 +320,9 @@ def no_progress(view: View) -> Iterator[Hit]:
             "n_prior_28": before.n,
             "value": now.mean,
             "rows": series.rows(view.d, 2 * FOUR_WEEKS),
-            "logged": f"{series.where} pain, {now.n + before.n} scores in eight weeks",
+            "logged": f"{series.where} pain, {now.n + before.n} scores in the eight weeks up to {day_said(view.d)}",
             "would_change": (
-                f"An average of the last four weeks at or below {before.mean - float(view.numbers['better_by']):.1f}, "
+                f"An average of those four weeks at or below {before.mean - float(view.numbers['better_by']):.1f}, "
                 f"or below {float(view.numbers['mean']):g}."
             ),
         }

@@ -190,6 +190,13 @@ def day_text(number: int) -> str:
     return date.fromordinal(number).isoformat()
 
 
+def span_said(last: int, days: int) -> str:
+    """Return the days up to a day number as people say them: 14 to 20 Nov."""
+    first, end = day_said(last - days + 1), day_said(last)
+    day, month = first.split()
+    return f"{day if month == end.split()[1] else first} to {end}"
+
+
 def day_said(number: int) -> str:
     """Return a day number as people say it: 20 Nov."""
     return short_day(date.fromordinal(number))
