@@ -5,30 +5,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from rehab_tui.domain.history import History
+from rehab_tui import domain, services
 from rehab_tui.domain.moment import Moment
-from rehab_tui.services.balance import Balances
-from rehab_tui.services.care import Care
-from rehab_tui.services.caseload import Caseload
-from rehab_tui.services.caseload_form import RecordForm
 from rehab_tui.services.days import Days
-from rehab_tui.services.exporting import Exporting
 from rehab_tui.services.follow_ups import FollowUps
-from rehab_tui.services.guided import Guided
 from rehab_tui.services.journal import Journal
-from rehab_tui.services.looking_back import LookingBack
-from rehab_tui.services.measures import Measures
 from rehab_tui.services.opened import PatientFile
-from rehab_tui.services.plan_files import PlanFiles
-from rehab_tui.services.plans import Plans
 from rehab_tui.services.profile import Profiles
-from rehab_tui.services.progress import Progress
-from rehab_tui.services.response import Responses
 from rehab_tui.store import Store
 
 
 class Rehab(PatientFile):
-    """One patient's open file and all that can be done with it."""
+    """One patient's open file and all that can be done with it.
+
+    What Today needs is loaded with it, every other service by the first who asks for it.
+    """
 
     def __init__(self, store: Store, own_library: Path | None = None) -> None:
         super().__init__(store)
@@ -55,43 +46,59 @@ class Rehab(PatientFile):
         return Days(self._store)
 
     @cached_property
-    def looking_back(self) -> LookingBack:
+    def looking_back(self) -> "services.looking_back.LookingBack":
         """Trends."""
+        from rehab_tui.services.looking_back import LookingBack
+
         return LookingBack(self._store)
 
     @cached_property
-    def measures(self) -> Measures:
+    def measures(self) -> "services.measures.Measures":
         """Measures, treatments and blocks."""
+        from rehab_tui.services.measures import Measures
+
         return Measures(self._store)
 
     @cached_property
-    def plans(self) -> Plans:
+    def plans(self) -> "services.plans.Plans":
         """The plan and the exercise library."""
+        from rehab_tui.services.plans import Plans
+
         return Plans(self._store, self._own_library)
 
     @cached_property
-    def plan_files(self) -> PlanFiles:
+    def plan_files(self) -> "services.plan_files.PlanFiles":
         """Plan files: what one would change, accepting it, writing one."""
+        from rehab_tui.services.plan_files import PlanFiles
+
         return PlanFiles(self._store, self.plans)
 
     @cached_property
-    def balances(self) -> Balances:
+    def balances(self) -> "services.balance.Balances":
         """Left and right, front and back."""
+        from rehab_tui.services.balance import Balances
+
         return Balances(self._store, self.plans)
 
     @cached_property
-    def responses(self) -> Responses:
+    def responses(self) -> "services.response.Responses":
         """What exercises were followed by; pain beside work."""
+        from rehab_tui.services.response import Responses
+
         return Responses(self._store, self.plans)
 
     @cached_property
-    def progress(self) -> Progress:
+    def progress(self) -> "services.progress.Progress":
         """What to ask the therapist."""
+        from rehab_tui.services.progress import Progress
+
         return Progress(self._store, self.plans.needs)
 
     @cached_property
-    def guided(self) -> Guided:
+    def guided(self) -> "services.guided.Guided":
         """Guided sessions."""
+        from rehab_tui.services.guided import Guided
+
         return Guided(self._store)
 
     @cached_property
@@ -100,14 +107,18 @@ class Rehab(PatientFile):
         return Profiles(self._store)
 
     @cached_property
-    def exporting(self) -> Exporting:
+    def exporting(self) -> "services.exporting.Exporting":
         """What leaves the file."""
+        from rehab_tui.services.exporting import Exporting
+
         return Exporting(self._store)
 
     @cached_property
-    def caseload(self) -> Caseload:
+    def caseload(self) -> "services.caseload.Caseload":
         """The patients of a therapist."""
         from rehab_tui.exchange.record import opened, record_bytes, record_chunks, record_of
+        from rehab_tui.services.caseload import Caseload
+        from rehab_tui.services.caseload_form import RecordForm
 
         return Caseload(self._store, RecordForm(record_bytes, opened, record_of, record_chunks))
 
@@ -116,8 +127,10 @@ class Rehab(PatientFile):
         return Rehab(self.caseload.opened(patient, now), self._own_library)
 
     @cached_property
-    def care(self) -> Care:
+    def care(self) -> "services.care.Care":
         """Backups, and whether the file is whole."""
+        from rehab_tui.services.care import Care
+
         return Care(self._store)
 
     def notices(self, now: Moment) -> tuple[str, ...]:
@@ -127,7 +140,7 @@ class Rehab(PatientFile):
         found = Watch(self._store).findings(now.today, now.utc)
         return tuple(one.message for one in found if one.level is None and not one.for_therapist and one.opens_alone)
 
-    def history_for_rules(self, last: date, first: date | None = None) -> History:
+    def history_for_rules(self, last: date, first: date | None = None) -> "domain.history.History":
         """Return what the computed rules look at on a date; with `first`, also on every date from then on."""
         from rehab_tui.services.watch import Watch
 

@@ -6,13 +6,10 @@ What draws is loaded by the first chart, plotext by the first one that needs its
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from rehab_tui import domain
 from rehab_tui.charts.spans import PALETTE, Chart, Line, Role, Span, Spot
 from rehab_tui.charts.sparkline import sparkline
 from rehab_tui.charts.style import ChartStyle
-from rehab_tui.domain.balance import Balance
-from rehab_tui.domain.load import WeekOfLoad
-from rehab_tui.domain.measure_trend import MeasureSeries
-from rehab_tui.domain.response import Response
 from rehab_tui.domain.series import Marker, PainSeries, WeekOfWork
 
 __all__ = [
@@ -57,7 +54,7 @@ def pain_chart(
 
 
 def measure_chart(
-    series: MeasureSeries,
+    series: "domain.measure_trend.MeasureSeries",
     markers: Sequence[Marker] = (),
     *,
     width: int,
@@ -116,7 +113,7 @@ def heat_calendar(
 
 
 def load_chart(
-    weeks: Sequence[WeekOfLoad], *, width: int, height: int, style: ChartStyle = ChartStyle.BRAILLE
+    weeks: Sequence["domain.load.WeekOfLoad"], *, width: int, height: int, style: ChartStyle = ChartStyle.BRAILLE
 ) -> Chart:
     """Return pain and work beside each other, one row a week, in at most `height` lines of `width` cells.
 
@@ -128,14 +125,16 @@ def load_chart(
     return draw(weeks, width=width, height=height, style=style)
 
 
-def balance_chart(found: Balance, *, width: int, height: int, style: ChartStyle = ChartStyle.BRAILLE) -> Chart:
+def balance_chart(
+    found: "domain.balance.Balance", *, width: int, height: int, style: ChartStyle = ChartStyle.BRAILLE
+) -> Chart:
     """Return left against right and front against back as bars around a middle line, then each exercise."""
     from rehab_tui.charts.balance import balance_chart as draw
 
     return draw(found, width=width, height=height, style=style)
 
 
-def response_chart(found: Response, *, width: int, style: ChartStyle = ChartStyle.BRAILLE) -> Chart:
+def response_chart(found: "domain.response.Response", *, width: int, style: ChartStyle = ChartStyle.BRAILLE) -> Chart:
     """Return how often each dose of an exercise came before each pain score of the next day, at most 7 lines."""
     from rehab_tui.charts.response import response_chart as draw
 

@@ -97,3 +97,16 @@ def test_the_version_opens_nothing(db: Path) -> None:
 def test_help_imports_no_command(db: Path) -> None:
     _, modules = loaded("--help", db=db, home=db.parent)
     assert not {name for name in modules if name.startswith("rehab_tui.cli.commands.")}
+
+
+def test_the_screens_open_with_what_today_needs_only() -> None:
+    today = "import sys, rehab_tui.cli.session, rehab_tui.tui.app, rehab_tui.tui.screens.today; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", today], capture_output=True, text=True, check=True, timeout=30)
+    modules = set(done.stdout.split())
+    assert not modules & {"plotext", "pendulum", "sqlite_utils", "ruamel", "jinja2", "json", "hashlib", "_strptime"}
+    assert not modules & {"rehab_tui.rules", "rehab_tui.library", "rehab_tui.exchange", "rehab_tui.store.create"}
+    for room, names in {
+        "domain": ("balance", "block", "caseload", "guided", "history", "measure", "response", "sharing", "treatment"),
+        "services": ("care", "caseload", "exporting", "guided", "measures", "plans", "plan_files", "watch"),
+    }.items():
+        assert not modules & {f"rehab_tui.{room}.{name}" for name in names}
