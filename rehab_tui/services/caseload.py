@@ -14,6 +14,7 @@ from rehab_tui.domain.moment import Moment, Stamp
 from rehab_tui.domain.words import folded, free_text, shown
 from rehab_tui.errors import InvalidValue, NotFound, Refused, RehabError
 from rehab_tui.services.caseload_form import Outcome, RecordForm, TakenIn, Unlock
+from rehab_tui.services.caseload_removing import Removal, removal_of, remove_for_good
 from rehab_tui.services.writing import check_place, write_private
 from rehab_tui.store import Store, caseload, changes
 
@@ -186,7 +187,8 @@ class Caseload:
         """
         row = self.row(patient, stamp.moment)
         check_place(path, force=force)
-        with self._store.change(caseload.VERB, f"plan of {row.label} written to {path.name}", stamp):
+        whose = row.label if row.short_id in row.label else f"{row.label} ({row.short_id})"
+        with self._store.change(caseload.VERB, f"plan of {whose} written to {path.name}", stamp):
             write_private(path, text.encode("utf-8"), force=force)
 
     def review(self, patient: str, stamp: Stamp) -> Row:
@@ -195,6 +197,14 @@ class Caseload:
         with self._store.change(caseload.VERB, f"{row.label} reviewed", stamp) as change:
             caseload.add_review(change, patient, row.summary.version, row.overdue, stale=row.stale)
         return self.row(patient, stamp.moment)
+
+    def removal(self, patient: str, now: Moment) -> Removal:
+        """Return what would go with a patient who is removed. Raises NotFound."""
+        return removal_of(self._store, self.row(patient, now))
+
+    def remove(self, found: Removal, stamp: Stamp) -> None:
+        """Remove a patient for good: nobody can take that back. Raises NotKept."""
+        remove_for_good(self._store, found, stamp)
 
     def take_back(self, stamp: Stamp) -> str:
         """Take the last note or review back, and return in words what it was.

@@ -272,3 +272,20 @@ def test_the_list_never_stands_where_older_rules_put_somebody(ours: Therapist, r
     assert "the rules are not those of the last look; 5 patients are worked out anew" in listed.err
     assert [one["name"] for one in listed.data] == ["Zoe", "Yan", "Xia", "Bob", "Abe"]
     assert ours("--json").err == ""
+
+
+def test_a_patient_is_removed_only_after_a_yes(ours: Therapist, records: Path) -> None:
+    ours("add", str(records))
+    refused = ours("remove", "Abe")
+    assert (refused.code, refused.err) == (
+        2, "rehab: rehab caseload remove asks first, and there is no terminal; add --yes\n",
+    )  # fmt: skip
+    assert len(ours.names()) == 5
+    gone = ours("remove", "Abe", "--yes")
+    assert gone.out == "Removed: Abe (the record (1 file taken in)).\n"
+    assert "the trail keeps no name" in gone.err
+    assert ours.names() == ["Zoe", "Yan", "Xia", "Bob"]
+    assert ours("remove", "Bob", "--yes", "--json").data | {"removed": "", "backups": []} == {
+        "removed": "", "files": 1, "notes": 0, "reviews": 0, "backups": [],
+    }  # fmt: skip
+    assert ours("remove", "Abe", "--yes").code == 1

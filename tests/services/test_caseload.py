@@ -266,3 +266,33 @@ def test_a_record_that_cannot_be_read_is_told_and_the_rest_is_worked_out(rehab: 
     said = list(rehab.caseload.work_out(rehab.caseload.of_other_rules, stamp))
     assert sorted(one is None for one in said) == [False, True]
     assert rehab.caseload.of_other_rules == (rehab.caseload.find("Abe"),)
+
+
+def test_a_patient_who_is_removed_is_gone_from_the_file_and_from_the_words_of_the_trail(
+    rehab: Rehab, tmp_path: Path
+) -> None:
+    whole = "Quirinale"
+    ann = (
+        Patient(whole).days(9, 0, 3).log(0, Note("only for my therapist: xylophone")).record(tmp_path / "q.rehab.json")
+    )
+    take(rehab, [ann, Patient("Bo").days(9, 0, 3).record(tmp_path / "bo.rehab.json")])
+    gone, stays = rehab.caseload.find(whole), rehab.caseload.find("Bo")
+    rehab.caseload.note(gone, f"{whole} likes the stairs", stamp())
+    rehab.caseload.note(stays, "still here", stamp())
+    rehab.caseload.review(gone, stamp())
+    rehab.journal.undo(stamp())
+    rehab.caseload.write_plan(gone, tmp_path / "plan-of.yaml", "x", stamp(), force=False)
+    found = rehab.caseload.removal(gone, NOW)
+    assert (found.words, found.backups) == ("the record (1 file taken in), 1 note of yours and 1 review", ())
+    rehab.caseload.remove(found, stamp())
+    assert [row.label for row in rehab.caseload.rows(NOW)] == ["Bo"]
+    kept = rehab.path.read_bytes()
+    assert not any(
+        one in kept for one in (whole.encode(), gone.encode(), gone[:8].encode(), b"q.rehab.json", b"stairs")
+    )
+    assert [note.text for note in rehab.caseload.notes(stays)] == ["still here"]
+    assert [line.words for line in rehab.care.trail()] == [f"a patient removed from the caseload: {found.words}"]
+    assert rehab.care.check(NOW).problems == ()
+    assert rehab.journal.undo(stamp()).words == "undone: note about Bo"
+    assert take(rehab, [ann]) == [None]
+    assert rehab.caseload.row(gone, NOW).reviewed is None

@@ -12,6 +12,7 @@ from rehab_tui.domain.body import Side
 from rehab_tui.domain.entry import Note
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.pain import PainScore
+from rehab_tui.errors import NotFound
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.patients import CALMLY
 from rehab_tui.tui.screens.caseload import CaseloadScreen
@@ -139,3 +140,19 @@ async def test_while_a_record_is_read_no_key_leads_into_the_own_file(
         await pilot.pause()
         assert isinstance(pilot.app.screen, CaseloadScreen)
         assert len(pilot.app.screen_stack) == 2
+
+
+async def test_a_patient_is_removed_after_a_question_that_names_what_goes(app_for: AppFor, rehab: Rehab) -> None:
+    async with app_for((80, 40)) as pilot:
+        await opened(pilot)
+        await pilot.press("x")
+        await until_shown(pilot, "What goes: the record (1 file taken in). Nobody can take that back.")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PatientScreen))
+        assert rehab.caseload.find("zoe")
+        await pilot.press("x", "y")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CaseloadScreen))
+        await until_shown(pilot, "Abe")
+        assert "Numb between the legs" not in words(pilot)
+    with pytest.raises(NotFound):
+        rehab.caseload.find("zoe")

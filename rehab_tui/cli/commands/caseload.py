@@ -10,6 +10,7 @@ from rehab_tui.cli import options
 from rehab_tui.cli.commands.caseload_add import add
 from rehab_tui.cli.commands.caseload_anew import bring_up_to_date
 from rehab_tui.cli.commands.caseload_plan import plan
+from rehab_tui.cli.commands.caseload_remove import remove
 from rehab_tui.cli.commands.caseload_show import show_patient
 from rehab_tui.cli.drawing import style
 from rehab_tui.cli.output import fitted, show, show_json, tell
@@ -122,5 +123,5 @@ def _reviewed(rehab: Rehab, session: Session, patient: str) -> Row:
     return rehab.caseload.review(rehab.caseload.find(patient), session.stamp())
 
 
-for command in (add, show_patient, plan):
+for command in (add, show_patient, plan, remove):
     caseload.add_command(command)

@@ -35,6 +35,7 @@ class CaseloadScreen(CaseloadList, OwnWords):
         Binding("v", "review", "Reviewed: fold away until it changes", id="caseload-review", show=False),
         Binding("m", "note", "Write a note of your own", id="caseload-note", show=False),
         Binding("a", "take_in", "Take in files", id="caseload-take-in", show=False),
+        Binding("x", "remove", "Remove the patient from the caseload", id="caseload-remove", show=False),
         Binding("slash", "search", "Search by name or id", id="caseload-search", show=False),
         Binding("r", "which", "Only some: by reason or level", id="caseload-which", show=False),
         Binding("o", "order", "Another order", id="caseload-order", show=False),
@@ -61,7 +62,9 @@ class CaseloadScreen(CaseloadList, OwnWords):
         if row is not None:
             review = (KeyHint("v", "reviewed", "review"),) if row.changed else ()
             here = (*here, *review, KeyHint("m", "note", "note"))
-        rest = (KeyHint("a", "take in files", "take_in"), KeyHint("u", "undo", "take_back"))
+        rest: tuple[KeyHint, ...] = (KeyHint("a", "take in files", "take_in"), KeyHint("u", "undo", "take_back"))
+        if row is not None:
+            rest = (*rest, KeyHint("x", "remove", "remove"))
         return (*here, *look, *rest, *last)
 
     # moving
@@ -183,6 +186,7 @@ class CaseloadScreen(CaseloadList, OwnWords):
         yield SystemCommand("Write a note about the patient", "key m", self.action_note)
         yield SystemCommand("Take back the last review or note", "key u", self.action_take_back)
         yield SystemCommand("Take in files of patients", "key a", self.action_take_in)
+        yield SystemCommand("Remove the patient from the caseload", "key x", self.action_remove)
         yield SystemCommand("Search the caseload", "key /", self.action_search)
         yield SystemCommand("Caseload in another order", "key o", self.action_order)
         for name, kind in KINDS.items():

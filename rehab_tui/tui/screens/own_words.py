@@ -3,8 +3,11 @@
 from collections.abc import Callable
 
 from rehab_tui.domain.caseload import Row
+from rehab_tui.domain.days import day_words
+from rehab_tui.domain.words import counted
 from rehab_tui.errors import RehabError
 from rehab_tui.services.caseload import Caseload
+from rehab_tui.services.caseload_removing import Removal
 from rehab_tui.tui.context import Context, host_of
 from rehab_tui.tui.screens.base import RehabScreen
 
@@ -48,6 +51,39 @@ class OwnWords(RehabScreen):
     def action_take_back(self) -> None:
         """Take the last review or note back; never an entry of a diary."""
         self._write(lambda caseload: caseload.take_back(self.own.stamp()))
+
+    def action_remove(self) -> None:
+        """Take the patient out of the caseload for good, after a question that names what goes."""
+        from rehab_tui.tui.screens.dialogs import ConfirmScreen
+
+        row = self.meant()
+        if row is None:
+            return
+        try:
+            found = self.own.rehab.caseload.removal(row.patient, self.own.clock.now())
+        except RehabError as problem:
+            self.say(str(problem), bad=True)
+            return
+        copies = f" {counted(len(found.backups), 'backup')} made before still hold it." if found.backups else ""
+        question = (
+            f"Remove {row.label} (id {row.short_id}, data to {day_words(row.data_to)}) from your caseload for good?\n\n"
+            f"What goes: {found.words}. Nobody can take that back.{copies} The file they sent lies where you put it."
+        )
+
+        self.app.push_screen(ConfirmScreen(question), lambda yes: self._remove(found) if yes else None)
+
+    def _remove(self, found: Removal) -> None:
+        try:
+            self.own.rehab.caseload.remove(found, self.own.stamp())
+        except RehabError as problem:
+            self.say(str(problem), bad=True)
+            return
+        self.say(f"Removed: {found.row.label}.")
+        self.removed()
+
+    def removed(self) -> None:
+        """Show the list without the patient."""
+        self.refresh_all()
 
     def _write(self, verb: Callable[[Caseload], object], said: str = "") -> None:
         try:

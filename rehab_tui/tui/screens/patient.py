@@ -27,6 +27,7 @@ class PatientScreen(PatientReading):
         Binding("m", "note", "Write a note of your own", id="patient-note", show=False),
         Binding("v", "review", "Reviewed: fold away until it changes", id="patient-review", show=False),
         Binding("u", "take_back", "Take back the last review or note", id="patient-undo", show=False),
+        Binding("x", "remove", "Remove the patient from the caseload", id="patient-remove", show=False),
         Binding("w", "write_plan", "Change the plan, and write the plan file", id="patient-plan", show=False),
         Binding("left_square_bracket", "beside(-1)", "The patient before", id="patient-before", show=False),
         Binding("right_square_bracket", "beside(1)", "The next patient", id="patient-next", show=False),
@@ -44,6 +45,10 @@ class PatientScreen(PatientReading):
     def meant(self) -> Row:
         """Return the patient."""
         return self.row
+
+    def removed(self) -> None:
+        """Go back to the list: nobody is on this page any more."""
+        self.call_later(self.run_action, "app.go('caseload')")
 
     # showing
 
@@ -145,5 +150,6 @@ class PatientScreen(PatientReading):
         yield SystemCommand("Mark this patient as reviewed", "key v", self.action_review)
         yield SystemCommand("Take back the last review or note", "key u", self.action_take_back)
         yield SystemCommand("Change this patient's plan, write the plan file", "key w", self.action_write_plan)
+        yield SystemCommand("Remove this patient from the caseload", "key x", self.action_remove)
         yield SystemCommand("The next patient", "key ]", lambda: self.action_beside(1))
         yield SystemCommand("The patient before", "key [", lambda: self.action_beside(-1))

@@ -1,0 +1,52 @@
+"""`rehab caseload remove PATIENT`: takes a patient out of the caseload for good."""
+
+import click
+
+from rehab_tui.cli import options
+from rehab_tui.cli.output import remember_change, show, show_json, tell
+from rehab_tui.cli.session import Session
+from rehab_tui.domain.words import counted
+from rehab_tui.errors import WrongUsage
+from rehab_tui.services.caseload_removing import Removal
+
+
+@click.command()
+@click.argument("patient")
+@click.option("--yes", is_flag=True, help="Do not ask. Needed without a terminal.")
+@options.as_json
+@click.pass_obj
+def remove(session: Session, patient: str, yes: bool, as_json: bool) -> None:
+    """Remove a patient for good: the record, your notes and reviews; nobody can take that back.
+
+    The trail keeps that somebody was removed, and when, without a name.
+    """
+    with session.open() as rehab:
+        caseload = rehab.caseload
+        found = caseload.removal(caseload.find(patient), session.clock.now())
+        if not yes and not _agreed(session, found, as_json=as_json):
+            tell("rehab: nobody was removed")
+            return
+        caseload.remove(found, session.stamp())
+        remember_change(made=True)
+    if as_json:
+        kept = {"files": found.files, "notes": found.notes, "reviews": found.reviews}
+        show_json({"removed": found.row.patient, **kept, "backups": [str(copy) for copy in found.backups]})
+    else:
+        show(f"Removed: {found.row.label} ({found.words}).")
+    if found.backups:
+        copies = f"{counted(len(found.backups), 'backup')} made before"
+        tell(f"rehab: note: still in {copies}; remove them yourself if you want: {found.backups[0].parent}")
+    tell("rehab: note: the files that came from the patient lie where you put them; the trail keeps no name")
+
+
+def _agreed(session: Session, found: Removal, *, as_json: bool) -> bool:
+    if as_json or not session.interactive:
+        reason = "--json asks nothing" if as_json else "rehab caseload remove asks first, and there is no terminal"
+        raise WrongUsage(f"{reason}; add --yes")
+    from rehab_tui.cli.asking import Ended, ask
+
+    show(f"{found.row.label}, id {found.row.short_id}, data to {found.row.data_to}")
+    try:
+        return ask(f"Remove for good {found.words}? yes / no").lower() in {"y", "yes"}
+    except Ended:
+        return False
