@@ -205,11 +205,16 @@ class Days:
                 work=adherence(work[:-1] if not_over else work[1:])._replace(to_yesterday=not_over),
                 notes=tuple(e for e in logged if isinstance(e.fact, Note)),
                 entries=logged,
-                next_visit=self._next_visit(today),
+                next_visit=next((visit for _, visit in self.visits_ahead(today)), None),
                 glance=glance,
                 pause=next((pause for pause in pauses(self._store) if pause.covers(day)), None),
                 measure=None if quiet else measure_asked(self._store, day),
             )
+
+    def visits_ahead(self, today: date) -> tuple[tuple[Entry, Visit], ...]:
+        """Return the appointments of today and later, the next one first."""
+        found = [(one, one.fact) for one in entries.latest(self._store, Kind.VISIT, 20) if isinstance(one.fact, Visit)]
+        return tuple(sorted((one for one in found if one[1].on >= today), key=lambda one: one[1].on))
 
     def locked(self, prescription: Prescription, day: date) -> tuple[ClearanceKind, ...]:
         """Return what someone must still allow before an exercise may be done on a day."""
@@ -296,14 +301,6 @@ class Days:
                 )
             )
         return tuple(rows)
-
-    def _next_visit(self, today: date) -> Visit | None:
-        found = [
-            e.fact
-            for e in entries.latest(self._store, Kind.VISIT, 20)
-            if isinstance(e.fact, Visit) and e.fact.on >= today
-        ]
-        return min(found, key=lambda visit: visit.on) if found else None
 
 
 def _is_daily(entry: Entry, side: Side) -> bool:

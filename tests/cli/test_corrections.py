@@ -1,7 +1,25 @@
 """`rehab amend`, `mistake`, `undo`: nothing is lost."""
 
+from datetime import date, timedelta
+
 import pytest
 from shell import Shell
+
+from rehab_tui.bootstrap import Rehab
+from rehab_tui.clock import Clock
+from rehab_tui.domain.entry import Visit
+from rehab_tui.domain.moment import Stamp
+
+
+def test_an_appointment_keeps_its_day_unless_it_is_moved(left_hip: Shell) -> None:
+    day = date(2026, 11, 20)
+    with Rehab.open(left_hip.db) as rehab:
+        visit = Visit(day + timedelta(days=13), "Dr. Rivera")
+        first = rehab.journal.add(day, visit, Stamp(Clock(day).now(), "import"), "visit").entries[0]
+    second = left_hip.kept("amend", first.id, "--ask", "Swim?")["entries"][0]
+    assert (second["visit_on"], second["ask"]) == ("2026-12-03", "Swim?")
+    third = left_hip.kept("amend", second["id"], "--date", "2026-12-10")["entries"][0]
+    assert (third["visit_on"], third["date"], third["ask"]) == ("2026-12-10", "2026-12-10", "Swim?")
 
 
 def test_a_corrected_score_stands_in_the_place_of_the_old_one(left_hip: Shell) -> None:

@@ -148,7 +148,7 @@ async def test_a_note_is_changed_in_its_own_field(context: Context, app_for: App
             ExerciseDone("clamshell", skipped=SkipReason.TIRED),
         ),
         (Clearance(ClearanceKind.LOADING, "X"), [*"Lee", "enter"], Clearance(ClearanceKind.LOADING, "Lee")),
-        (Visit(TODAY, "X", "swim"), [*"Lee", "enter", "enter"], Visit(TODAY, "Lee", "swim")),
+        (Visit(TODAY, "X", "swim"), ["enter", *"Lee", "enter", "enter"], Visit(TODAY, "Lee", "swim")),
     ],
 )
 async def test_every_kind_has_its_fields(

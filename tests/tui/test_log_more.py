@@ -174,6 +174,27 @@ async def test_an_appointment_is_kept_on_its_day_with_what_to_ask(rehab: Rehab, 
         assert other.days.review(TODAY, TODAY).next_visit == entry.fact
 
 
+async def test_an_appointment_ahead_is_moved_to_another_day(rehab: Rehab, app_for: AppFor) -> None:
+    day, later = TODAY + timedelta(days=13), TODAY + timedelta(days=20)
+    rehab.journal.add(day, Visit(day, "Dr. Rivera", "Swim?"), Stamp(Clock(TODAY).now(), "screen"), "visit")
+    async with app_for() as pilot:
+        await pilot.press("i", "6")
+        await pilot.pause()
+        assert "Thu 3 Dec 2026, Dr. Rivera: move or change it" in told(pilot)
+        await pilot.press("2")
+        await pilot.pause()
+        await pilot.press("a", *later.isoformat(), "enter", "enter", "enter")
+        await pilot.pause()
+        assert "Thu 10 Dec 2026" in words(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "10 Dec" in words(pilot)
+    with Rehab.open(rehab.path) as other:
+        assert [(entry.day, entry.fact) for entry in other.journal.between(TODAY, later)] == [
+            (later, Visit(later, "Dr. Rivera", "Swim?"))
+        ]
+
+
 async def test_a_pause_is_said_where_the_exercises_stand(rehab: Rehab, app_for: AppFor) -> None:
     stamp = Stamp(Clock(TODAY).now(), "screen")
     rehab.profiles.keep({"allowed_by": "Dr. Rivera", "allowed_on": TODAY - timedelta(days=9)}, stamp)

@@ -76,8 +76,8 @@ def amend(
     with AdviceFirst(session.today) as first, session.open() as rehab:
         entry = rehab.journal.entry(entry_id)
         first.profile, first.day = rehab.profiles.read(), entry.day
-        reader = visit_day if isinstance(entry.fact, Visit) else typed_day
-        on = entry.day if day is None else reader(day, session)
+        reader, stands = (visit_day, entry.fact.on) if isinstance(entry.fact, Visit) else (typed_day, entry.day)
+        on = stands if day is None else reader(day, session)
         refuse_before_birth(on, first.profile.birth_date)
         fact = amended(entry.fact, given, on, first, today=session.today, ask=session.interactive and not as_json)
         words = None if note is None else free_text("the note", note)

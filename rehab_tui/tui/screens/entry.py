@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from rehab_tui.domain.days import day_words
-from rehab_tui.domain.entry import Entry, EntryState, Fact, Note
+from rehab_tui.domain.entry import Entry, EntryState, Fact, Note, Visit
 from rehab_tui.domain.said import state_words
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.errors import RehabError
@@ -125,8 +125,9 @@ class EntryScreen(Page):
         if fact == self._entry.fact:
             self.say("Nothing was changed.")
             return
+        day = fact.on if isinstance(fact, Visit) else None
         try:
-            logged = self.context.rehab.journal.amend(self._entry, fact, self.context.stamp())
+            logged = self.context.rehab.journal.amend(self._entry, fact, self.context.stamp(), day=day)
         except RehabError as problem:
             self.say(str(problem), bad=True)
             return

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from rehab_tui.domain.entry import ANSWERS, Entry, Fact, SmallAnswer, Visit, answer_of
+from rehab_tui.domain.entry import ANSWERS, Entry, Fact, SmallAnswer, answer_of
 from rehab_tui.domain.exercise import SkipReason
 from rehab_tui.domain.pain import PainScore, score_of
 from rehab_tui.domain.plan import Clearance
@@ -96,14 +96,6 @@ def _clearance(fact: Clearance, texts: Texts) -> Fact:
     return replace(fact, by=_name("the name", texts["by"]))
 
 
-def _visit_fields(fact: Visit) -> tuple[Field, ...]:
-    return (Field("who", "With whom", fact.who), Field("ask", "To ask there", fact.ask or ""))
-
-
-def _visit(fact: Visit, texts: Texts) -> Fact:
-    return replace(fact, who=_name("the name", texts["who"]), ask=free_text("the text", texts["ask"]).strip() or None)
-
-
 def _name(what: str, text: str) -> str:
     if not text.strip():
         raise InvalidValue(f"{what} is empty; write who it was")
@@ -119,5 +111,4 @@ _FORMS: Mapping[type, tuple[Callable[[Any], tuple[Field, ...]], Callable[[Any, T
     ExerciseDone: (_exercise_fields, _exercise),
     SmallAnswer: (_answer_fields, _answer),
     Clearance: (_clearance_fields, _clearance),
-    Visit: (_visit_fields, _visit),
 }

@@ -7,12 +7,14 @@ from typing import Any, TypeAlias
 from textual.app import App
 
 from rehab_tui.domain.body import Side
+from rehab_tui.domain.days import day_words
 from rehab_tui.domain.fact import Fact
 from rehab_tui.domain.measure_table import MEASURES
 from rehab_tui.domain.treatment import TREATMENT_WORDS, TreatmentKind
 from rehab_tui.tui.actions import LOG_MORE
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.dialogs import ChooseScreen
+from rehab_tui.tui.screens.entry import EntryScreen
 from rehab_tui.tui.screens.measure_forms import (
     FactForm,
     Form,
@@ -63,7 +65,7 @@ class LogMore:
         elif kind == "baseline":
             self._ask(baseline_form())
         elif kind == "visit":
-            self._ask(visit_form(self._context.clock.today()))
+            self._visit()
 
     def measure(self, name: str | None) -> None:
         """Ask for one measure, the chair stand after its 30 seconds."""
@@ -86,6 +88,23 @@ class LogMore:
     def _treatment_chosen(self, name: str | None) -> None:
         if name is not None:
             self._ask(treatment_form(TreatmentKind(name)))
+
+    def _visit(self) -> None:
+        """Offer the appointments ahead, to move or change one, and a new one; with none ahead ask for a new one."""
+        today = self._context.clock.today()
+        ahead = {entry.id: (entry, visit) for entry, visit in self._context.rehab.days.visits_ahead(today)}
+
+        def chosen(name: str | None) -> None:
+            if name in ahead:
+                self._app.push_screen(EntryScreen(ahead[name][0], {}))
+            elif name is not None:
+                self._ask(visit_form(today))
+
+        if ahead:
+            named = {name: f"{day_words(one.on)}, {one.who}: move or change it" for name, (_, one) in ahead.items()}
+            self._app.push_screen(ChooseScreen("Which appointment?", {"new": "a new one", **named}), chosen)
+        else:
+            self._ask(visit_form(today))
 
     def _ask(self, form: Form) -> None:
         def answered(fact: Fact | None) -> None:

@@ -1,4 +1,4 @@
-"""Short forms for measures, treatments, blocks, pauses and new starts: empty for a new one, filled to correct one."""
+"""Short forms for measures, treatments, blocks, pauses, visits, new starts: empty, or filled to correct one."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -166,12 +166,12 @@ def baseline_form(fact: Baseline | None = None) -> Form:
     return Form("Count the starting average anew", fields, lambda texts: Baseline(_named("who", texts["by"])), foot)
 
 
-def visit_form(today: date) -> Form:
-    """Return the form of an appointment, ahead or past."""
+def visit_form(today: date, fact: Visit | None = None) -> Form:
+    """Return the form of an appointment, ahead or past; corrected, it may be on another day."""
     fields = (
-        Field("on", "When", "", "2026-12-03"),
-        Field("who", "With whom", "", "Dr. Rivera"),
-        Field("ask", "To ask there", "", "in your words, or empty"),
+        Field("on", "When", fact.on.isoformat() if fact else "", "2026-12-03"),
+        Field("who", "With whom", fact.who if fact else "", "Dr. Rivera"),
+        Field("ask", "To ask there", (fact and fact.ask) or "", "in your words, or empty"),
     )
 
     def read(texts: Texts) -> Fact:
@@ -195,6 +195,7 @@ def form_to_correct(fact: Fact, today: date) -> Form | None:
         Block: lambda one: block_form(one.side, one),
         Pause: lambda one: pause_form(one.first, today, one),
         Baseline: baseline_form,
+        Visit: lambda one: visit_form(today, one),
     }
     make = made.get(type(fact))
     return make(fact) if make else None
