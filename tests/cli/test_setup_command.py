@@ -85,7 +85,8 @@ def test_the_surgery_can_lie_ahead(rehab: Runner, db: Path) -> None:
         ("--birth-date", "31.02."), ("--birth-date", "2999-01-01"), ("--surgery-date", "01-03-2026"),
         ("--side", "middle"), ("--levels", "S1-L4"), ("--levels", "L9"), ("--graft", "steel"),
         ("--hip-replacement", "maybe"), ("--plan", "nope"), ("--plan", "strengthen"), ("--usual", "leg-nmbness"),
-        ("--usual", "night-pain:worse"), ("--birth-date", "2020-01-01", "--surgery-date", "2010-01-01"),
+        ("--plan", "knee.plan.yaml"), ("--usual", "night-pain:worse"),
+        ("--birth-date", "2020-01-01", "--surgery-date", "2010-01-01"),
     ],
 )  # fmt: skip
 def test_a_wrong_answer_changes_nothing(rehab: Runner, db: Path, wrong: tuple[str, ...]) -> None:
@@ -141,6 +142,21 @@ def test_at_a_terminal_an_empty_line_skips(rehab: Runner, db: Path) -> None:
     assert profile(db) == Profile(setup_done_on=date.today())
     assert "walk-only" in told.out
     assert "protect:" not in told.out
+
+
+def test_a_plan_file_is_looked_at_and_accepted_at_a_terminal(rehab: Runner, tmp_path: Path) -> None:
+    file = tmp_path / "knee.plan.yaml"
+    file.write_text("patient: AB\nauthor: Jo\ndate: 2026-01-05\nversion: 3\nexercises: [{id: walking, minutes: 10}]\n")
+    (tmp_path / "bad.plan.yaml").write_text("patient: Peter\nauthor: Jo\ndate: 2026-01-05\nversion: 3\n")
+    typed = [str(tmp_path / "none.yaml"), str(tmp_path / "bad.plan.yaml"), str(file), "no", str(file), "yes"]
+    told = rehab("setup", "--name", "AB", typed="\n".join([""] * 14 + typed) + "\n", terminal=True)
+    assert told.code == 0
+    assert "there is no such file" in told.out
+    assert "missing key exercises" in " ".join(told.out.split())
+    assert told.out.count("new: Walking, 10 min") == 2
+    assert told.out.count("Expected this? If not") == 2
+    (plan,) = rehab("plan", "history", "--json").data
+    assert (plan["author"], [one["minutes"] for one in plan["exercises"]]) == ("Jo", [10])
 
 
 def test_one_option_later_asks_nothing_more(rehab: Runner) -> None:

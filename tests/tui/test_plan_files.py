@@ -121,7 +121,7 @@ async def test_an_empty_folder_says_where_it_looked(app_for: AppFor, folder: Pat
     async with app_for() as pilot:
         await press(pilot, "p")
         assert "plan files in the downloads folder (0)" in words(pilot)
-        await press(pilot, "i", "enter")
+        await press(pilot, "i")
         assert "No plan file is there." in words(pilot)
 
 

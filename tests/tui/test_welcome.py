@@ -17,11 +17,13 @@ from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.symptom import Form, SymptomsAnswered
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
+from rehab_tui.tui.screens.starting_plans import FILE
 from rehab_tui.tui.screens.welcome import DetailsScreen, WelcomeScreen
 from rehab_tui.tui.screens.welcome_pages import PAGES
 from rehab_tui.tui.widgets.questions import Choices, Hint, OneLine
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, EveningClock
+from tests.tui.seen import until_shown
 
 SKIP = "escape"
 
@@ -271,7 +273,7 @@ async def test_without_a_name_only_walking_is_offered(rehab: Rehab, context: Con
     async with RehabApp(context).run_test(size=(80, 24)) as pilot:
         await to_page(pilot, "plan")
         offered = [row.key for row in pilot.app.screen.query_one(Sheet).rows if row.selectable]
-        assert offered == ["walk-only"]
+        assert offered == ["walk-only", FILE]
         await pilot.press("enter")
         await pilot.pause()
     plan = rehab.plans.in_force(TODAY)
@@ -288,6 +290,58 @@ async def test_enter_alone_starts_the_plan_that_needs_nobody(rehab: Rehab, conte
     plan = rehab.plans.in_force(TODAY)
     assert plan is not None
     assert plan.name == "Track and walk"
+
+
+async def test_a_plan_file_is_looked_at_and_accepted_at_the_first_start(
+    rehab: Rehab, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its name; from the downloads folder alike. Refused, nothing is in force and the questions stand."""
+    monkeypatch.setattr("rehab_tui.tui.screens.plan_files.downloads", lambda: tmp_path / "none")
+    file = tmp_path / "mine" / "knee.plan.yaml"
+    file.parent.mkdir()
+    file.write_text(
+        "patient: Ann\nauthor: Jo Rivera\ndate: 2026-11-18\nversion: 3\nexercises: [{id: walking, minutes: 10}]\n"
+    )
+    async with RehabApp(context).run_test(size=(80, 24)) as pilot:
+        await to_page(pilot, "plan")
+        await pilot.press("down", "enter")
+        await until_shown(pilot, "another file, by its name")
+        await pilot.press("enter")
+        await until_shown(pilot, "Look at a plan file")
+        await pilot.press(*"nope", "enter")
+        await until_shown(pilot, "there is no file")
+        await pilot.press(*["backspace"] * 4)
+        await typed(pilot, str(file))
+        await pilot.press("enter")
+        await until_shown(pilot, "From Jo Rivera, Wed 18 Nov 2026, version 3")
+        await pilot.press("r")
+        await until_shown(pilot, "another file, by its name")
+        assert rehab.plans.versions() == ()
+        await pilot.press("enter")
+        await until_shown(pilot, "Look at a plan file")
+        await typed(pilot, str(file))
+        await pilot.press("enter")
+        await until_shown(pilot, "Your first plan")
+        await pilot.press("a", "y")
+        await until_shown(pilot, "Hip pain")
+    plan = rehab.plans.in_force(TODAY)
+    assert plan is not None
+    assert (plan.author, plan.file_version) == ("Jo Rivera", 3)
+    assert rehab.profiles.read().setup_done_on == TODAY
+
+
+async def test_enter_alone_keeps_the_plan_of_a_therapist(rehab: Rehab, context: Context, tmp_path: Path) -> None:
+    file = tmp_path / "knee.plan.yaml"
+    file.write_text(
+        "patient: Ann\nauthor: Jo Rivera\ndate: 2026-11-18\nversion: 3\nexercises: [{id: walking, minutes: 10}]\n"
+    )
+    rehab.plan_files.accept(rehab.plan_files.offered(file, TODAY).file, stamp())
+    async with RehabApp(context).run_test(size=(80, 24)) as pilot:
+        await to_page(pilot, "plan")
+        await until_shown(pilot, "Your plan now, from Jo Rivera.")
+        await pilot.press("enter")
+        await until_shown(pilot, "Hip pain")
+    assert len(rehab.plans.versions()) == 1
 
 
 async def test_with_a_hip_replacement_the_page_says_what_stays_locked(rehab: Rehab, context: Context) -> None:

@@ -1,6 +1,7 @@
 """`rehab plan check | import | export | diff`: plan files."""
 
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -107,6 +108,20 @@ def import_file(session: Session, file: str, yes: bool, as_json: bool) -> None:
         _show_accepted(offered, accepted)
     else:
         tell("rehab: nothing was changed")
+
+
+def looked_at(session: Session, rehab: Rehab, path: Path) -> bool:
+    """Show what a plan file would change, ask, and put it in force; return whether it is the plan now.
+
+    Raises NotFound or InvalidValue with every mistake, and Refused where another program was quicker.
+    """
+    offered = rehab.plan_files.offered(path, session.today)
+    _show_changes(offered, session.today)
+    if offered.changes and not _agreed(session, rehab, as_json=False):
+        return False
+    if offered.changes:
+        _show_accepted(offered, rehab.plan_files.accept(offered.file, session.stamp()))
+    return True
 
 
 def _agreed(session: Session, rehab: Rehab, *, as_json: bool) -> bool:

@@ -10,16 +10,19 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli import options
 from rehab_tui.cli.advising import AdviceFirst, tell_advice
 from rehab_tui.cli.asking import Ended, ask_for, choice
+from rehab_tui.cli.commands.plan_files import EXAMPLE, looked_at
 from rehab_tui.cli.output import show, tell
+from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.session import Session
 from rehab_tui.cli.signs_typed import ask_if_checked, read_reports
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.symptom import Form, SymptomsAnswered
-from rehab_tui.domain.words import shown
+from rehab_tui.domain.words import one_of, shown
 from rehab_tui.errors import InvalidValue
 from rehab_tui.services.journal import Draft
+from rehab_tui.services.plan_files import downloads, found_in
 from rehab_tui.services.profile import check_dates, fact_of
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -171,6 +174,11 @@ def _check(rehab: Rehab, before: Profile, facts: dict[str, object], plan: str | 
     """Raise before anything is written when the answers do not go together."""
     after = before._replace(**facts)  # type: ignore[arg-type]
     check_dates({"birth_date": after.birth_date, "surgery_date": after.surgery_date})
+    if plan is not None and _names_a_file(plan):
+        raise InvalidValue(
+            f'--plan takes the name of a starting plan, not "{shown(plan)}"; nothing was changed, a plan file comes in '
+            "with: rehab plan import FILE"
+        )
     if plan is not None:
         chosen = rehab.plans.library.plan(plan)
         if chosen.needs_name and not after.allowed_by:
@@ -226,9 +234,22 @@ def _ask_plan(session: Session, rehab: Rehab) -> None:
         show(WALK_ONLY)
     for one in offered:
         show(f"  {one.id}: {one.about}")
-    chosen = ask_for("Starting plan", choice("starting plan", [one.id for one in offered]))
-    if chosen is not None:
-        rehab.plans.start(chosen, session.stamp())
+    for path in found_in(downloads()):
+        show(f"  {path}: a plan file in your downloads folder")
+
+    def read(text: str) -> bool:
+        if not _names_a_file(text):
+            rehab.plans.start(one_of("starting plan", text, [one.id for one in offered]), session.stamp())
+            return True
+        return looked_at(session, rehab, typed_path(text, EXAMPLE))
+
+    question = "Starting plan, or the name of a plan file that your therapist gave you"
+    while ask_for(question, read) is False:
+        show("Nothing was changed.")
+
+
+def _names_a_file(text: str) -> bool:
+    return "/" in text or text.lower().endswith((".yaml", ".yml"))
 
 
 def _sum_up(session: Session, rehab: Rehab) -> None:
@@ -246,4 +267,4 @@ def _sum_up(session: Session, rehab: Rehab) -> None:
     if known.notice_read_on is None:
         tell("rehab: not accepted yet: this is not a medical device (rehab help limits); accept with --accept-notice")
     if plan is None:
-        tell("rehab: next: rehab plan start, or rehab checkin for today's questions")
+        tell("rehab: next: rehab plan start, rehab plan import FILE, or rehab checkin for today's questions")

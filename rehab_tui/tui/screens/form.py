@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -18,6 +19,22 @@ from rehab_tui.tui.widgets.bars import KeyBar, KeyHint
 from rehab_tui.tui.widgets.body import Body
 
 Answer = TypeVar("Answer")
+
+
+def typed_file(text: str) -> Path:
+    """Return the file whose name was typed; one without a folder is also looked for at home.
+
+    Raises InvalidValue where there is no such file.
+    """
+    typed = text.strip()
+    if not typed or "\0" in typed:
+        raise InvalidValue("write the name of a file")
+    path = Path(typed).expanduser() if typed.startswith("~/") else Path(typed)
+    if not path.exists() and not path.is_absolute():
+        path = Path.home() / path
+    if not path.is_file():
+        raise InvalidValue(f"there is no file {harmless(str(path))}; check its name")
+    return path
 
 
 @dataclass(frozen=True, slots=True)

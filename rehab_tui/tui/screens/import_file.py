@@ -8,8 +8,7 @@ from textual.app import App
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.followup import FollowUp
-from rehab_tui.domain.words import harmless
-from rehab_tui.errors import InvalidValue, RehabError
+from rehab_tui.errors import RehabError
 from rehab_tui.exchange.record import Record, read_record
 from rehab_tui.exchange.sheet import Looked, look_at, names_of
 from rehab_tui.exchange.sheet_cells import Names
@@ -17,7 +16,7 @@ from rehab_tui.exchange.sheet_file import is_sheet
 from rehab_tui.services.importing import Imported, Taken, backup_before, import_records
 from rehab_tui.tui.context import Context, host_of
 from rehab_tui.tui.screens.dialogs import ConfirmScreen
-from rehab_tui.tui.screens.form import Field, FormScreen
+from rehab_tui.tui.screens.form import Field, FormScreen, typed_file
 
 
 class Named(NamedTuple):
@@ -42,15 +41,7 @@ class FileForm(FormScreen[Named]):
 
     def answer(self, texts: dict[str, str]) -> Named:
         """Return the file. Raises InvalidValue for a name that cannot be one."""
-        typed = texts["path"].strip()
-        if not typed or "\0" in typed:
-            raise InvalidValue("write the name of a file")
-        path = Path(typed).expanduser() if typed.startswith("~/") else Path(typed)
-        if not path.exists() and not path.is_absolute():
-            path = Path.home() / path
-        if not path.is_file():
-            raise InvalidValue(f"there is no file {harmless(str(path))}; check its name")
-        return Named(path, texts["passphrase"])
+        return Named(typed_file(texts["path"]), texts["passphrase"])
 
 
 class TakingIn:

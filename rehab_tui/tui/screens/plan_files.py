@@ -12,23 +12,40 @@ from rehab_tui.domain.words import harmless
 from rehab_tui.errors import RehabError
 from rehab_tui.services.plan_files import Offered, downloads, found_in
 from rehab_tui.tui.context import host_of
+from rehab_tui.tui.screens.form import Field, FormScreen, typed_file
 from rehab_tui.tui.screens.page import Page, wrapped
 from rehab_tui.tui.widgets.bars import KeyHint
 from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, Sheet, text_row
 
 MOST_MISTAKES = 20
 """Mistakes of a file that are shown; rehab plan check lists them all."""
+OTHER = "other"
+
+
+class NameForm(FormScreen[Path]):
+    """Asks for the name of a plan file."""
+
+    HELP_PAGE = "plan"
+
+    def __init__(self) -> None:
+        foot = "You see what it says, and from whom it is, before anything is kept."
+        super().__init__("Look at a plan file", (Field("path", "File", "", "like ~/knee.plan.yaml"),), foot)
+
+    def answer(self, texts: dict[str, str]) -> Path:
+        """Return the file. Raises InvalidValue where there is none."""
+        return typed_file(texts["path"])
 
 
 class PlanFilesPage(Page):
-    """The plan files of the downloads folder."""
+    """The plan files of the downloads folder, and others by name; with `once` it ends when one was accepted."""
 
     TITLE_WORDS = "Plan files"
     HELP_PAGE = "plan"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "look", "Look at this plan", show=False)]
 
-    def __init__(self) -> None:
+    def __init__(self, *, once: bool = False) -> None:
         super().__init__()
+        self._once = once
         self._looked: dict[str, Offered | RehabError] = {}
 
     def reload(self) -> None:
@@ -48,29 +65,37 @@ class PlanFilesPage(Page):
         rows = [Row("top", (Line(Content("")), *head, Line(Content(""))), selectable=False)]
         rows.extend(_file_row(name, found, width) for name, found in self._looked.items())
         if not self._looked:
-            words = (
-                "No plan file is there. The name of one ends in .plan.yaml. From another place: rehab plan import FILE."
-            )
-            rows.append(Row("none", wrapped(words, width), selectable=False))
-        return tuple(rows)
+            words = "No plan file is there. The name of one ends in .plan.yaml."
+            rows.append(Row("none", (*wrapped(words, width), Line(Content(""))), selectable=False))
+        maker = LineMaker().add("  ").add("▸ ", "$primary").add("another file, by its name")
+        return (*rows, Row(OTHER, (maker.line(),)))
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys of the last line."""
-        look = (KeyHint("↑↓", "choose"), KeyHint("enter", "look at this plan", "look")) if self._looked else ()
-        return (*look, KeyHint("esc", "back", "leave"))
+        choose = (KeyHint("↑↓", "choose"),) if self._looked else ()
+        return (*choose, KeyHint("enter", "look at this plan", "look"), KeyHint("esc", "back", "leave"))
 
     def action_look(self) -> None:
-        """Show what the file under the cursor would change."""
+        """Show what the file under the cursor would change, or ask for the name of another."""
         name = self.query_one(Sheet).cursor
-        if name in self._looked:
-            self.app.push_screen(PlanFileCard(Path(name)), self._back)
+        if name == OTHER:
+            self.app.push_screen(NameForm(), self._open)
+        elif name in self._looked:
+            self._open(Path(name))
 
-    def _back(self, _: None) -> None:
+    def _open(self, path: Path | None) -> None:
+        if path is not None:
+            card = PlanFileCard(path)
+            self.app.push_screen(card, lambda _: self._back(card))
+
+    def _back(self, card: "PlanFileCard") -> None:
         self.refresh_all()
+        if self._once and card.taken and self.is_current:
+            self.dismiss(None)
 
     def on_sheet_pressed(self, message: Sheet.Pressed) -> None:
         """Open the file that was clicked."""
-        if message.key in self._looked:
+        if message.key == OTHER or message.key in self._looked:
             self.query_one(Sheet).go(message.key)
             self.action_look()
 
@@ -111,6 +136,8 @@ class PlanFileCard(Page):
         super().__init__()
         self._path = path
         self._found: Offered | RehabError | None = None
+        self.taken = False
+        """Whether this plan was accepted."""
 
     def reload(self) -> None:
         """Read the file again."""
@@ -180,6 +207,7 @@ class PlanFileCard(Page):
         except RehabError as problem:
             self.say(str(problem), bad=True)
             return
+        self.taken = True
         self.dismiss(None)
         self.app.notify(f"{harmless(taken.plan.name)}, version {taken.plan.version}, is your plan now.", markup=False)
         host_of(self.app).raise_alerts(taken.followups)

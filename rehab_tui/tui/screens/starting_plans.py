@@ -30,6 +30,13 @@ class Offers:
     waiting: tuple[str, ...]
     """Exercises of these plans that wait because of a hip replacement."""
     in_force: str | None
+    from_therapist: Plan | None
+    """The plan in force, where it came as a plan file."""
+
+
+KEEP = "keep:"
+FILE = "file:"
+"""Rows beside the starting plans; no id of a plan has a colon."""
 
 
 def offers(rehab: Rehab, today: date) -> Offers:
@@ -45,7 +52,9 @@ def offers(rehab: Rehab, today: date) -> Offers:
                 if ClearanceKind.DEEP_HIP in locked_by(one, allowed, hip_replacement=True):
                     waiting[one.name] = None
     now = rehab.plans.in_force(today)
-    return Offers(plans, len(library.plans) - len(plans), tuple(waiting), now.name if now else None)
+    theirs = now if now is not None and now.file_version is not None else None
+    own = now.name if now and not theirs else None
+    return Offers(plans, len(library.plans) - len(plans), tuple(waiting), own, theirs)
 
 
 def start(context: Context, name: str) -> Plan:
@@ -68,21 +77,45 @@ def rows_of(offered: Offers, width: int) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def first_sheet(context: Context) -> Sheet:
+    """Return the plans of the first start: a therapist's that is in force, the starting plans, a file."""
+
+    def rows(width: int) -> tuple[Row, ...]:
+        try:
+            return _first_rows(offers(context.rehab, context.clock.today()), width)
+        except RehabError as problem:
+            return mistakes_of(problem, width)
+
+    return sheet_of(rows, context, keep=True)
+
+
+def _first_rows(offered: Offers, width: int) -> tuple[Row, ...]:
+    theirs = offered.from_therapist
+    keep = (_row(KEEP, theirs.name, f"Your plan now, from {theirs.author}.", width, now=True),) if theirs else ()
+    words = "Your therapist sent you one, name.plan.yaml: look at what it says, then accept it or not."
+    rows, count = rows_of(offered, width), len(offered.plans)
+    return (*keep, *rows[:count], _row(FILE, "A plan file", words, width, now=False), *rows[count:])
+
+
 def _plan_row(plan: StartingPlan, width: int, *, now: bool) -> Row:
+    return _row(plan.id, plan.name, plan.about, width, now=now)
+
+
+def _row(key: str, name: str, about: str, width: int, *, now: bool) -> Row:
     mark = ("✓ ", "bold $primary") if now else ("▸ ", "$primary")
-    maker = LineMaker().add("  ").add(*mark).add(harmless(plan.name), "bold")
-    about = harmless(plan.about)
-    if width < 72:
-        return Row(plan.id, (maker.line(), *wrapped(about, width, indent=4)))
+    name, about = (harmless(text).replace("\n", " ") for text in (name, about))
+    maker = LineMaker().add("  ").add(*mark).add(name, "bold")
+    if width < 72 or len(name) > 18:
+        return Row(key, (maker.line(), *wrapped(about, width, indent=4)))
     beside = wrapped(about, width - 1, indent=23)
     maker.to(23)
-    return Row(plan.id, (Line(maker.line().content + Content(beside[0].content.plain[23:])), *beside[1:]))
+    return Row(key, (Line(maker.line().content + Content(beside[0].content.plain[23:])), *beside[1:]))
 
 
-def sheet_of(builder: Callable[[int], Sequence[Row]], context: Context) -> Sheet:
+def sheet_of(builder: Callable[[int], Sequence[Row]], context: Context, *, keep: bool = False) -> Sheet:
     """Return a sheet of the plans, with the cursor on the plan in force, else on one that needs nobody's permission.
 
-    So Enter alone starts as little as possible.
+    So Enter alone starts as little as possible, and with `keep` replaces no plan of a therapist.
     """
     sheet = Sheet(builder)
     try:
@@ -90,6 +123,8 @@ def sheet_of(builder: Callable[[int], Sequence[Row]], context: Context) -> Sheet
     except RehabError:
         return sheet
     first = [plan.id for plan in offered.plans if plan.name == offered.in_force]
+    if keep and offered.from_therapist:
+        first = [KEEP]
     careful = [plan.id for plan in offered.plans if not plan.needs_name]
     sheet.set_reactive(Sheet.cursor, next(iter((*first, *careful)), ""))
     return sheet

@@ -21,7 +21,7 @@ from rehab_tui.tui.screens.welcome_pages import NUMBER, PAGES, WelcomePage, firs
 from rehab_tui.tui.widgets.bars import Banner, KeyBar, KeyHint, TopBar
 from rehab_tui.tui.widgets.body import Body
 from rehab_tui.tui.widgets.questions import Question, answer
-from rehab_tui.tui.widgets.sheet import Row, Sheet
+from rehab_tui.tui.widgets.sheet import Sheet
 
 DETAILS = {page.name: page.title for page in PAGES if page.questions}
 """The pages that can be opened alone later, with their titles."""
@@ -106,14 +106,7 @@ class WelcomeScreen(AskingPage):
         if self.page.name == "signs":
             yield Static(Content(signs_words(self.context)), classes="said")
         if self.page.name == "plan":
-            yield starting_plans.sheet_of(self._plan_rows, self.context)
-
-    def _plan_rows(self, width: int) -> tuple[Row, ...]:
-        try:
-            offered = starting_plans.offers(self.context.rehab, self.context.clock.today())
-        except RehabError as problem:
-            return starting_plans.mistakes_of(problem, width)
-        return starting_plans.rows_of(offered, width)
+            yield starting_plans.first_sheet(self.context)
 
     def reload(self) -> None:
         """Keep what is typed; only the plans are read again."""
@@ -226,13 +219,26 @@ class WelcomeScreen(AskingPage):
     async def _start_plan(self) -> None:
         rows = [row.key for row in self.query_one(Sheet).rows if row.selectable and not row.key.startswith("mistake-")]
         name = self.query_one(Sheet).cursor
-        if name in rows:
+        if name == starting_plans.FILE:
+            self._look_at_files()
+            return
+        if name in rows and name != starting_plans.KEEP:
             try:
                 starting_plans.start(self.context, name)
             except RehabError as problem:
                 self.say(str(problem), bad=True)
                 return
         await self.action_turn(1)
+
+    def _look_at_files(self) -> None:
+        from rehab_tui.tui.screens.plan_files import PlanFilesPage
+
+        async def looked(_: None) -> None:
+            plan = self.context.rehab.plans.in_force(self.context.clock.today())
+            if plan is not None and plan.file_version is not None:
+                await self.action_turn(1)
+
+        self.app.push_screen(PlanFilesPage(once=True), looked)
 
 
 class DetailsScreen(WelcomeScreen):

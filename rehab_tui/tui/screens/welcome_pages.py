@@ -111,10 +111,10 @@ PAGES = (
     ),
     WelcomePage(
         "plan",
-        "Your starting plan",
-        "Until a therapist writes one for you. The doses are our own judgement, on the careful side; no clinician "
-        "has reviewed them.",
-        go_on="Start this plan",
+        "Your plan",
+        "A starting plan until a therapist writes one for you, or the file that you were given. The doses of the "
+        "starting plans are our own judgement, on the careful side; no clinician has reviewed them.",
+        go_on="Go on with this",
     ),
 )
 """The pages in their order; the last one ends the questions."""
