@@ -258,8 +258,8 @@ class Days:
             asked.append("relief")
         since = profile.days_since_surgery(day)
         if since is not None and since >= ACTIVITIES_FROM:
-            last = entries.last_answer(self._store, "activities", day)
-            if last is None or last == day or day - last >= ACTIVITIES_EVERY:
+            recent = day - ACTIVITIES_EVERY + timedelta(days=1)
+            if entries.last_answer(self._store, "activities", recent, day) in (None, day):
                 asked.append("activities")
         return tuple(asked)
 

@@ -183,6 +183,8 @@ def with_words(store: Store, text: str, most: int) -> tuple[Entry, ...]:
 
 def latest(store: Store, kind: Kind, most: int = 1, before: date | None = None) -> tuple[Entry, ...]:
     """Return the newest entries of a kind that count, newest day first."""
+    if not _occurs(store, kind, date.min.isoformat(), (before or date.max).isoformat()):
+        return ()
     where = "e.state = 'current'" + (" AND e.day <= ?" if before else "") + " ORDER BY e.day DESC, e.seq DESC LIMIT ?"
     values: tuple[object, ...] = (before.isoformat(), most) if before else (most,)
     return tuple(entry for _, entry in _read(store, kind, where, *values))
@@ -245,13 +247,14 @@ def scored_places(store: Store) -> tuple[tuple[str, str], ...]:
     return tuple((row["site"], row["side"]) for row in rows)
 
 
-def last_answer(store: Store, question: str, until: date) -> date | None:
-    """Return the newest day, up to a given one, on which a small question was answered."""
+def last_answer(store: Store, question: str, first: date, last: date) -> date | None:
+    """Return the newest day from `first` to `last` on which a small question was answered."""
     rows = store.rows(
         "SELECT max(e.day) AS day FROM entry_now e JOIN answer a ON a.entry = e.seq"
-        " WHERE e.kind = 'answer' AND e.state = 'current' AND a.question = ? AND e.day <= ?",
+        " WHERE e.kind = 'answer' AND e.state = 'current' AND a.question = ? AND e.day BETWEEN ? AND ?",
         question,
-        until.isoformat(),
+        first.isoformat(),
+        last.isoformat(),
     )
     return date.fromisoformat(rows[0]["day"]) if rows[0]["day"] else None
 

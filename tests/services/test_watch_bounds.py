@@ -1,4 +1,4 @@
-"""How much the computed rules read and do, counted in steps of the database and in rows, not in time."""
+"""How much Today and the computed rules read and do, counted in steps of the database and in rows, not in time."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -42,6 +42,14 @@ def counted(connection: sqlite3.Connection) -> Iterator[Callable[[], int]]:
         yield lambda: done * STEPS // 1000
     finally:
         connection.set_progress_handler(None, 0)
+
+
+def test_today_reads_the_days_it_shows(years: Path) -> None:
+    with Rehab.open(years) as rehab:
+        with counted(rehab._store.connection) as thousands:
+            review = rehab.days.review(TODAY, TODAY)
+        assert review.work.due
+        assert thousands() < 20
 
 
 def test_a_new_entry_does_not_read_ten_years_again(years: Path) -> None:
