@@ -54,7 +54,7 @@ def pain_chart(
 
 
 def measure_chart(
-    series: "domain.measure_trend.MeasureSeries",
+    series: "domain.measure_trend.MeasureSeries | domain.walking.WalkingSeries",
     markers: Sequence[Marker] = (),
     *,
     width: int,
@@ -63,8 +63,8 @@ def measure_chart(
 ) -> Chart:
     """Return a measure over days in exactly `height` lines of at most `width` cells.
 
-    Every test is a mark; a line joins only tests that can be compared. Ranges up to 10 wide are shown whole. Too
-    little room, or no score at all, gives one line of words.
+    Every test is a mark; a line joins only tests that can be compared, of minutes only days in a row. Ranges up to
+    10 wide are shown whole. Too little room, or no score at all, gives one line of words.
     """
     from rehab_tui.charts.measure import measure_chart as draw
 

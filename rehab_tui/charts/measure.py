@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -16,11 +15,11 @@ from rehab_tui.charts.lines import calm, fitted
 from rehab_tui.charts.spans import Chart, Line, Role, Span
 from rehab_tui.charts.style import ChartStyle
 from rehab_tui.domain.body import Side
-from rehab_tui.domain.measure import comparable, number_words
+from rehab_tui.domain.measure import number_words
 from rehab_tui.domain.measure_table import Measure
-from rehab_tui.domain.measure_trend import MeasureSeries, better_words
-from rehab_tui.domain.measure_trend import Point as Test
+from rehab_tui.domain.measure_trend import Dot, MeasureSeries, better_words
 from rehab_tui.domain.series import Marker
+from rehab_tui.domain.walking import WalkingSeries
 
 _TOP = 1000
 """Steps of the canvas from the lowest tick to the highest."""
@@ -42,10 +41,10 @@ class _Scale(NamedTuple):
 
 
 def measure_chart(
-    series: MeasureSeries, markers: Sequence[Marker], *, width: int, height: int, style: ChartStyle
+    series: MeasureSeries | WalkingSeries, markers: Sequence[Marker], *, width: int, height: int, style: ChartStyle
 ) -> Chart:
     """Draw what the front door promises of a chart of a measure."""
-    if not any(point.score is not None for point in series.points):
+    if not series.n:
         return calm(width, "There is nothing to draw yet.", "Nothing yet.")
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return calm(width, f"The chart needs a window of {LEAST_WIDTH} x {LEAST_HEIGHT}.", "Too small.")
@@ -79,12 +78,13 @@ def measure_chart(
     return Chart(lines, words=(series.sentence, *event_words(events)))
 
 
-def _scale(series: MeasureSeries) -> _Scale:
+def _scale(series: MeasureSeries | WalkingSeries) -> _Scale:
     """Return the whole range where it is narrow, else even ticks around what was measured."""
     measure = series.measure
     low, high = Fraction(measure.lowest), Fraction(measure.highest)
     if high - low > _WHOLE_RANGE:
-        values = [point.score for point in series.points if point.score is not None]
+        values = [dot.value for dots in (*series.runs, series.helped) for dot in dots]
+        values += [Fraction(0)] if measure.from_zero else []
         pad = max(Fraction(0), _least_span(measure, values) - (max(values) - min(values))) / 2
         low, high = max(low, min(values) - pad), min(high, max(values) + pad)
     step = _step((high - low) / (_MOST_TICKS - 1), measure)
@@ -109,47 +109,44 @@ def _step(least: Fraction, measure: Measure) -> Fraction:
         unit *= 10
 
 
-def _traces(series: MeasureSeries, scale: _Scale, frame: Frame, glyphs: Glyphs) -> list[Trace]:
+def _traces(series: MeasureSeries | WalkingSeries, scale: _Scale, frame: Frame, glyphs: Glyphs) -> list[Trace]:
     mark_role, line_role = _ROLES.get(series.side or Side.BOTH, (Role.OTHER, Role.OTHER_MEAN))
-    tests = [point for point in series.points if point.score is not None]
-    compared = [_cell(test, scale, frame) for test in tests if not test.taken.arms]
-    helped = [_cell(test, scale, frame) for test in tests if test.taken.arms]
+    compared = {_cell(dot, scale, frame) for run in series.runs for dot in run}
+    helped = {_cell(dot, scale, frame) for dot in series.helped}
     return [
-        Trace(_line(tests, scale, frame, glyphs), line_role, glyphs.pens[0], glyphs.fine, joined=True),
-        Trace(sorted(set(helped)), Role.MISSING, glyphs.marks[1]),
-        Trace(sorted(set(compared)), mark_role, glyphs.marks[0]),
+        Trace(_line(series.runs, scale, frame, glyphs), line_role, glyphs.pens[0], glyphs.fine, joined=True),
+        Trace(sorted(helped), Role.MISSING, glyphs.marks[1]),
+        Trace(sorted(compared), mark_role, glyphs.marks[0]),
     ]
 
 
-def _cell(test: Test, scale: _Scale, frame: Frame, fine: tuple[int, int] = (1, 1)) -> Point:
-    step = (test.day - frame.first).days
-    return frame.dot_across(step, fine[0]), frame.dot_up(scale.place(test.score or Fraction(0)), fine[1])
+def _cell(dot: Dot, scale: _Scale, frame: Frame, fine: tuple[int, int] = (1, 1)) -> Point:
+    step = (dot.day - frame.first).days
+    return frame.dot_across(step, fine[0]), frame.dot_up(scale.place(dot.value), fine[1])
 
 
-def _line(tests: Sequence[Test], scale: _Scale, frame: Frame, glyphs: Glyphs) -> list[Point | None]:
-    """Return the line through the tests, at most one point a dot across; broken where they cannot be compared."""
-    whole = [test for test in tests if not test.taken.arms]
-    points: list[Point | None] = [_cell(whole[0], scale, frame, glyphs.fine)] if whole else []
-    for before, now in pairwise(whole):
-        point = _cell(now, scale, frame, glyphs.fine)
-        if not comparable(before.taken, now.taken):
-            points.append(None)
-        last = points[-1]
-        if last is not None and last[0] == point[0]:
-            points[-1] = point
-        else:
-            points.append(point)
+def _line(runs: Sequence[Sequence[Dot]], scale: _Scale, frame: Frame, glyphs: Glyphs) -> list[Point | None]:
+    """Return the line through the marks, at most one point a dot across; broken between the runs."""
+    points: list[Point | None] = []
+    for run in runs:
+        points += [None] if points else []
+        for dot in run:
+            point, last = _cell(dot, scale, frame, glyphs.fine), points[-1] if points else None
+            if last is not None and last[0] == point[0]:
+                points[-1] = point
+            else:
+                points.append(point)
     return points
 
 
-def _legend(series: MeasureSeries, glyphs: Glyphs, width: int) -> Line:
+def _legend(series: MeasureSeries | WalkingSeries, glyphs: Glyphs, width: int) -> Line:
     mark_role, line_role = _ROLES.get(series.side or Side.BOTH, (Role.OTHER, Role.OTHER_MEAN))
     parts: list[Line] = [
         (Span(glyphs.marks[0], mark_role), Span(f" {series.measure.unit}, n {series.n}", Role.AXIS)),
         (Span(better_words(series.measure), Role.AXIS),),
     ]
-    if any(point.taken.arms for point in series.points):
+    if series.helped:
         parts.append((Span(glyphs.marks[1], Role.MISSING), Span(" with the arms", Role.AXIS)))
     if series.n > 1:
-        parts.append((Span(glyphs.samples[0], line_role), Span(" can be compared", Role.AXIS)))
+        parts.append((Span(glyphs.samples[0], line_role), Span(f" {series.joined_words}", Role.AXIS)))
     return fitted(parts, width)

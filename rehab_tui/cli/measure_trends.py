@@ -10,12 +10,12 @@ from rehab_tui.cli.session import Session
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.measure import number_words
-from rehab_tui.domain.measure_table import MEASURES
 from rehab_tui.domain.measure_trend import MeasureSeries, better_words, matters_words
 from rehab_tui.domain.treatment import TREATMENT_WORDS, nsaid_words
+from rehab_tui.domain.walking import DRAWN, MINUTES, WalkingSeries
 from rehab_tui.domain.words import counted
 from rehab_tui.errors import InvalidValue
-from rehab_tui.exchange.measure_values import measure_trend_values, treatment_trend_values
+from rehab_tui.exchange.measure_values import measure_trend_values, treatment_trend_values, walking_trend_values
 
 TREATMENTS = "treatments"
 _HEIGHT = 14
@@ -28,11 +28,14 @@ def show_measure(
     if name == TREATMENTS:
         _treatments(rehab, session.today, days, as_json=as_json)
         return
-    measure = MEASURES[name]
+    measure = DRAWN[name]
     if side is not None and (not measure.sided or side not in (Side.LEFT, Side.RIGHT, Side.BOTH)):
         raise InvalidValue(
             f"{name} has no side {side.value}; " + ("give left or right" if measure.sided else "leave it")
         )
+    if measure is MINUTES:
+        _walking(rehab, session, days, as_json=as_json)
+        return
     found = rehab.measures.series(measure, session.today, days)
     if side in (Side.LEFT, Side.RIGHT):
         found = tuple(one for one in found if one.side is side)
@@ -50,12 +53,31 @@ def _from(words: str) -> str:
     return f": {words}" if words else ""
 
 
+def _walking(rehab: Rehab, session: Session, days: int | None, *, as_json: bool) -> None:
+    series = rehab.measures.walking(session.today, days)
+    if as_json:
+        show_json(walking_trend_values(series))
+        return
+    if session.plain:
+        show(series.sentence)
+        for run in series.runs:
+            for dot in run:
+                show(f"  {day_words(dot.day)}: {number_words(dot.value)} min")
+    else:
+        _draw(rehab, session, series)
+    show(series.measure.how)
+
+
 def _show(rehab: Rehab, session: Session, series: MeasureSeries) -> None:
     if session.plain:
         show(series.sentence)
         for point in series.points:
             show(f"  {day_words(point.day)}: {'not scored' if point.score is None else number_words(point.score, 2)}")
         return
+    _draw(rehab, session, series)
+
+
+def _draw(rehab: Rehab, session: Session, series: MeasureSeries | WalkingSeries) -> None:
     markers = rehab.looking_back.markers(series.first, series.last)
     chart = measure_chart(series, markers, width=width(), height=_HEIGHT, style=style(session))
     show_picture(session, chart)

@@ -45,6 +45,8 @@ class Measure(NamedTuple):
     sided: bool = False
     every_days: int | None = None
     """How often it is meant to be taken (rules, section 4); None where that is left open."""
+    from_zero: bool = False
+    """Whether its scale always begins at 0."""
 
     @property
     def asks(self) -> str:

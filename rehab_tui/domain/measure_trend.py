@@ -26,6 +26,13 @@ class Point(NamedTuple):
         return self.taken.score
 
 
+class Dot(NamedTuple):
+    """One mark of a chart: a day and a value."""
+
+    day: date
+    value: Fraction
+
+
 class MeasureSeries(NamedTuple):
     """The measurements of one measure (and side) over some days."""
 
@@ -37,6 +44,34 @@ class MeasureSeries(NamedTuple):
     """Oldest first; days without a measurement are not in it."""
     pair: tuple[Point, Point] | None
     """The last measurement that can be compared and the one before it, also from before `first`."""
+
+    @property
+    def joined_words(self) -> str:
+        """What a line between two marks means."""
+        return "can be compared"
+
+    @property
+    def runs(self) -> tuple[tuple[Dot, ...], ...]:
+        """The tests that can be compared one after the other; those with a missing answer, or with arms, left out."""
+        whole = [point for point in self.points if point.score is not None and not point.taken.arms]
+        found: list[list[Dot]] = []
+        for number, point in enumerate(whole):
+            if not number or not comparable(whole[number - 1].taken, point.taken):
+                found.append([])
+            found[-1].append(Dot(point.day, point.score or Fraction(0)))
+        return tuple(tuple(run) for run in found)
+
+    @property
+    def helped(self) -> tuple[Dot, ...]:
+        """The tests that the arms helped with."""
+        return tuple(Dot(point.day, point.score or Fraction(0)) for point in self.points if point.taken.arms)
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What stands below the chart: the change that matters, where the sentence does not say it, and why."""
+        said = () if self.pair else (matters_words(self.measure),)
+        words = (*said, *filter(None, (self.measure.matters_words,)))
+        return tuple(f"{one[:1].upper()}{one[1:]}." for one in words)
 
     @property
     def n(self) -> int:

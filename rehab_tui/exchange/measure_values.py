@@ -5,12 +5,14 @@ from datetime import date
 from typing import TypeAlias
 
 from rehab_tui.domain.block import Block
+from rehab_tui.domain.days import span
 from rehab_tui.domain.fact import Fact
 from rehab_tui.domain.measure import Measurement
 from rehab_tui.domain.measure_table import Measure
 from rehab_tui.domain.measure_trend import MeasureSeries, Point, plain_number
 from rehab_tui.domain.pause import Baseline, Pause
 from rehab_tui.domain.treatment import FUSION_CAUTION, Treatment
+from rehab_tui.domain.walking import WalkingSeries
 
 Values: TypeAlias = dict[str, object]
 
@@ -122,6 +124,24 @@ def measure_trend_values(series: MeasureSeries) -> Values:
         "latest": _dated(now),
         "change": plain_number(series.change),
         "matters": series.matters,
+        "sentence": series.sentence,
+    }
+
+
+def walking_trend_values(series: WalkingSeries) -> Values:
+    """Return the minutes of walking day by day; None where nothing was noted, means are unrounded."""
+    days = span(series.last, (series.last - series.first).days + 1)
+    return {
+        "measure": series.measure.id,
+        "unit": series.measure.unit,
+        "from": series.first.isoformat(),
+        "to": series.last.isoformat(),
+        "n": series.n,
+        "days": [{"date": day.isoformat(), "value": series.minutes.get(day)} for day in days],
+        "mean_7": series.week.value,
+        "n_7": series.week.n,
+        "mean_prior_14": series.before.value,
+        "n_prior_14": series.before.n,
         "sentence": series.sentence,
     }
 

@@ -15,6 +15,7 @@ from rehab_tui.domain.measure import Measurement, same_words
 from rehab_tui.domain.measure_table import MEASURES, Measure
 from rehab_tui.domain.measure_trend import MeasureSeries, measure_series
 from rehab_tui.domain.treatment import Treatment, TreatmentKind, days_in_row, nsaid_words
+from rehab_tui.domain.walking import MINUTES, REACH, WalkingSeries, walking_series
 from rehab_tui.errors import Refused
 from rehab_tui.store import Store, entries, measures
 
@@ -75,6 +76,20 @@ class Measures:
                 Side.RIGHT,
             )
         return tuple(measure_series(measure, side, found, first, last) for side in sides)
+
+    def walking(self, last: date, days: int | None = None) -> WalkingSeries:
+        """Return the minutes of walking over the days that end with `last`; `days` as for `series`."""
+        back = min(max(days - 1, REACH) if days else last.toordinal(), last.toordinal() - 1)
+        reach = last - timedelta(days=back)
+        minutes = measures.minutes_of(self._store, MINUTES.id, reach, last)
+        first = min((*minutes, last - timedelta(days=13))) if days is None else last - timedelta(days=days - 1)
+        return walking_series(minutes, max(first, reach), last)
+
+    def drawn(
+        self, measure: Measure, last: date, days: int | None = None
+    ) -> tuple[MeasureSeries, ...] | tuple[WalkingSeries]:
+        """Return what is drawn of a measure, or of the minutes of walking."""
+        return (self.walking(last, days),) if measure is MINUTES else self.series(measure, last, days)
 
     def _found(self, measure: Measure, last: date, days: int | None) -> tuple[tuple[Entry, ...], date]:
         """Return the measurements of some days, a few before them to compare with, and the first of these days."""

@@ -41,6 +41,19 @@ def treatment_days(store: Store, treatment: str, last: date) -> tuple[date, ...]
     return tuple(date.fromisoformat(row["day"]) for row in rows)
 
 
+def minutes_of(store: Store, exercise: str, first: date, last: date) -> dict[date, int]:
+    """Return the minutes of an exercise by day, oldest first; 0 where it was only left out, no day without a note."""
+    rows = store.rows(
+        "SELECT e.day, CASE WHEN count(x.minutes) THEN sum(x.minutes) WHEN sum(x.skip_reason IS NULL) = 0 THEN 0 END"
+        " AS minutes FROM exercise x JOIN entry_now e ON e.seq = x.entry"
+        " WHERE x.exercise = ? AND e.state = 'current' AND e.day BETWEEN ? AND ? GROUP BY e.day ORDER BY e.day",
+        exercise,
+        first.isoformat(),
+        last.isoformat(),
+    )
+    return {date.fromisoformat(row["day"]): row["minutes"] for row in rows if row["minutes"] is not None}
+
+
 def blocks(store: Store, last: date) -> Sequence[tuple[Entry, Block]]:
     """Return the blocks up to a day that count, oldest first."""
     found = entries.between(store, date.min, last, (Kind.BLOCK,))

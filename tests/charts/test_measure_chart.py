@@ -17,6 +17,8 @@ from rehab_tui.domain.measure import Measurement
 from rehab_tui.domain.measure_table import MEASURES, PEG_ITEMS
 from rehab_tui.domain.measure_trend import MeasureSeries, measure_series
 from rehab_tui.domain.moment import instant_from
+from rehab_tui.domain.series import Marker
+from rehab_tui.domain.walking import WalkingSeries, walking_series
 
 LAST = date(2026, 11, 20)
 AT = instant_from("2026-11-20T12:00:00.000Z")
@@ -124,3 +126,24 @@ def test_a_side_has_its_color(side: Side) -> None:
     one = series("single-leg", (0, Measurement("single-leg", (Decimal(9),), side=side)), side=side)
     roles = {span.role for line in measure_chart(one, width=60, height=14).lines for span in line}
     assert Role(side.value) in roles
+
+
+def walked(*minutes: tuple[int, int]) -> WalkingSeries:
+    days = {LAST - timedelta(days=back): number for back, number in minutes}
+    return walking_series(days, min(days), LAST)
+
+
+def test_minutes_of_walking_begin_at_zero_and_stop_at_a_day_without_a_note() -> None:
+    one = walked((9, 20), (8, 25), (6, 0), (5, 30), (0, 40))
+    assert [len(run) for run in one.runs] == [2, 2, 1]
+    surgery = Marker(LAST - timedelta(days=4), "surgery", "surgery")
+    chart = measure_chart(one, (surgery,), width=60, height=14, style=ChartStyle.ASCII)
+    labels = [int(found) for found in re.findall(r"^ *([0-9]+) [|+]", chart.plain, re.MULTILINE)]
+    assert min(labels) == 0
+    assert "min a day, n 5" in chart.plain
+    assert "surgery" in chart.plain
+    assert sum(cell == ("o", Role.OTHER) for row in canvas_rows(chart, 4) for cell in row) == 5
+    assert chart.words[0] == (
+        "Walking: mean 23 min this week (3 of 7 days), mean 22 min the two weeks before (2 of 14 days); 5 days noted "
+        "since 11 Nov."
+    )

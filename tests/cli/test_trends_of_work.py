@@ -27,6 +27,18 @@ def test_pain_and_load_by_week(left_hip: Shell) -> None:
     assert "8.8 doses" in left_hip("--plain", "trends", "load").out
 
 
+def test_minutes_of_walking_day_by_day(left_hip: Shell) -> None:
+    for day, minutes in (("2026-11-17", "10"), ("2026-11-17", "15"), ("2026-11-19", "20")):
+        left_hip.kept("log", "exercise", "walking", "--minutes", minutes, "--date", day)
+    left_hip.kept("log", "exercise", "walking", "--skip", "tired", "--date", "2026-11-18")
+    found = left_hip.kept("trends", "walking", "--days", "5")
+    assert [day["value"] for day in found["days"]] == [None, 25, 0, 20, None]
+    assert (found["n"], found["mean_7"], found["n_7"], found["mean_prior_14"]) == (3, 15.0, 3, None)
+    assert "mean 15 min this week (3 of 7 days), none noted the two weeks before" in left_hip("trends", "walking").out
+    assert "Wed 18 Nov 2026: 0 min" in left_hip("--plain", "trends", "walking").out
+    assert "no walk noted in this time" in left_hip("trends", "walking", today="2026-08-01").out
+
+
 def test_balance_over_four_weeks(left_hip: Shell) -> None:
     for number in range(6):
         clam(left_hip, f"2026-11-1{number}", 10, 5)

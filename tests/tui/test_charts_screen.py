@@ -9,8 +9,10 @@ import pytest
 from rehab_tui.charts import ChartStyle, Role
 from rehab_tui.config import ChartChoice, load_settings
 from rehab_tui.domain.body import Side, Site
+from rehab_tui.domain.dose import Dose
 from rehab_tui.domain.moment import Moment, Stamp
 from rehab_tui.domain.pain import PainScore
+from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.services.journal import Draft
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.charts_data import SPANS, ChartData
@@ -236,3 +238,17 @@ async def test_where_only_letters_show_charts_are_drawn_with_letters_until_anoth
         await pilot.pause()
         assert context.chart_style is ChartStyle.BRAILLE
         assert not all(span.text.isascii() for line in view.chart.lines for span in line)
+
+
+async def test_minutes_of_walking_are_drawn_where_the_measures_are(context: Context, app_for: AppFor) -> None:
+    walks = [Draft(TODAY - timedelta(days=back), ExerciseDone("walking", Dose(minutes=20))) for back in (0, 1, 4)]
+    context.rehab.journal.log(walks, stamp(context, TODAY), "walks")
+    async with app_for() as pilot:
+        await pilot.press("c", "m", "1")
+        await pilot.pause()
+        assert "Walking: mean 20 min this week (3 of 7 days)" in words(pilot)
+        assert "A day without a note is a gap; a walk that was left out is a 0." in words(pilot)
+        assert "min a day, n 3" in words(pilot)
+        await pilot.press("i")
+        await pilot.pause()
+        assert "Walks are written down on Today" in words(pilot)

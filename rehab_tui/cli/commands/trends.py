@@ -15,8 +15,8 @@ from rehab_tui.cli.work_trends import OF_WORK, show_work
 from rehab_tui.domain.body import Side, Site, each_side, side_of, site_of
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.doses import doses_words
-from rehab_tui.domain.measure_table import MEASURES
 from rehab_tui.domain.series import PainSeries
+from rehab_tui.domain.walking import DRAWN
 from rehab_tui.domain.words import one_of, whole_number
 from rehab_tui.exchange.trends import adherence_values, series_values
 
@@ -35,10 +35,11 @@ LONGEST = 36_600
 def trends(session: Session, what: str, days: str | None, side: str | None, site: str, as_json: bool) -> None:
     """Draw pain (per side, with the seven-day mean), adherence (exercises done of planned) or a measure.
 
-    Measures: rehab help measures. `treatments` lists what was taken and done. `load`: pain and work, week by week;
-    `balance`: left and right, front and back over four weeks; `response`: what exercises were followed by.
+    Measures: rehab help measures. `walking`: minutes a day. `treatments` lists what was taken and done. `load`: pain
+    and work, week by week; `balance`: left and right, front and back over four weeks; `response`: what exercises were
+    followed by.
     """
-    chosen = one_of("trend", what, ("pain", "adherence", *OF_WORK, TREATMENTS, *MEASURES))
+    chosen = one_of("trend", what, ("pain", "adherence", *OF_WORK, TREATMENTS, *DRAWN))
     number = whole_number("--days", days, 1, LONGEST) if days is not None else None
     place, asked = site_of(site), side_of(side) if side is not None else None
     with session.open() as rehab:

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 
 from rehab_tui.charts import ChartStyle
 from rehab_tui.domain.body import SITE_NAMES, Site
-from rehab_tui.domain.measure_table import MEASURES
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.context import host_of
 from rehab_tui.tui.screens.charts_data import SPANS
@@ -115,11 +114,12 @@ class ChartsScreen(ChartsView):
 
     def action_measure(self) -> None:
         """Show the chart of a measure."""
+        from rehab_tui.domain.walking import DRAWN
         from rehab_tui.tui.screens.measure_page import MeasurePage, choose_measure
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self.app.push_screen(MeasurePage(MEASURES[name]))
+                self.app.push_screen(MeasurePage(DRAWN[name]))
 
         choose_measure(self, chosen)
 

@@ -9,8 +9,9 @@ from textual.widget import Widget
 
 from rehab_tui.charts import Chart, measure_chart
 from rehab_tui.domain.days import day_words
-from rehab_tui.domain.measure_table import MEASURES, Measure
-from rehab_tui.domain.measure_trend import MeasureSeries, better_words, matters_words
+from rehab_tui.domain.measure_table import Measure
+from rehab_tui.domain.measure_trend import MeasureSeries, better_words
+from rehab_tui.domain.walking import DRAWN, MINUTES, WalkingSeries
 from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.screens.charts_data import SPANS, ChartData
 from rehab_tui.tui.screens.charts_head import choices_row
@@ -67,7 +68,7 @@ class MeasurePage(Page):
         today = self.context.clock.today()
         first = ChartData(self.context.rehab, today).first(self._span)
         days = (today - first).days + 1 if SPANS[self._span][1] is not None else None
-        found = self.context.rehab.measures.series(self._measure, today, days)
+        found = self.context.rehab.measures.drawn(self._measure, today, days)
         self.set_class(self.app.size.height < WORDS_ONLY, "-words-only")
         for number, name in enumerate(BLOCKS):
             block = self.query_one(f"#{name}", ChartBlock)
@@ -75,7 +76,7 @@ class MeasurePage(Page):
             if number < len(found):
                 self._show(block, found[number])
 
-    def _show(self, block: ChartBlock, series: MeasureSeries) -> None:
+    def _show(self, block: ChartBlock, series: MeasureSeries | WalkingSeries) -> None:
         title = self._measure.name + (f", {series.side.value}" if series.side else "")
         if not series.n:
             block.show_empty(title, (series.sentence, NOTHING))
@@ -86,10 +87,8 @@ class MeasurePage(Page):
         def drawer(width: int, height: int) -> Chart:
             return measure_chart(series, markers, width=width, height=height, style=style)
 
-        about = [] if series.pair else [matters_words(self._measure)]
-        about += [self._measure.matters_words] if self._measure.matters_words else []
-        words = [f"{one[:1].upper()}{one[1:]}." for one in about]
-        block.show(title, drawer, (series, markers, style), (series.sentence, *words), better_words(self._measure))
+        words = (series.sentence, *series.about)
+        block.show(title, drawer, (series, markers, style), words, better_words(self._measure))
 
     def on_resize(self, _: Resize) -> None:
         """Leave the drawing out in a low window."""
@@ -124,13 +123,16 @@ class MeasurePage(Page):
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self._measure = MEASURES[name]
+                self._measure = DRAWN[name]
                 self.refresh_all()
 
         choose_measure(self, chosen)
 
     def action_log(self) -> None:
-        """Take the measure now."""
+        """Take the measure now; a walk is written down where the exercises are."""
+        if self._measure is MINUTES:
+            self.say("Walks are written down on Today, or on their page in the plan (p).")
+            return
         if self.at_night("log"):
             return
         from rehab_tui.tui.screens.log_more import LogMore
@@ -140,7 +142,9 @@ class MeasurePage(Page):
 
 def choose_measure(screen: RehabScreen, chosen: Callable[[str | None], None]) -> None:
     """Ask which measure, those that were taken first."""
-    taken = [measure.id for measure in screen.context.rehab.measures.kinds()]
-    names = dict.fromkeys((*taken, *MEASURES))
-    choices = {name: MEASURES[name].name + ("" if name in taken else " (not yet)") for name in names}
+    measures = screen.context.rehab.measures
+    taken = [measure.id for measure in measures.kinds()]
+    taken += [MINUTES.id] if measures.walking(screen.context.clock.today()).n else []
+    names = dict.fromkeys((*taken, *DRAWN))
+    choices = {name: DRAWN[name].name + ("" if name in taken else " (not yet)") for name in names}
     screen.app.push_screen(ChooseScreen("Which measure?", choices), chosen)
