@@ -187,6 +187,34 @@ def test_names_and_notes_cannot_steer_the_terminal(ours: Therapist, tmp_path: Pa
     assert runner(tmp_path / "none.db")(*TODAY, "plan", "check", str(path)).code == 0
 
 
+def test_only_the_notes_that_are_named_leave_and_the_patient_reads_them(ours: Therapist, tmp_path: Path) -> None:
+    ann = Patient("Ann").days(27, 4, 3).days(3, 0, 7)
+    ours("add", str(ann.record(tmp_path / "ann.rehab.json")))
+    for text in ("lives alone", "stairs \x1b[2J one at a time"):
+        ours("note", "ann", text)
+    bare, told = tmp_path / "bare.plan.yaml", tmp_path / "told.plan.yaml"
+    assert "none of your notes" in ours("plan", "ann", str(bare)).out
+    assert "stairs" not in bare.read_text("utf-8")
+    done = ours("plan", "ann", str(told), "--notes", "1", "--known", "pt-04:left=2026-12-04")
+    assert "1 note of yours, which the patient then reads" in done.out
+    file = ann.rehab.plan_files.offered(told, DAY).file
+    assert file.message == "Note of Fri 20 Nov 2026: stairs \ufffd[2J one at a time"
+    (marked,) = ann.rehab.plan_files.accept(file, stamp(hour=22)).followups
+    assert (marked.rule, marked.events[-1].text) == ("PT-04", "known, under care until 2026-12-04 (Kim)")
+    plan = ann.rehab.plans.in_force(DAY)
+    assert plan is not None
+    assert plan.message == file.message
+    ours("add", str(ann.record(tmp_path / "newer.rehab.json")))
+    assert "Known, under care until 4 Dec: Days above your usual, left, since 19 Nov" in ours("list").out
+    for wrong in (
+        ("--notes", "x"),
+        ("--known", "PT-04"),
+        ("--known", "PT-04=2026-11-01"),
+        ("--known", "RF-01=2027-01-01"),
+    ):
+        assert ours("plan", "ann", str(tmp_path / "no.plan.yaml"), *wrong).code == 1
+
+
 def test_stopped_half_way_it_keeps_what_was_taken_in_and_goes_on_next_time(ours: Therapist, records: Path) -> None:
     real, count = caseload.Caseload.take_in, 0
 

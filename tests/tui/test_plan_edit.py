@@ -26,6 +26,8 @@ def rehab(tmp_path: Path) -> Iterator[Rehab]:
         opened.profiles.keep(PROFILE, stamp(hour=8))
         record = Patient("Xia").days(27, 4, 3).days(3, 0, 7).record(tmp_path / "xia.rehab.json")
         assert take(opened, [record]) == [None]
+        for text in ("lives alone", "stairs one\nat a time"):
+            opened.caseload.note(opened.caseload.find("Xia"), text, stamp())
         yield opened
 
 
@@ -62,15 +64,27 @@ async def test_what_is_changed_is_checked_told_in_words_and_written(
         await fill(pilot, author="Kim Larsen", ceiling="4")
         await at(pilot, "known:")
         await fill(pilot, until="2026-12-04")
-        await at(pilot, "threshold")
-        await fill(pilot, rule="PT-99", name="by", number="3")
-        await until_shown(pilot, "PT-99")
+        await at(pilot, "threshold:")
+        await until_shown(pilot, "A week worse than the two before (PT-02): 2 points")
+        await pilot.press("2")
+        await until_shown(pilot, "usual 2; 1 to 4")
+        assert "S25 Parry" in words(pilot)
+        await fill(pilot, by="9")
+        await until_shown(pilot, "PT-02 by takes a number from 1 to 4, not 9")
+        await fill(pilot, by="3")
+        await until_shown(pilot, "A week worse than the two before (PT-02): 3 points")
         await at(pilot, "message")
         pilot.app.screen.query_one(TextArea).text = "Easy does it."
         await pilot.press("ctrl+s")
         await until_shown(pilot, "message: Easy does it.")
-        assert "PT-99 by: 3" not in words(pilot)
+        await at(pilot, "note:1")
+        await until_shown(pilot, "✓ goes along Fri 20 Nov 2026: stairs one at a time")
+        await at(pilot, "note:0")
+        await until_shown(pilot, "✓ goes along Fri 20 Nov 2026: lives alone")
+        await at(pilot, "note:0")
+        await until_shown(pilot, "· stays here Fri 20 Nov 2026: lives alone")
         await pilot.press("w")
+        await until_shown(pilot, "the patient's id, and 1 note of yours, which the patient then reads.")
         await fill(pilot, place=str(place))
         await until_shown(pilot, "Written:")
         await pilot.press("escape")
@@ -81,5 +95,21 @@ async def test_what_is_changed_is_checked_told_in_words_and_written(
     (walk,) = plan.prescriptions
     assert (walk.dose.minutes, walk.days, plan.ceiling, plan.author) == (15, (1, 3, 5), 4, "Kim Larsen")
     assert [(one.until, one.side) for one in plan.known if isinstance(one, UnderCare)] == [(date(2026, 12, 4), "left")]
-    assert (plan.message, plan.version, dict(plan.thresholds)) == ("Easy does it.", 2, {})
+    assert plan.message == "Easy does it.\nNote of Fri 20 Nov 2026: stairs one at a time"
+    assert (plan.version, dict(plan.thresholds)) == (2, {"PT-02": {"by": 3}})
     assert place.stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_level_3_follow_up_is_marked_as_known_from_the_patients_page(app_for: AppFor, rehab: Rehab) -> None:
+    async with app_for((100, 50)) as pilot:
+        await pilot.press("l", "enter")
+        await until_shown(pilot, "Files taken in")
+        await pilot.press("down", "n")
+        await until_shown(pilot, "Put the cursor on an open follow-up of level 3")
+        await pilot.press("up", "n")
+        await until_shown(pilot, "Known, under care: Days above your usual (PT-04), left")
+        await fill(pilot, until="2026-11-19")
+        await until_shown(pilot, "the date 2026-11-19 is over")
+        await fill(pilot, until="2026-12-04")
+        await until_shown(pilot, "until Fri 4 Dec 2026")
+        assert isinstance(pilot.app.screen, PlanEdit)

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from rehab_tui.domain.caseload import Row
 from rehab_tui.domain.days import day_words
+from rehab_tui.domain.followup import Level
 from rehab_tui.domain.measure_table import MEASURES
 from rehab_tui.tui.screens.patient_reading import PatientReading
 from rehab_tui.tui.screens.patient_rows import known_rows, page_rows, reading_row
@@ -27,6 +28,7 @@ class PatientScreen(PatientReading):
         Binding("m", "note", "Write a note of your own", id="patient-note", show=False),
         Binding("v", "review", "Reviewed: fold away until it changes", id="patient-review", show=False),
         Binding("u", "take_back", "Take back the last review or note", id="patient-undo", show=False),
+        Binding("n", "known", "Known, under care until: into the plan file", id="patient-known", show=False),
         Binding("x", "remove", "Remove the patient from the caseload", id="patient-remove", show=False),
         Binding("w", "write_plan", "Change the plan, and write the plan file", id="patient-plan", show=False),
         Binding("left_square_bracket", "beside(-1)", "The patient before", id="patient-before", show=False),
@@ -79,6 +81,7 @@ class PatientScreen(PatientReading):
             KeyHint("m", "note", "note"),
             *review,
             KeyHint("w", "change plan", "write_plan"),
+            KeyHint("n", "known until", "known"),
             KeyHint("]", "next", "beside(1)"),
             KeyHint("h", "history", "app.go('history')"),
             KeyHint("p", "plan", "app.go('plan')"),
@@ -135,14 +138,26 @@ class PatientScreen(PatientReading):
         if isinstance(below, CaseloadScreen):
             below.open_beside(self.row.patient, step)
 
-    def action_write_plan(self) -> None:
-        """Change the plan, and write the plan file for the patient."""
+    def action_write_plan(self, known: str = "") -> None:
+        """Change the plan, and write the plan file for the patient; `known` is a rule and a side to mark first."""
         from rehab_tui.tui.screens.plan_edit import PlanEdit
 
         if self.page is not None and self.page.report.plan is not None:
-            self.app.push_screen(PlanEdit(self.row))
+            self.app.push_screen(PlanEdit(self.row, known))
         else:
             self.say("There is no plan in what this patient sent; write one by hand, see: rehab help plan")
+
+    def action_known(self) -> None:
+        """Mark the follow-up under the cursor as known and under care, in the plan file for the patient."""
+        what, _, name = self.query_one(Sheet).cursor.partition(":")
+        if what != "fu" or self.opened is None:
+            self.say("Put the cursor on an open follow-up of level 3; n then says until when it is under your care.")
+            return
+        one = self.opened.rehab.follow_ups.one(name)
+        if one.level != Level.DAYS:
+            self.say("Only what is to be told in 2 to 3 days (level 3) can be under care; this one stays as it is.")
+            return
+        self.action_write_plan(f"{one.rule}:{one.side or ''}")
 
     def palette(self) -> Iterable[SystemCommand]:
         """Yield what only this screen can do."""
@@ -150,6 +165,7 @@ class PatientScreen(PatientReading):
         yield SystemCommand("Mark this patient as reviewed", "key v", self.action_review)
         yield SystemCommand("Take back the last review or note", "key u", self.action_take_back)
         yield SystemCommand("Change this patient's plan, write the plan file", "key w", self.action_write_plan)
+        yield SystemCommand("Known, under care until: the follow-up under the cursor", "key n", self.action_known)
         yield SystemCommand("Remove this patient from the caseload", "key x", self.action_remove)
         yield SystemCommand("The next patient", "key ]", lambda: self.action_beside(1))
         yield SystemCommand("The patient before", "key [", lambda: self.action_beside(-1))

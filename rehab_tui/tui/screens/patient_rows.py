@@ -103,7 +103,7 @@ def _facts(profile: Profile, last: date, width: int) -> Iterator[Line]:
 
 
 def _follow_ups(report: VisitReport, now: datetime, width: int) -> Iterator[Row]:
-    yield _heading("Follow-ups open", "enter shows why" if report.waiting else "")
+    yield _heading("Follow-ups open", "enter shows why, n: known until" if report.waiting else "")
     if not report.waiting:
         yield _plain("none-open", "None is open. That says only what was asked.", width)
     for number, one in enumerate(report.waiting):
@@ -132,7 +132,7 @@ def _told(one: Told, last: date, now: datetime, width: int) -> Iterator[Line]:
 
 def _own_notes(notes: Iterable[CaseloadNote], last: date, width: int) -> Iterator[Row]:
     newest = tuple(reversed(tuple(notes)))
-    yield _heading("Your notes", "m writes one; they stay in your file")
+    yield _heading("Your notes", "m writes one; they stay in your file unless you tick them (w)")
     for number, note in enumerate(newest[:MOST]):
         text = " ".join(note.text.split())
         yield _plain(f"note-{number}", f"{short_day(note.at.date(), last)}: {text}", width)

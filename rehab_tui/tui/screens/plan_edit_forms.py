@@ -11,6 +11,7 @@ from rehab_tui.domain.plan import Prescription, UnderCare
 from rehab_tui.domain.plan_file import HIGHEST_CEILING, Allowance, PlanFile
 from rehab_tui.domain.words import free_text, harmless, one_of, whole_number
 from rehab_tui.errors import InvalidValue
+from rehab_tui.services.movable import Movable, MovableSign, threshold_words
 from rehab_tui.tui.screens.form import Field, FormScreen
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -120,47 +121,50 @@ class UntilForm(FormScreen[UnderCare]):
 
     HELP_PAGE: ClassVar[str] = "caseload"
 
-    def __init__(self, rule: str, side: str | None, title: str, today: date) -> None:
+    def __init__(self, rule: str, side: str | None, title: str, today: date, until: date | None = None) -> None:
         self._known = (rule, side)
         self._today = today
-        fields = (Field("until", "Known, under care until", "", "like 2026-12-04"),)
+        now = until.isoformat() if until else ""
+        fields = (Field("until", "Known, under care until", now, "like 2026-12-04"),)
         super().__init__(harmless(title), fields, "It stays open, and is quiet until then; only level 3 can be.")
 
     def answer(self, texts: dict[str, str]) -> UnderCare:
         """Return the mark. Raises InvalidValue."""
         rule, side = self._known
-        return UnderCare(rule, day_of(texts["until"], self._today, future=True), side)
+        until = day_of(texts["until"], self._today, future=True)
+        if until < self._today:
+            raise InvalidValue(f"the date {until} is over; give today or a later day")
+        return UnderCare(rule, until, side)
 
 
 class ThresholdForm(FormScreen[PlanFile]):
-    """Another number for a warning sign that compares numbers."""
+    """The numbers of one warning sign that may be moved: each with the usual one and its limits."""
 
     HELP_PAGE: ClassVar[str] = "caseload"
 
-    def __init__(self, file: PlanFile) -> None:
+    def __init__(self, file: PlanFile, sign: MovableSign) -> None:
         self._file = file
+        self._sign = sign
+        mine = file.thresholds.get(sign.rule, {})
         fields = (
-            Field("rule", "Warning sign", "", "its id, like PT-02"),
-            Field("name", "Which number", "", "its name, like by"),
-            Field("number", "From now on", "", "a number; empty: the usual one"),
+            Field(one.name, one.label, f"{mine[one.name]:g}" if one.name in mine else "", one.span)
+            for one in sign.numbers
         )
-        super().__init__("Another threshold for this patient", fields, "rehab signs lists what can be changed.")
+        foot = f"{sign.trigger}\n\nUsual: {sign.usual}. An empty line is the usual number.\n\n{sign.basis}"
+        super().__init__(f"{sign.title} ({sign.rule}): for this patient", tuple(fields), foot)
 
     def answer(self, texts: dict[str, str]) -> PlanFile:
-        """Return the plan with another number; an empty one takes it back. Raises InvalidValue for what is none."""
-        rule, name = texts["rule"].strip().upper(), texts["name"].strip().lower().replace(" ", "_")
-        if not rule or not name:
-            raise InvalidValue("the warning sign or the name of its number is missing")
-        numbers = {one: dict(found) for one, found in self._file.thresholds.items()}
-        mine = numbers.setdefault(rule, {})
-        mine.pop(name, None)
-        if texts["number"].strip():
-            mine[name] = _number(texts["number"].strip())
-        return self._file._replace(thresholds={one: found for one, found in numbers.items() if found})
+        """Return the plan with other numbers; an empty one takes it back. Raises InvalidValue for what is none."""
+        mine = {
+            one.name: _number(one, texts[one.name].strip()) for one in self._sign.numbers if texts[one.name].strip()
+        }
+        threshold_words(self._sign.rule, mine)
+        others = {rule: numbers for rule, numbers in self._file.thresholds.items() if rule != self._sign.rule}
+        return self._file._replace(thresholds=others | ({self._sign.rule: mine} if mine else {}))
 
 
-def _number(typed: str) -> int | float:
+def _number(one: Movable, typed: str) -> int | float:
     if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,3})?", typed, re.ASCII):
-        raise InvalidValue("the threshold is no number; write it like 2 or 1.5")
+        raise InvalidValue(f"{one.label} takes a number from {one.lowest} to {one.highest}, like {one.usual}")
     number = float(typed)
     return int(number) if number.is_integer() else number
