@@ -1,6 +1,8 @@
 """The screens of the program, made with Textual."""
 
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Protocol
 
 from rehab_tui.bootstrap import Rehab
@@ -31,6 +33,22 @@ class HasFile(Protocol):
         ...
 
 
+@contextmanager
+def offline() -> Generator[None]:
+    """Load asyncio inside as on a Python without OpenSSL: the screens speak over no network.
+
+    It is a tenth of their memory. What imports ssl later gets it.
+    """
+    loaded = "ssl" in sys.modules
+    if not loaded:
+        sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if not loaded:
+            del sys.modules["ssl"]
+
+
 def open_screens(session: HasFile, *, demo: bool = False) -> int:
     """Show the screens until the person leaves; return the exit code.
 
@@ -44,8 +62,9 @@ def open_screens(session: HasFile, *, demo: bool = False) -> int:
 
     note = session.settings_note()
     gc.disable()  # until the first frame: saves 8 % of the start
-    from rehab_tui.tui.app import RehabApp
-    from rehab_tui.tui.context import Context
+    with offline():
+        from rehab_tui.tui.app import RehabApp
+        from rehab_tui.tui.context import Context
 
     with session.open(create=True) as rehab:
         letters = not shows_signs(sys.__stderr__.encoding)

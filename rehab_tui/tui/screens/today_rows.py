@@ -6,8 +6,8 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from rehab_tui.domain.body import Side
+from rehab_tui.domain.dose import ClearanceKind, Measured
 from rehab_tui.domain.entry import Note
-from rehab_tui.domain.exercise import ClearanceKind, Measured
 from rehab_tui.domain.followup import HOW_NOW, FollowUp, newest_of_each_sign
 from rehab_tui.domain.pain import HIGHEST
 from rehab_tui.domain.plan import Prescription

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from rehab_tui.domain.exercise import SkipReason
+from rehab_tui.domain.dose import SkipReason
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.words import harmless
 from rehab_tui.errors import RehabError
