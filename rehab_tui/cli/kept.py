@@ -34,6 +34,9 @@ def say_kept(logged: Logged, now: Circumstances, line: str, *, as_json: bool) ->
 
 def tell_called(follow_ups: Iterable[FollowUp]) -> None:
     """Print what new follow-ups of level 3 and 4 call for, a line each; serious ones have their advice."""
-    for one in follow_ups:
-        if not one.serious and one.state == "open":
-            tell(f"{one.title}: {one.message} Why: rehab followups why {one.id[:8]}\n")
+    called = [one for one in follow_ups if not one.serious and one.state == "open"]
+    if called:
+        from rehab_tui.rules.computed import message_now
+
+        for one in called:
+            tell(f"{one.title}: {message_now(one)} Why: rehab followups why {one.id[:8]}\n")

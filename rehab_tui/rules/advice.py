@@ -82,12 +82,20 @@ def advice(finding: AnyFinding | FollowUp, profile: Profile, *, unsure: bool = F
     return Advice(
         headline=NOTICE if level is None else LEVEL_NAMES[level],
         logged=_unsure_words(logged_words(finding)) if unsure else logged_words(finding),
-        message=finding.message,
+        message=_message(finding),
         matters=_matters(finding.rule),
         what_to_do=() if level is None else tuple(filled(line, profile) for line in _WHAT_TO_DO[level]),
         how_soon="" if level is None else _HOW_SOON[level],
         contacts=contact_lines(profile),
     )
+
+
+def _message(finding: AnyFinding | FollowUp) -> str:
+    if not isinstance(finding, FollowUp) or finding.rule in RULES:
+        return finding.message
+    from rehab_tui.rules.computed import message_now
+
+    return message_now(finding)
 
 
 def _matters(rule: str) -> str:

@@ -19,6 +19,7 @@ CLEARLY_ABOVE = 1
 SAME_AS: Mapping[str, tuple[str, ...]] = {"PT-08": ("RF-17",), "RF-17": ("PT-08",)}
 """Rules of one cause: the one reported, the other computed."""
 
+_COUNTED = ("value", "pain_during", "pain_after", "nights", "mean_now")
 _EXACT = 6
 """Means are fractions of at most 28 scores: so many places tell exactly 1 from just below."""
 _NOTICE = 9
@@ -134,8 +135,18 @@ def event_text(finding: ComputedFinding, kind: MergeKind) -> str:
 
     "PT-02 on 2026-11-20: 5.5" for a count; for a line the message stands after the date.
     """
-    said = finding.message if kind is MergeKind.LINE else finding.why.get("value")
+    said = finding.message if kind is MergeKind.LINE else counted(finding.why)
     return f"{finding.rule} on {finding.why['on']}" + ("" if said is None else f": {said}")
+
+
+def counted(why: Mapping[str, object]) -> object:
+    """Return the number that a count names: that of the closing value, else what was measured; None without one."""
+    return next((why[name] for name in _COUNTED if why.get(name) is not None), None)
+
+
+def same_cause(finding: ComputedFinding, one: FollowUp) -> bool:
+    """Return whether a follow-up is, or has a count or a line, of what a finding is about."""
+    return _same(finding, one) or (one.side == finding.side and one.why.get("site") == finding.why.get("site"))
 
 
 def _rank(level: Level | None) -> int:

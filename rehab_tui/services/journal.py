@@ -137,7 +137,8 @@ def keep(store: Store, change: Change, drafts: Sequence[Draft]) -> tuple[tuple[E
         if entry.kind is Kind.SYMPTOMS:
             opened.extend(_fired(store, change, entry))
     opened = list(told_later(store, change, later, opened))
-    opened.extend(watch_entries(store, change, [(draft.day, draft.fact) for draft in drafts]))
+    facts = [(draft.day, draft.fact) for draft in drafts]
+    opened.extend(watch_entries(store, change, facts, corrects=any(entry.supersedes for entry in kept.values())))
     return tuple(kept[number] for number in range(len(drafts))), tuple(opened)
 
 

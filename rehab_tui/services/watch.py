@@ -7,7 +7,14 @@ from typing import NamedTuple
 from rehab_tui.domain.followup import Event, Finding, FollowUp, Level, State
 from rehab_tui.domain.history import History
 from rehab_tui.rules import ComputedFinding, Merge, MergeKind, event_text, should_open, waited_on
-from rehab_tui.rules.computed import Prepared, Thresholds, affected_dates, closing_values, evaluate_computed
+from rehab_tui.rules.computed import (
+    Prepared,
+    Thresholds,
+    affected_dates,
+    closing_values,
+    corrections,
+    evaluate_computed,
+)
 from rehab_tui.services.level_four import end_level_four
 from rehab_tui.services.rule_history import read_history
 from rehab_tui.services.thresholds import thresholds_on
@@ -70,6 +77,7 @@ class Watch:
                     follow_up = _follow(telling, finding, day)
                     if follow_up is not None:
                         told[follow_up.id] = follow_up
+                told |= _corrected(telling, found, history, day)
         end_level_four(self._store, change, (one for one in known.values() if one.id not in told))
         return tuple(known[one] for one in told)
 
@@ -80,6 +88,19 @@ class Watch:
             for one in followups.unclosed(self._store)
             if (one.rule, one.level) == ("PT-01", Level.DAYS) and timedelta(0) < today - one.opened_on <= STILL_ASKED
         }
+
+
+def _corrected(
+    telling: _Telling, found: Iterable[ComputedFinding], history: Prepared, day: date
+) -> dict[str, FollowUp]:
+    """Write on what waits that a date told something else before its entries were corrected; it goes on waiting."""
+    there = tuple(found)
+    changed = {}
+    for one in tuple(telling.known.values()):
+        if not one.closed:
+            for verb, text in corrections(one, there, history, day):
+                changed[one.id] = one = _step(telling, one, verb, one.state, text)  # noqa: PLW2901 (its next step)
+    return changed
 
 
 def _follow(telling: _Telling, finding: ComputedFinding, day: date) -> FollowUp | None:

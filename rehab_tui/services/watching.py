@@ -17,11 +17,18 @@ _QUIET_KINDS = frozenset({Kind.NOTE, Kind.VISIT, Kind.TREATMENT, Kind.BLOCK})
 _LOUD_ANSWERS = frozenset({"woken", "relief", "activities"})
 
 
-def watch_entries(store: Store, change: Change, facts: Sequence[tuple[date, Fact]]) -> tuple[FollowUp, ...]:
-    """Run the rules inside the change that keeps some facts, unless they are ordinary ones of today."""
+def watch_entries(
+    store: Store, change: Change, facts: Sequence[tuple[date, Fact]], *, corrects: bool = False
+) -> tuple[FollowUp, ...]:
+    """Run the rules inside the change that keeps some facts, unless they are ordinary ones of today.
+
+    What `corrects` an entry is not ordinary while a trend waits for its outcome: it may have told of what stood there.
+    """
     today = change.stamp.moment.today
-    if quiet.watched_on(store) == today.isoformat() and all(
-        day == today and _ordinary(store, day, fact) for day, fact in facts
+    if (
+        not (corrects and quiet.trend_waits(store))
+        and quiet.watched_on(store) == today.isoformat()
+        and all(day == today and _ordinary(store, day, fact) for day, fact in facts)
     ):
         return ()
     return _run(store, change, [day for day, _ in facts])

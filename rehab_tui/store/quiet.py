@@ -51,6 +51,15 @@ def waits_for_hours(store: Store) -> bool:
     )
 
 
+def trend_waits(store: Store) -> bool:
+    """Return whether a follow-up waits that a computed rule opened: a correction may be about what it told."""
+    return bool(
+        store.rows(
+            "SELECT 1 FROM followup_now WHERE rule NOT LIKE 'RF-%' AND state NOT IN ('closed', 'superseded') LIMIT 1"
+        )
+    )
+
+
 def rules_are_due(store: Store, today: date) -> bool:
     """Return whether the computed rules have to run when the program is asked: once a day, and while hours matter."""
     return not store.read_only and (watched_on(store) != today.isoformat() or waits_for_hours(store))

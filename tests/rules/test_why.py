@@ -123,7 +123,7 @@ def test_a_reader_of_twelve_can_read_every_alert(profile: Profile) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("PT-04 on 2026-11-18: 5.142857142857143", "It goes on (PT-04, Wed 18 Nov 2026): 5.1"),
+        ("PT-04 on 2026-11-18: 5.142857142857143", "It goes on (PT-04, Wed 18 Nov 2026): average 5.1"),
         ("PX-01 on 2026-11-18", "It goes on (PX-01, Wed 18 Nov 2026)"),
         ("HW-04 on 2026-11-18: It began: later.", "Also (HW-04, Wed 18 Nov 2026): It began: later."),
         ("Fever or chills", None),

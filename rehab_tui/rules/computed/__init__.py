@@ -3,6 +3,7 @@
 Apart from `rehab_tui.rules`, so that a command that computes nothing does not load it.
 """
 
+from rehab_tui.rules.computed.corrected import corrections
 from rehab_tui.rules.computed.dates import REACH, affected_dates, closing_values, value_on
 from rehab_tui.rules.computed.evaluate import (
     COMPUTED,
@@ -18,7 +19,7 @@ from rehab_tui.rules.computed.limits import Change, changes, threshold, threshol
 from rehab_tui.rules.computed.replay import EPISODE_DAYS, Beside, Episode, Said, episodes, replay
 from rehab_tui.rules.computed.rule import ENOUGH, ComputedRule, Limit, number_words, plain
 from rehab_tui.rules.computed.view import Prepared
-from rehab_tui.rules.computed.why import NUMBERS, Why, again_words, explained
+from rehab_tui.rules.computed.why import NUMBERS, Why, again_words, explained, message_now
 from rehab_tui.rules.finding import ComputedFinding
 
 __all__ = [
@@ -44,9 +45,11 @@ __all__ = [
     "again_words",
     "changes",
     "closing_values",
+    "corrections",
     "episodes",
     "evaluate_computed",
     "explained",
+    "message_now",
     "number_words",
     "plain",
     "replay",

@@ -42,6 +42,23 @@ def closing_values(prepared: Prepared, follow_ups: Iterable[FollowUp]) -> dict[s
     return found
 
 
+def value_at(prepared: Prepared, one: FollowUp, rule: str, day: date) -> str | None:
+    """Return, as text, the value that counts for a date where a rule does not fire; None where there is none."""
+    if rule == "PX-01":
+        return _worst_during(prepared.history, one.why.get("exercise"), day)
+    value = _value(prepared, rule, one.side, day, str(one.why.get("site", "hip")))
+    return None if value is None else str(value)
+
+
+def _worst_during(history: History, exercise: object, day: date) -> str | None:
+    if exercise is None:
+        worst = history.worst_exercising.get(day)
+        return None if worst is None else str(worst)
+    pains = (done.pain_during for done in history.work.get(day, ()) if done.exercise == exercise)
+    known = [pain for pain in pains if pain is not None]
+    return str(max(known)) if known else None
+
+
 def _value(prepared: Prepared, rule: str, side: str | None, day: date, site: str) -> float | None:
     for series in prepared.places:
         if series.place != (site, side):

@@ -13,6 +13,7 @@ from rehab_tui.domain.words import harmless
 from rehab_tui.errors import NotFound
 from rehab_tui.rules.computed.evaluate import COMPUTED_RULES
 from rehab_tui.rules.computed.rule import ComputedRule
+from rehab_tui.rules.merging import counted
 from rehab_tui.rules.questions import sign_words
 from rehab_tui.rules.rule import CONTACT_SIGNS, Rule
 from rehab_tui.rules.table import RULES
@@ -67,7 +68,11 @@ NUMBERS = {
     "percent_first": "done of 100 planned, first week",
     "percent_second": "done of 100 planned, second week",
 }
-_AGAIN = re.compile(r"([A-Z]{2}-\d\d) on (\d{4}-\d\d-\d\d)(?:: (.*))?", re.ASCII | re.DOTALL)
+CHANGED, GONE = "numbers changed", "no longer so"
+"""Verbs of the steps that say what counts since entries were corrected."""
+_NOTE = re.compile(r"([A-Z]{2}-\d\d) on (\d{4}-\d\d-\d\d)(?:, told as ([\d.]+))?(?:: (.*))?", re.ASCII | re.DOTALL)
+_UNITS = {"PT-01": "score", "PT-07": "pain", "PX-01": "pain", "PX-02": "pain", "PT-08": "nights"}
+"""What a count is of; without one, an average."""
 _ELSEWHERE = frozenset({"symptom", "answer", "since", "rows", "threshold", "would_change", "logged", "ask"})
 """What stands in other words: in what was logged, in the rule, in the entries."""
 
@@ -95,22 +100,73 @@ def explained(one: FollowUp) -> Why:
     return _rule(one)._replace(numbers=tuple(_numbers(one.why)), entries=tuple(_entries(one.why.get("rows"))))
 
 
-def again_words(event: Event) -> str | None:
-    """Return a count, or a line of another rule, as people read it; None for any other step.
+class Noted(NamedTuple):
+    """What a step notes of a rule and a date."""
 
-    The text of the step itself, "PT-02 on 2026-11-20: 5.5", is what the same date is known by.
+    rule: str
+    day: date
+    told: str | None
+    """The number that was told at first, where this is a correction of it."""
+    value: str | None
+    words: str | None
+    """The line of another rule."""
+
+
+def noted_on(event: Event) -> Noted | None:
+    """Return what a count, a line or a correction notes; None for any other step.
+
+    The text of the step, "PT-02 on 2026-11-20: 5.5", is what the same date is known by.
     """
-    found = _AGAIN.fullmatch(event.text or "")
+    found = _NOTE.fullmatch(event.text or "")
     if found is None:
         return None
-    rule, day, said = found.groups()
-    on = day_words(date.fromisoformat(day))
-    if said is None:
-        return f"It goes on ({rule}, {on})"
-    try:
-        return f"It goes on ({rule}, {on}): {float(said):.1f}"
-    except ValueError:
-        return f"Also ({rule}, {on}): {harmless(said)}"
+    rule, day, told, said = found.groups()
+    number = said is not None and re.fullmatch(r"\d+(\.\d+)?", said, re.ASCII) is not None
+    return Noted(rule, date.fromisoformat(day), told, said if number else None, None if number else said)
+
+
+def counted_text(why: Mapping[str, object]) -> str | None:
+    """Return the number that a count of these numbers names, as its text; None without one."""
+    value = counted(why)
+    return None if value is None else str(value)
+
+
+def again_words(event: Event) -> str | None:
+    """Return a count, a correction, or a line of another rule, as people read it; None for any other step."""
+    note = noted_on(event)
+    if note is None:
+        return None
+    on = f"({note.rule}, {day_words(note.day)})"
+    if event.verb in (CHANGED, GONE):
+        return f"Corrected {on}: {_now_words(note, gone=event.verb == GONE)}"
+    if note.words is not None:
+        return f"Also {on}: {harmless(note.words)}"
+    return f"It goes on {on}" + (f": {_number_words(note.rule, note.value)}" if note.value else "")
+
+
+def message_now(one: FollowUp) -> str:
+    """Return the message of a follow-up; where what it tells was corrected since, also what counts now."""
+    for event in reversed(one.events):
+        note = noted_on(event)
+        if note is not None and event.verb in (CHANGED, GONE) and note.day.isoformat() == one.why.get("on"):
+            words = _now_words(note, gone=event.verb == GONE)
+            return f"{one.message} Corrected since: {words}."
+    return one.message
+
+
+def _now_words(note: Noted, *, gone: bool) -> str:
+    """Return what counts now and what was told then: pain 2 counts for 20 Nov now, pain 6 was told."""
+    now = _number_words(note.rule, note.value) if note.value else "no such number"
+    if not gone and note.told is not None and note.value == note.told:
+        return f"{now} counts for {short_day(note.day)} again, as it was told"
+    told = f", {_number_words(note.rule, note.told)} was told" if note.told else ""
+    alone = ". With that it would not have come" if gone else ""
+    return f"{now} counts for {short_day(note.day)} now{told}{alone}"
+
+
+def _number_words(rule: str, value: str) -> str:
+    number = f"{float(value):g}" if value.isdigit() else f"{float(value):.1f}"
+    return f"{_UNITS.get(rule, 'average')} {number}"
 
 
 def _rule(one: FollowUp) -> Why:

@@ -120,7 +120,12 @@ class RehabScreen(DayMeant):
             self.say(str(problem), bad=True)
             return
         self.kept(logged)
-        self.say("\n".join((f"Kept: {words}.", *beside, *(one.message for one in logged.followups))))
+        called: tuple[str, ...] = ()
+        if logged.followups:
+            from rehab_tui.rules.computed import message_now
+
+            called = tuple(message_now(one) for one in logged.followups)
+        self.say("\n".join((f"Kept: {words}.", *beside, *called)))
 
     def _day_of(self, fact: Fact) -> date:
         """Return the day of the history on which a fact stands."""
