@@ -96,7 +96,7 @@ def _why(told: Sequence[Reason], width: int, *, chosen: bool) -> list[Line]:
         return [Line(Content(" " * INDENT) + line) for line in lines]
     goes_on, hidden = (len(first) > REASON_LINES, others) if len(first) > 1 else (len(others[0]) > 1, others[1:])
     more = (" …" if goes_on else "") + (f" +{len(hidden)}" if hidden else "")
-    kept = [lines[0], lines[1].truncate(room - len(more), ellipsis=True) + Content.styled(more, "$quiet")]
+    kept = [lines[0], lines[1].truncate(room - len(more), ellipsis=not goes_on) + Content.styled(more, "$quiet")]
     return [Line(Content(" " * INDENT) + line) for line in kept]
 
 
