@@ -149,7 +149,8 @@ def something_reported(store: Store, first: date, last: date) -> bool:
 def one(store: Store, beginning: str) -> Entry:
     """Return the entry whose id begins like this, whatever its state; raise NotFound unless exactly one does."""
     typed = beginning.strip().lower()
-    rows = store.rows("SELECT id, kind FROM entry WHERE substr(id, 1, ?) = ? LIMIT 2", len(typed), typed)
+    sql = "SELECT id, kind FROM entry WHERE id >= ?1 AND substr(id, 1, ?2) = ?1 AND id <= ?1 || ?3 LIMIT 2"
+    rows = store.rows(sql, typed, len(typed), "\U0010ffff")
     if not typed or len(rows) != 1:
         reason = "several entries begin" if len(rows) > 1 else "no entry begins"
         raise NotFound(f'{reason} with id "{shown(beginning)}"; see the ids with: rehab history')
