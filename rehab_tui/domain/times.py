@@ -12,6 +12,12 @@ _AT = re.compile(r"\bat ", re.ASCII)
 _LIKE = "write it like 21:30, yesterday 21:30, 2026-03-31 21:30, or only the day"
 
 
+def moment_words(at: datetime, now: datetime) -> str:
+    """Return a moment as people say it, on the clock of `now`: Fri 20 Nov 2026, 21:30."""
+    local = at.astimezone(now.tzinfo)
+    return f"{day_words(local.date())}, {local:%H:%M}"
+
+
 def when_of(text: str, now: datetime, since: datetime) -> str:
     """Return in words when something was: a time of today, a day and a time, or only a day.
 

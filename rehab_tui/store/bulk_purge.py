@@ -10,12 +10,10 @@ from collections.abc import Iterable
 
 from rehab_tui.domain.kept import Entry
 from rehab_tui.store import file
-from rehab_tui.store.names import APPEND_ONLY
+from rehab_tui.store.names import APPEND_ONLY, PURGED
 from rehab_tui.store.schema import guards
 from rehab_tui.store.store import Change, Store
 
-PURGED = "purged"
-"""What stands in the trail instead of the words of a change that touched a purged entry."""
 _CONTENT = (
     "symptom", "symptoms", "measure_value", "measure", "block_score", "block", "pain", "exercise", "answer", "note",
     "clearance", "visit", "treatment", "pause", "baseline", "guided_entry", "entry_state",

@@ -3,8 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from rehab_tui.store.bulk_purge import PURGED
-from rehab_tui.store.names import APPEND_ONLY, CASELOAD
+from rehab_tui.store.names import APPEND_ONLY, CASELOAD, PURGED
 from rehab_tui.store.schema import guards
 from rehab_tui.store.store import Change, Store
 

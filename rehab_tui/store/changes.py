@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from rehab_tui.domain.moment import instant_from
+from rehab_tui.store.names import CASELOAD, PURGED
 from rehab_tui.store.store import Store
 
 SHEET = "sheet"
@@ -40,12 +41,13 @@ def any_made(store: Store) -> bool:
 
 
 def trail(store: Store) -> tuple[Past, ...]:
-    """Return what left the file, came into it, or was purged, oldest first."""
+    """Return what left the file, came into it, or was purged, and what was done with a caseload, oldest first."""
     return tuple(
         _past(row)
         for row in store.rows(
             f"SELECT c.id, replace(c.verb, '{SHEET}', 'import') AS verb, c.words, c.recorded_at, c.offset_minutes,"  # noqa: S608
-            f" c.origin, c.undoes FROM change c WHERE verb IN ('export', 'import', '{SHEET}', 'purge') ORDER BY id"
+            f" c.origin, c.undoes FROM change c WHERE verb IN ('export', 'import', '{SHEET}', 'purge', '{CASELOAD}')"
+            f" AND NOT (verb = '{CASELOAD}' AND words = '{PURGED}') ORDER BY id"
         )
     )
 

@@ -19,3 +19,6 @@ TRIGGER_NAMES = frozenset(f"{table}_{verb}" for table in APPEND_ONLY for verb in
 
 CASELOAD = "caseload"
 """The verb of what a therapist did with other patients: it is in the same trail, and never leaves with it."""
+
+PURGED = "purged"
+"""What stands in the trail instead of the words of a change that touched something purged."""

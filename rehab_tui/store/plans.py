@@ -130,6 +130,12 @@ def in_force(store: Store, day: date) -> Plan | None:
     return _first(store, store.rows(f"{_PLANS} WHERE p.starts_on <= ? ORDER BY p.seq DESC LIMIT 1", day.isoformat()))
 
 
+def first_day(store: Store) -> date | None:
+    """Return the day from which a plan was in force for the first time, or None."""
+    found = store.rows("SELECT min(starts_on) AS first FROM plan")[0]["first"]
+    return date.fromisoformat(found) if found else None
+
+
 def by_id(store: Store, plan_id: str) -> Plan | None:
     """Return one version of the plan, or None."""
     return _first(store, store.rows(f"{_PLANS} WHERE p.id = ?", plan_id))

@@ -317,3 +317,15 @@ def test_a_patient_is_removed_only_after_a_yes(ours: Therapist, records: Path) -
         "removed": "", "files": 1, "notes": 0, "reviews": 0, "backups": [],
     }  # fmt: skip
     assert ours("remove", "Abe", "--yes").code == 1
+
+
+def test_the_trail_has_what_was_done_in_the_caseload(ours: Therapist, records: Path) -> None:
+    ours("add", str(records))
+    ours("note", "abe", "call on Monday")
+    ours("reviewed", "abe")
+    trail = runner(ours.db)(*TODAY, "history", "--trail", "--json").data["trail"]
+    taken = [line["words"] for line in trail if "taken into the caseload" in line["words"]]
+    assert len(taken) == len(list(records.rglob("*.json")))
+    assert [line["words"].partition(" (")[0] for line in trail[-2:]] == ["note about Abe", "Abe reviewed"]
+    assert {line["verb"] for line in trail} == {"caseload"}
+    assert "Abe reviewed" in runner(ours.db)(*TODAY, "history", "--trail").out

@@ -291,7 +291,11 @@ def test_a_patient_who_is_removed_is_gone_from_the_file_and_from_the_words_of_th
         one in kept for one in (whole.encode(), gone.encode(), gone[:8].encode(), b"q.rehab.json", b"stairs")
     )
     assert [note.text for note in rehab.caseload.notes(stays)] == ["still here"]
-    assert [line.words for line in rehab.care.trail()] == [f"a patient removed from the caseload: {found.words}"]
+    assert [line.words for line in rehab.care.trail()] == [
+        "bo.rehab.json taken into the caseload",
+        "note about Bo",
+        f"a patient removed from the caseload: {found.words}",
+    ]
     assert rehab.care.check(NOW).problems == ()
     assert rehab.journal.undo(stamp()).words == "undone: note about Bo"
     assert take(rehab, [ann]) == [None]

@@ -11,8 +11,11 @@ from rehab_tui.cli.output import show, show_json, tell
 from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
+from rehab_tui.domain.times import moment_words
 from rehab_tui.errors import WrongUsage
 from rehab_tui.services.care import FileInfo, TrailLine
+
+NO_TRAIL = "nothing was exported, imported or purged yet"
 
 
 @click.command()
@@ -25,17 +28,17 @@ def info(session: Session, as_json: bool) -> None:
     if as_json:
         show_json({**_values(found), "trail": trail_values(trail)})
         return
-    for label, words in (*_lines(found, session), ("Trail", _trail_words(trail))):
+    for label, words in (*_lines(found, session), ("Trail", _trail_words(trail, session))):
         show(f"{label:<9}{words}")
 
 
-def _trail_words(trail: Sequence[TrailLine]) -> str:
+def _trail_words(trail: Sequence[TrailLine], session: Session) -> str:
     """Return the newest line of the trail, and how many there are."""
     if not trail:
-        return "nothing was exported, imported or purged yet"
+        return NO_TRAIL
     newest = trail[-1]
     more = f"; all {len(trail)}: rehab history --trail" if len(trail) > 1 else ""
-    return f"{newest.at:%Y-%m-%d %H:%M} {newest.words}{more}"
+    return f"{moment_words(newest.at, session.clock.now().instant)}: {newest.words}{more}"
 
 
 def trail_values(trail: Sequence[TrailLine]) -> list[dict[str, str]]:
@@ -52,8 +55,8 @@ def _lines(found: FileInfo, session: Session) -> tuple[tuple[str, str], ...]:
         days = f"{day_words(holds.first_day)} to {day_words(holds.last_day)}"
     backups = "none yet; make one with: rehab backup"
     if found.newest_backup is not None:
-        newest = found.newest_backup.astimezone(session.clock.now().instant.tzinfo)
-        backups = f"{len(found.backups)}, the newest of {newest:%Y-%m-%d %H:%M}: {found.backups[0]}"
+        newest = moment_words(found.newest_backup, session.clock.now().instant)
+        backups = f"{len(found.backups)}, the newest of {newest}: {found.backups[0]}"
     rights = "only you can open it" if not found.mode & 0o077 else "others on this machine can open it"
     return (
         ("File", str(found.path) + (" (read-only)" if found.read_only else "")),

@@ -71,7 +71,8 @@ def _beside(rehab: Rehab, entry: Entry) -> tuple[str, ...]:
 
 
 def _show_trail(session: Session, *, as_json: bool) -> None:
-    from rehab_tui.cli.commands.care import trail_values
+    from rehab_tui.cli.commands.care import NO_TRAIL, trail_values
+    from rehab_tui.domain.times import moment_words
 
     with session.open() as rehab:
         lines = rehab.care.trail()
@@ -79,9 +80,9 @@ def _show_trail(session: Session, *, as_json: bool) -> None:
         show_json({"trail": trail_values(lines)})
         return
     for line in lines:
-        show(f"{line.at:%Y-%m-%d %H:%M}  {line.words}")
+        show(f"{moment_words(line.at, session.clock.now().instant)}  {line.words}")
     if not lines:
-        show("nothing was exported, imported or purged yet")
+        show(NO_TRAIL)
 
 
 def _show_days(found: Sequence[Entry], today: date, *, every: bool) -> None:
