@@ -53,9 +53,9 @@ class AdviceFirst:
         if answered.reports or answered.temperature_c is not None:
             from rehab_tui.services.signs import findings_alone
 
-            found = findings_alone(answered, self.day)
             if look_up and self.profile == Profile():
                 self._look_up_contacts()
+            found = findings_alone(answered, self.day, self.profile)
             if tell_advice(found, self.profile) and not change_made():
                 tell("This was NOT kept; the last line says why. The advice holds all the same.\n")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from rehab_tui.cli.output import remember_change, tell
 from rehab_tui.clock import Clock
 from rehab_tui.domain.moment import Stamp
-from rehab_tui.errors import UnusableFile
+from rehab_tui.errors import MissingDatabase, UnusableFile
 from rehab_tui.services.daily import daily_backup
 from rehab_tui.services.opened import PatientFile, default_place, make_own_folder
 
@@ -50,7 +50,19 @@ class Circumstances:
         """
         if create:
             self._make_own_folder()
-        return PatientFile.open(self.db, today=self.today.isoformat(), create=create)
+        with self.opening():
+            return PatientFile.open(self.db, today=self.today.isoformat(), create=create)
+
+    @contextmanager
+    def opening(self) -> Generator[None]:
+        """Say of a file that is missing whether its folder is missing too: nothing can be started there."""
+        try:
+            yield
+        except MissingDatabase:
+            folder = self.db.absolute().parent
+            if self.named is None or folder.is_dir():
+                raise
+            raise MissingDatabase(_no_folder(folder)) from None
 
     @contextmanager
     def changing(self) -> Generator[PatientFile]:
@@ -70,8 +82,12 @@ class Circumstances:
         """Raise UnusableFile when the folder that was named for the file does not exist."""
         folder = self.db.absolute().parent
         if self.named is not None and not folder.is_dir():
-            raise UnusableFile(f"there is no folder {folder}; make it first, or choose another place with --db")
+            raise UnusableFile(_no_folder(folder))
 
     def _make_own_folder(self) -> None:
         if self.named is None:
             make_own_folder()
+
+
+def _no_folder(folder: Path) -> str:
+    return f"there is no folder {folder}; make it first, or choose another place with --db"

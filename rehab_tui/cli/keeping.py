@@ -9,8 +9,10 @@ from rehab_tui.cli.output import show, tell
 from rehab_tui.cli.reading import note_text, refuse_before_birth
 from rehab_tui.cli.wording import fact_words
 from rehab_tui.domain.days import short_day
+from rehab_tui.domain.entry import Visit
 from rehab_tui.domain.fact import Fact
 from rehab_tui.domain.kept import Logged
+from rehab_tui.domain.pause import Pause
 from rehab_tui.services.journal import Draft, Journal
 from rehab_tui.services.known import hip_and_birth
 from rehab_tui.services.opened import PatientFile
@@ -33,7 +35,7 @@ class Keeping:
         refuse_before_birth(self.on, file.use(hip_and_birth)[1])
         words = "; ".join(fact_words(fact, self.now.today) for fact in facts)
         short = words if len(words) <= LONGEST_LINE else words[: LONGEST_LINE - 1] + "…"
-        self._words = f"{short}, {short_day(self.on, self.now.today)}"
+        self._words = short if _dated(facts, self.on) else f"{short}, {short_day(self.on, self.now.today)}"
         drafts = [Draft(self.on, fact, self.note) for fact in facts]
         return file.use(Journal).log(drafts, self.now.stamp(), self._words)
 
@@ -45,3 +47,8 @@ class Keeping:
                 tell(f"rehab: note: {line}")
             else:
                 show(f"  {line}")
+
+
+def _dated(facts: Sequence[Fact], on: date) -> bool:
+    """Return whether the words of a fact name the day it is kept for themselves."""
+    return any(isinstance(fact, Visit) or (isinstance(fact, Pause) and fact.first == on) for fact in facts)

@@ -50,4 +50,7 @@ class Session(Circumstances):
         """Open the patient's file with all its services; use it as a context. Raises UnusableFile."""
         if create:
             self._make_own_folder()
-        return Rehab.open(self.db, today=self.today.isoformat(), create=create, own_library=self.settings.own_library)
+        with self.opening():
+            return Rehab.open(
+                self.db, today=self.today.isoformat(), create=create, own_library=self.settings.own_library
+            )

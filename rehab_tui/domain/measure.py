@@ -68,8 +68,9 @@ class Measurement(Spoken):
         if self.items:
             score = "not scored" if self.score is None else number_words(self.score)
             return f"{name} {score} ({', '.join(_answered(self.items, self.values))})"
-        typed = f" (typed {self.typed})" if self.typed else ""
-        return f"{name}{side} {number_words(self.score, 2)} {known.unit}{typed}"
+        kept = f"{number_words(self.score, 2)} {known.unit}"
+        same = self.typed is None or self.typed.replace(" ", "").lower() == kept.replace(" ", "")
+        return f"{name}{side} {kept}" + ("" if same else f" (typed {self.typed})")
 
 
 def _check_count(known: Measure, values: tuple[Decimal | None, ...], items: tuple[str, ...]) -> None:

@@ -11,6 +11,7 @@ from rehab_tui.domain.days import short_day
 from rehab_tui.domain.kept import Entry
 from rehab_tui.domain.measure import Measurement, comparable, number_words
 from rehab_tui.domain.measure_table import Measure
+from rehab_tui.domain.words import counted
 
 
 class Point(NamedTuple):
@@ -98,9 +99,12 @@ class MeasureSeries(NamedTuple):
         newest = self.points[-1]
         value = "not scored" if newest.score is None else f"{self._number(newest.score)} {self.measure.unit}"
         value += " (the arms helped)" if newest.taken.arms else ""
-        scores = "1 score" if self.n == 1 else f"{self.n} scores"
-        since = short_day(self.first, self.last)
-        return f"{self._name}: {value} on {short_day(newest.day, self.last)}, {scores} since {since}. {self._changed}"
+        return f"{self._name}: {value} on {short_day(newest.day, self.last)}, {self.standing}"
+
+    @property
+    def standing(self) -> str:
+        """What the sentence says behind the newest value: its n, and the last change."""
+        return f"{counted(self.n, 'score')} since {short_day(self.first, self.last)}. {self._changed}"
 
     def _number(self, value: Fraction) -> str:
         """Return a score with as many decimals as its measure has, a mean with one."""

@@ -1,5 +1,6 @@
 """Warning-sign questions and their answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -37,7 +38,13 @@ PRIVATE_SYMPTOM = "sexual-change"
 NOT_SURE = "not sure"
 """How the text of a sign begins that a person was not sure about; it counts as a yes all the same."""
 
-SIDED_SYMPTOMS = frozenset({"leg-weakness", "calf-swelling", "leg-numbness", "sudden-pain", "leg-pain", "metalwork"})
+_LEG = (Side.LEFT, Side.RIGHT, Side.BOTH)
+SYMPTOM_SIDES: Mapping[str, tuple[Side, ...]] = {
+    **dict.fromkeys(("leg-weakness", "calf-swelling", "leg-numbness", "leg-pain"), _LEG),
+    **dict.fromkeys(("sudden-pain", "metalwork"), tuple(Side)),
+}
+"""The signs that have a side, with the sides they can have: a leg has no middle."""
+SIDED_SYMPTOMS = frozenset(SYMPTOM_SIDES)
 
 
 class Form(StrEnum):
@@ -156,11 +163,13 @@ def report_of(text: str) -> SymptomReport:
     symptom = one_of("symptom", name, SYMPTOMS)
     side: Side | None = None
     answer = SignAnswer.NEW
+    sides = SYMPTOM_SIDES.get(symptom, ())
     for word in rest:
-        chosen = one_of(f"word after {symptom}:", word, (*Side, "new", "worse", "usual"))
-        if chosen in tuple(Side):
-            if symptom not in SIDED_SYMPTOMS:
-                raise InvalidValue(f'{symptom} has no side; take ":{chosen}" away')
+        if word.strip().lower() in tuple(Side) and word.strip().lower() not in sides:
+            wrong = f"has no {word.strip().lower()}; one of: {', '.join(sides)}"
+            raise InvalidValue(f"{symptom} {wrong}" if sides else f'{symptom} has no side; take ":{shown(word)}" away')
+        chosen = one_of(f"word after {symptom}:", word, (*sides, "new", "worse", "usual"))
+        if chosen in sides:
             side = side_of(chosen)
         else:
             answer = SignAnswer(chosen)

@@ -197,10 +197,11 @@ class _Builder:
         return Text(place, f"*{event.anchor}", quoted=True)
 
     def _plain_only(self, event: Any, place: Place, path: str) -> None:
+        # What stands behind them cannot be read without them: a bomb of them would be told line by line.
         if isinstance(event, AliasEvent):
-            self._mistakes.add(place, path, f'"*{shown(str(event.anchor))}": write the value out, or put it in quotes')
+            self._stop(place, path, f'"*{shown(str(event.anchor))}": write the value out, or put it in quotes')
         elif event.anchor is not None:
-            self._mistakes.add(place, path, f'"&{shown(str(event.anchor))}": anchors are not used; take it out')
+            self._stop(place, path, f'"&{shown(str(event.anchor))}": anchors are not used; take it out')
         if getattr(event, "ctag", None) is not None:
             self._mistakes.add(place, path, f'"{shown(str(event.ctag))}": tags are not used; take it out')
 

@@ -14,17 +14,7 @@ from rehab_tui.rules.advice import (
     logged_words,
 )
 from rehab_tui.rules.finding import AnyFinding, ComputedFinding
-from rehab_tui.rules.merging import (
-    QUIET_DAYS,
-    Merge,
-    MergeKind,
-    closing_of,
-    event_text,
-    should_open,
-    taken_over,
-    tells_the_same,
-    waited_on,
-)
+from rehab_tui.rules.merging import QUIET_DAYS, Merge, MergeKind, event_text, should_open, taken_over, waited_on
 from rehab_tui.rules.questions import (
     CHECKED_QUESTION,
     asks_if_checked,
@@ -60,7 +50,6 @@ __all__ = [
     "advice",
     "asks_if_checked",
     "beside_words",
-    "closing_of",
     "companions_asked",
     "contact_lines",
     "covers",
@@ -76,6 +65,5 @@ __all__ = [
     "sign_words",
     "still_asked",
     "taken_over",
-    "tells_the_same",
     "waited_on",
 ]

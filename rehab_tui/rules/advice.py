@@ -67,10 +67,11 @@ class Advice:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Return all of it in reading order, one line each."""
+        """Return all of it in reading order, one line each; a step that the message names already is told once."""
         first = (self.headline, self.logged, self.message, self.matters)
         how_soon = f"How soon: {self.how_soon}" if self.how_soon else ""
-        return tuple(line for line in (*first, how_soon, *self.what_to_do, *self.contacts, *self.always) if line)
+        steps = [step for step in self.what_to_do if step not in self.message]
+        return tuple(line for line in (*first, how_soon, *steps, *self.contacts, *self.always) if line)
 
 
 def advice(finding: AnyFinding | FollowUp, profile: Profile, *, unsure: bool = False) -> Advice:
@@ -134,11 +135,20 @@ def _unsure_words(said: str) -> str:
     return f"You were not sure about: {said.removeprefix(_LOGGED).replace(', new', '', 1)}"
 
 
+def _by_day(sides: Iterable[str], why: Mapping[str, object]) -> dict[object, list[str]]:
+    """Return the sides that were logged on each day."""
+    found: dict[object, list[str]] = {}
+    for side in sides:
+        found.setdefault(why[f"{side}_on"], []).append(side)
+    return found
+
+
 def _subject_words(symptom: str, finding: AnyFinding | FollowUp) -> Iterable[str]:
     why = finding.why
     yield sign_name(symptom, finding.side)
     legs = {side: leg for side in ("left", "right") if isinstance(leg := why.get(side), str)}
-    yield from (f"{sign_name(leg, side)} on {_day(why[f'{side}_on'])}" for side, leg in legs.items())
+    for day, sides in _by_day(legs, why).items():
+        yield f"{' and '.join(sign_name(legs[side], side) for side in sides)} on {_day(day)}"
     answer = why.get("answer")
     if answer in _ANSWER_WORDS:
         yield _ANSWER_WORDS[str(answer)]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rehab_tui.domain.adherence import Adherence, DayOfWork, adherence, credit
 from rehab_tui.domain.body import Side, Site
-from rehab_tui.domain.days import span
+from rehab_tui.domain.days import day_words, span
 from rehab_tui.domain.dose import ClearanceKind
 from rehab_tui.domain.entry import Entry, Kind, Note, SmallAnswer, Visit
 from rehab_tui.domain.followup import FollowUp, Level
@@ -100,6 +100,8 @@ class DayReview(NamedTuple):
     today: date
     profile: Profile
     plan: Plan | None
+    plan_from: date | None
+    """When the first plan began, on a day before it; None where one is in force, or there is none at all."""
     hips: tuple[HipToday, ...]
     rounds: tuple[Entry, ...]
     """Rounds of warning-sign questions answered on this day."""
@@ -137,6 +139,11 @@ class DayReview(NamedTuple):
     def signs_asked(self) -> bool:
         """Whether the daily or the full questions were answered."""
         return self.glance.signs_asked
+
+    @property
+    def before_the_plan(self) -> str:
+        """That this day lies before the first plan, in words; empty where it does not."""
+        return f"no plan yet; the first began on {day_words(self.plan_from)}" if self.plan_from else ""
 
     @property
     def exercises_due(self) -> int:
@@ -196,6 +203,7 @@ class Days:
                 today=today,
                 profile=profile,
                 plan=plan,
+                plan_from=plans.first_day(self._store) if plan is None else None,
                 hips=tuple(self._hip(side, day, logged) for side in profile.sides),
                 rounds=tuple(e for e in logged if e.kind is Kind.SYMPTOMS),
                 ceiling=ceiling_of(plan, allowed_until(self._store, day, profile)),

@@ -60,6 +60,8 @@ class Guided:
         if review.pause is not None:
             raise Refused("A pause is written down for this day: no exercise is due.")
         rows = [row for row in review.exercises if row.due]
+        if review.plan_from is not None:
+            raise Refused(f"This day had {review.before_the_plan}.")
         if review.plan is None or not rows:
             raise Refused("There is no plan yet: p chooses one." if review.plan is None else "Nothing is due today.")
         free = [row for row in rows if not row.locked]

@@ -120,11 +120,16 @@ class Measures:
             if (days := found.get(kind))
         )
 
-    def beside(self, entry: Entry) -> tuple[str, ...]:
-        """Return what is shown beside an entry: a measure's last change, an NSAID's caution, a block's criteria."""
+    def beside(self, entry: Entry, *, said: bool = False) -> tuple[str, ...]:
+        """Return what is shown beside an entry: a measure's last change, an NSAID's caution, a block's criteria.
+
+        `said`: the entry's own words stand just before it, so its value is not told again.
+        """
         fact = entry.fact
         if isinstance(fact, Measurement):
-            return tuple(one.sentence for one in self.series(fact.about, entry.day, YEAR) if one.side is fact.side)
+            series = [one for one in self.series(fact.about, entry.day, YEAR) if one.side is fact.side]
+            side = f"{fact.side.value}: " if fact.side else ""
+            return tuple(side + one.standing if said else one.sentence for one in series)
         if isinstance(fact, Treatment) and fact.what is TreatmentKind.NSAID:
             in_row = self.nsaid_days(entry.day)
             return (nsaid_words(in_row),) if in_row else ()

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from rehab_tui.domain.body import Side, each_side
+from rehab_tui.domain.days import day_words
 from rehab_tui.domain.dose import Dose, SkipReason
 from rehab_tui.domain.entry import Entry, Logged
 from rehab_tui.domain.habits import HABITS
@@ -20,6 +21,11 @@ def as_planned(review: DayReview) -> tuple[Draft, ...]:
 
     Raises Refused without a plan, or while exercise waits for advice.
     """
+    if review.plan_from is not None:
+        raise Refused(
+            f"nothing was saved: {day_words(review.day)} had no plan, the first began on "
+            f"{day_words(review.plan_from)}; log that day's exercises one by one: rehab log exercise"
+        )
     if review.plan is None or not review.plan.prescriptions:
         raise Refused("nothing was saved: there is no plan yet; choose one with: rehab setup --plan NAME")
     if review.exercise_stopped:

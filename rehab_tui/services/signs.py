@@ -47,9 +47,12 @@ def findings_of(store: Store, entry: Entry) -> tuple[Finding, ...]:
     return evaluate(evidence)
 
 
-def findings_alone(answered: SymptomsAnswered, day: date) -> tuple[Finding, ...]:
-    """Return the warning signs of an answer when no file can be read: advice must not wait for a disk."""
-    return evaluate(Evidence(answered=answered, day=day, recent=(), profile=Profile(), low_back_pain=False))
+def findings_alone(answered: SymptomsAnswered, day: date, profile: Profile | None = None) -> tuple[Finding, ...]:
+    """Return the warning signs of an answer when nothing else can be read: advice must not wait for a disk.
+
+    `profile`: what is known of the person by then, so that the advice names their numbers.
+    """
+    return evaluate(Evidence(answered=answered, day=day, recent=(), profile=profile or Profile(), low_back_pain=False))
 
 
 def findings_between(store: Store, first: date, last: date) -> dict[str, frozenset[What]]:

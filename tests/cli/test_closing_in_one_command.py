@@ -52,3 +52,36 @@ def test_a_choice_needs_no_words(left_hip: Shell, urgent: str) -> None:
     assert left_hip("followups", "close", urgent, "--as", "seen").code == 0
     again = left_hip("followups", "close", urgent, "--contacted", "x", "--outcome", "seen in the clinic")
     assert (again.code, "reopen it first" in again.err) == (1, True)
+
+
+def test_to_acknowledge_again_adds_nothing_and_takes_nothing_back(left_hip: Shell, urgent: str) -> None:
+    assert left_hip("followups", "acknowledge", urgent).code == 0
+    again = left_hip("followups", "acknowledge", urgent)
+    assert (again.code, "acknowledged; nothing was added" in again.out) == (0, True)
+    assert left_hip("followups", "act", urgent, "--contacted", "night line", "--said", "come in").code == 0
+    assert "acted; nothing was added" in left_hip("followups", "acknowledge", urgent).out
+    assert [one["verb"] for one in events(left_hip, urgent)] == ["opened", "acknowledged", "acted"]
+
+
+@pytest.mark.parametrize(
+    "step", [("acknowledge",), ("act", "--contacted", "x", "--said", "y"), ("close", "--outcome", "z"), ("snooze",)]
+)
+def test_nothing_is_added_to_what_is_closed(left_hip: Shell, urgent: str, step: tuple[str, ...]) -> None:
+    left_hip("followups", "close", urgent, "--contacted", "night line", "--outcome", "seen")
+    before = events(left_hip, urgent)
+    refused = left_hip("followups", step[0], urgent, *step[1:])
+    said = f"rehab: follow-up {urgent[:8]} is closed already; nothing was added, reopen it first\n"
+    assert (refused.code, refused.out, refused.err) == (1, "", said)
+    assert events(left_hip, urgent) == before
+
+
+def test_one_that_was_taken_over_points_to_what_waits(left_hip: Shell) -> None:
+    (one,) = left_hip.kept("log", "symptoms", "leg-numbness:left")["followups"]
+    left_hip("log", "symptoms", "leg-numbness:right")
+    refused = left_hip("followups", "close", one["id"], "--outcome", "seen by Dr. R")
+    assert refused.code == 1
+    assert "was taken over by a more urgent one; see what waits: rehab followups" in refused.err
+
+
+def test_its_history_is_told_on_the_clock_of_the_reader(left_hip: Shell, urgent: str) -> None:
+    assert "\n  Fri 20 Nov 2026, " in left_hip("followups", "why", urgent).out.split("History")[1]

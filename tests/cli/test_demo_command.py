@@ -23,6 +23,7 @@ def test_without_a_terminal_it_prints_day_trend_and_follow_ups(rehab: Runner) ->
         "Fri 20 Nov 2026 · week 15 after surgery",
         "not logged yet",
         "Left hip: mean",
+        "S surgery",
         "Sore or swollen calf",
     ):
         assert words in told.out

@@ -237,3 +237,15 @@ def test_an_option_of_another_kind_is_refused_with_those_that_fit(left_hip: Shel
     result = left_hip("amend", entry["id"], "--score", "3")
     assert result.code == 1
     assert "--from, --to, --reason" in result.err
+
+
+def test_what_was_kept_is_told_once(left_hip: Shell) -> None:
+    told = left_hip("log", "measure", "weight", "81.5kg").out
+    assert told.split(" (id")[0] == "Kept: weight 81.5 kg, 20 Nov"
+    assert told.split("\n")[1] == "  1 score since 20 Nov 2025. Nothing to compare with yet."
+    assert "weight 81.65 kg (typed 180lb)" in left_hip("log", "measure", "weight", "180lb").out
+    assert "\n  left: 1 score since" in left_hip("log", "measure", "single-leg", "8", "--side", "left").out
+    pause = left_hip("log", "pause", "--to", "2026-11-25", "--reason", "travel").out
+    assert pause.startswith("Kept: pause from 20 Nov to 25 Nov: travel (id ")
+    ask = "when can I swim again, and for how long, and must the water be warm?"
+    assert ask in left_hip("log", "visit", "2026-12-03", "surgeon", "--ask", ask).out

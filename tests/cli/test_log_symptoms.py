@@ -77,3 +77,40 @@ def test_a_wrong_value_keeps_nothing(left_hip: Shell, words: tuple[str, ...]) ->
     assert result.code == 1
     assert result.err.rstrip().split("\n")[-1].startswith("rehab: ")
     assert left_hip.entries() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("leg-weakness:middle", "leg-weakness has no middle; one of: left, right, both"),
+        (
+            "leg-weakness:midle",
+            'unknown word after leg-weakness: "midle"; one of: left, right, both, new, worse, usual',
+        ),
+        ("fever:left", 'fever has no side; take ":left" away'),
+        ("fever:lft", 'unknown word after fever: "lft"; one of: new, worse, usual'),
+    ],
+)
+def test_a_side_that_a_sign_cannot_have_is_refused_with_those_it_can(left_hip: Shell, typed: str, said: str) -> None:
+    told = left_hip("log", "symptoms", typed)
+    assert (told.code, told.err.split("\n")[-2]) == (1, f"rehab: {said}")
+    assert left_hip.entries() == []
+
+
+def test_metal_in_the_middle_of_the_back_has_a_middle(left_hip: Shell) -> None:
+    (entry,) = left_hip.kept("log", "symptoms", "metalwork:middle")["entries"]
+    assert entry["symptoms"][0]["side"] == "middle"
+
+
+def test_advice_says_nothing_twice(left_hip: Shell) -> None:
+    told = left_hip("log", "symptoms", "leg-weakness:left").err
+    assert told.count("Call your surgical team.") == 1
+    both = left_hip("log", "symptoms", "leg-numbness:both").err
+    assert "numb or tingling left leg and numb or tingling right leg on Fri 20 Nov 2026" in both
+
+
+def test_advice_of_what_is_not_kept_names_the_number_on_file(left_hip: Shell) -> None:
+    left_hip("setup", "--emergency", "000 here")
+    told = left_hip("log", "symptoms", "bladder-bowel:left")
+    assert "call 000 here now" in told.err
+    assert "call your local emergency number" not in told.err

@@ -1,7 +1,9 @@
 """`rehab today`, `status`, `history`, `trends`: what they print is what was logged."""
 
+from pathlib import Path
+
 import pytest
-from shell import TODAY, Shell
+from shell import TODAY, Shell, program
 
 from rehab_tui.domain.exercise import Exercise
 
@@ -171,3 +173,20 @@ def test_plain_trends_are_lines_of_words(left_hip: Shell) -> None:
 def test_a_wrong_trend_is_one_line(left_hip: Shell, words: tuple[str, ...]) -> None:
     result = left_hip("trends", *words)
     assert (result.code, result.out, result.err.count("\n")) == (1, "", 1)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    for words in (("status",), ("today",), ("followups",)):
+        done = program("--db", str(tmp_path / "none" / "a.db"), *words)
+        assert done.returncode == 3
+        assert done.stderr.decode() == (
+            f"rehab: there is no folder {tmp_path / 'none'}; make it first, or choose another place with --db\n"
+        )
+
+
+def test_days_before_the_first_plan_say_when_it_began(left_hip: Shell) -> None:
+    assert "no plan yet; the first began on Fri 20 Nov 2026" in left_hip("today", today="2026-11-18").out
+    refused = left_hip("log", "day", "--as-planned", "--pain", "3", "--date", "-2")
+    assert (refused.code, refused.out) == (1, "")
+    assert "Wed 18 Nov 2026 had no plan, the first began on Fri 20 Nov 2026" in refused.err
+    assert left_hip.entries() == []

@@ -330,3 +330,8 @@ def test_a_file_that_was_torn_gives_a_plan_or_plain_lines(at: int, cut: int, put
     except RehabError as problem:
         told = str(problem)
     assert all(line.startswith("knee.plan.yaml:") for line in told.split("\n") if told)
+
+
+def test_a_bomb_of_aliases_is_one_line() -> None:
+    bomb = "a: &a [x, x]\n" + "".join(f"b{n}: [*a, *a, *a]\n" for n in range(40))
+    assert mistakes_of(bomb) == ('knee.plan.yaml:1:4: a: "&a": anchors are not used; take it out',)

@@ -11,13 +11,13 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli.output import draws_signs, in_color, is_dumb, show, show_drawn, tell
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.body import Side, Site
-from rehab_tui.domain.days import day_words, short_day, span
+from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.patient import weeks_after
 from rehab_tui.domain.series import PainSeries
 from rehab_tui.services.days import DayReview
 
 DEMO = "DEMO: not your data"
-DAYS_SHOWN = 98
+WEEKS_SHOWN = 14
 
 
 @click.command()
@@ -45,7 +45,7 @@ def demo(session: Session) -> int:
 def _print(rehab: Rehab, session: Session) -> None:
     today = session.today
     review = rehab.days.review(today, today)
-    first = today - timedelta(days=DAYS_SHOWN - 1)
+    first = review.profile.surgery_date or today - timedelta(weeks=WEEKS_SHOWN)
     series = [rehab.looking_back.pain(side, Site.HIP, first, today) for side in (Side.LEFT, Side.RIGHT)]
     _print_day(review, session)
     _print_trend(rehab, series, session)
@@ -78,9 +78,9 @@ def _print_trend(rehab: Rehab, series: list[PainSeries], session: Session) -> No
     if not session.plain:
         from rehab_tui.charts import ChartStyle, pain_chart
 
-        days = span(session.today, DAYS_SHOWN)
         style = ChartStyle.BRAILLE if draws_signs() else ChartStyle.ASCII
-        chart = pain_chart(series, rehab.looking_back.markers(days[0], days[-1]), width=78, height=16, style=style)
+        markers = rehab.looking_back.markers(series[0].days[0].day, session.today)
+        chart = pain_chart(series, markers, width=78, height=16, style=style)
         show_drawn(chart.ansi() if in_color(plain=session.plain) else chart.plain)
     for one in series:
         show(f"  {one.sentence}")

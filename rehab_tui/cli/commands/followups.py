@@ -14,7 +14,7 @@ from rehab_tui.domain.days import short_day
 from rehab_tui.domain.entry import Logged
 from rehab_tui.domain.followup import BY_ITSELF, LEVEL_NAMES, Event, FollowUp, Outcome, State
 from rehab_tui.domain.moment import Moment
-from rehab_tui.domain.times import when_of
+from rehab_tui.domain.times import moment_words, when_of
 from rehab_tui.domain.words import one_of, shown
 from rehab_tui.errors import NotFound, Refused, WrongUsage
 from rehab_tui.rules.computed import Why
@@ -96,7 +96,7 @@ def why(session: Session, id: str, as_json: bool) -> None:  # noqa: A002 - the p
     if one.events:
         show("\nHistory")
     for event in one.events:
-        show(f"  {event.at:%Y-%m-%d %H:%M} {again_words(event) or _step_words(event)}")
+        show(f"  {moment_words(event.at, now)}  {again_words(event) or _step_words(event)}")
 
 
 def _step_words(event: Event) -> str:
@@ -138,15 +138,18 @@ def _step(session: Session, beginning: str, step: Callable[[Rehab, FollowUp], Lo
     with session.open() as rehab:
         if _notice(session, rehab, beginning) is not None:
             raise Refused(f"{shown(beginning)} is a notice: it waits for nobody and ends by itself")
-        logged = step(rehab, rehab.follow_ups.one(beginning))
-        session.back_up(rehab)
+        before = rehab.follow_ups.one(beginning)
+        logged = step(rehab, before)
+        already = logged.followups == (before,)
+        if not already:
+            session.back_up(rehab)
     if as_json:
         from rehab_tui.exchange.values import logged_values
 
         show_json(logged_values(logged, session.clock.now().instant))
         return
     for one in logged.followups:
-        show(_line(one, session))
+        show(_line(one, session) + ("; nothing was added" if already else ""))
         if one.state in (State.ACKNOWLEDGED, State.ACTED):
             show(f"It waits until its outcome is written down: rehab followups close {one.id[:8]} --outcome TEXT")
 

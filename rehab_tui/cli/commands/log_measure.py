@@ -49,7 +49,11 @@ def measure(
     with now.changing() as file:
         facts = [_read(file, known, values, one, arms=arms, keeping=keeping) for one in _sides(file, known, typed)]
         logged = keeping.keep(file, facts)
-        said = [] if as_json else [line for entry in logged.entries for line in file.use(Measures).beside(entry)]
+        said = (
+            []
+            if as_json
+            else [line for entry in logged.entries for line in file.use(Measures).beside(entry, said=True)]
+        )
     keeping.say(logged, said)
 
 

@@ -6,18 +6,14 @@ import click
 
 from rehab_tui.cli import options
 from rehab_tui.cli.circumstances import Circumstances
-from rehab_tui.cli.kept import say_kept
+from rehab_tui.cli.keeping import Keeping
 from rehab_tui.cli.lazy import ValueCommand
-from rehab_tui.cli.reading import name_text, note_text, refuse_before_birth, typed_day, visit_day
-from rehab_tui.cli.wording import fact_words
-from rehab_tui.domain.days import short_day
+from rehab_tui.cli.reading import name_text, note_text, typed_day, visit_day
 from rehab_tui.domain.entry import ANSWERS, Fact, Note, SmallAnswer, Visit, answer_of
 from rehab_tui.domain.exercise import ClearanceKind
 from rehab_tui.domain.plan import Clearance
 from rehab_tui.domain.words import LONGEST_NOTE, one_of
 from rehab_tui.errors import InvalidValue
-from rehab_tui.services.journal import Journal
-from rehab_tui.services.known import hip_and_birth
 
 
 @click.command(cls=ValueCommand)
@@ -73,18 +69,10 @@ def note(now: Circumstances, text: str, day: str | None, as_json: bool) -> None:
 
 
 def _keep(now: Circumstances, fact: Fact, day: str | None, *, as_json: bool, future: bool = False) -> None:
-    on = typed_day(day, now, future=future)
+    keeping = Keeping(now, typed_day(day, now, future=future), None, as_json=as_json)
     with now.changing() as file:
-        refuse_before_birth(on, file.use(hip_and_birth)[1])
-        words = _short(fact_words(fact, now.today))
-        if not isinstance(fact, Visit):
-            words += f", {short_day(on, now.today)}"
-        logged = file.use(Journal).add(on, fact, now.stamp(), words)
-    say_kept(logged, now, f"Kept: {words}", as_json=as_json)
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 60 else words[:59] + "…"
+        logged = keeping.keep(file, [fact])
+    keeping.say(logged)
 
 
 def from_stdin() -> str:

@@ -89,7 +89,7 @@ def _hip(hip: HipToday) -> str:
 
 def _exercises(review: DayReview) -> Iterable[str]:
     if review.plan is None:
-        yield _line("Exercises", "no plan yet; choose one with: rehab setup --plan NAME")
+        yield _line("Exercises", review.before_the_plan or "no plan yet; choose one with: rehab setup --plan NAME")
         return
     if review.exercise_stopped:
         yield _line("Exercises", "Stop exercises until you have had advice")

@@ -26,23 +26,18 @@ class OwnWords(RehabScreen):
 
     def action_note(self) -> None:
         """Write the therapist's own words about the patient."""
-        from rehab_tui.tui.screens.dialogs import NoteScreen, ask
+        from rehab_tui.tui.screens.dialogs import NoteScreen
 
         row = self.meant()
         if row is None:
             return
 
-        def save(text: str) -> bool:
-            if text.strip():
-                self.own.rehab.caseload.note(row.patient, text, self.own.stamp())
-            return bool(text.strip())
+        def answered(text: str | None) -> None:
+            if text and text.strip():
+                kept = "Note kept in your own file."
+                self._write(lambda caseload: caseload.note(row.patient, text, self.own.stamp()), kept)
 
-        def shown(kept: bool) -> None:
-            if kept:
-                self.refresh_all()
-                self.say("Note kept in your own file.")
-
-        ask(self.app, NoteScreen(f"Your note about {row.label}"), save, shown)
+        self.app.push_screen(NoteScreen(f"Your note about {row.label}"), answered)
 
     def action_review(self) -> None:
         """Keep that the patient was looked at."""

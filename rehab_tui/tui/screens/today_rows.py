@@ -259,6 +259,8 @@ def _exercises_heading(review: DayReview, width: int, *, here: bool) -> Row:
     if review.exercise_stopped:
         maker.add("Stop exercises until you have had advice", "bold $warning")
         return Row("exercises", (maker.line(),))
+    if review.plan_from is not None:
+        return Row("exercises", (maker.add(review.before_the_plan, "$quiet").line(),))
     if review.plan is None or not review.plan.prescriptions:
         maker.add("no plan yet; ", "$quiet").add("p", "bold $primary", "app.go('plan')").add(" chooses one", "$quiet")
         return Row("exercises", (maker.line(),))
