@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from rehab_tui.domain.adherence import Adherence
+from rehab_tui.domain.body import Side, Site
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.followup import FollowUp
 from rehab_tui.domain.measure_trend import MeasureSeries
@@ -56,7 +57,7 @@ def parts_with(parts: frozenset[str], shared: frozenset[Part]) -> frozenset[str]
 
 
 class Spread(NamedTuple):
-    """The daily scores of some days, in order of size."""
+    """The scores of some days, in order of size."""
 
     scores: tuple[int, ...]
 
@@ -89,6 +90,18 @@ class PainOfPlace(NamedTuple):
     series: PainSeries
     now: Spread
     before: Spread
+
+
+class OtherScores(NamedTuple):
+    """Scores of some days that are not daily ones: of one kind, and of one place where it was asked for."""
+
+    place: tuple[Site, Side] | None
+    """None: pain while exercising, which is asked once a day, not by place."""
+    kind: str
+    """In words: worst pain, morning pain, pain now."""
+    now: Spread
+    days: int
+    """Days with at least one; there may be several a day."""
 
 
 class Told(NamedTuple):
@@ -178,6 +191,8 @@ class VisitReport(NamedTuple):
     """Every sign that was reported, also those called usual, in words."""
     changes: tuple[Changed, ...]
     pain: tuple[PainOfPlace, ...]
+    other_scores: tuple[OtherScores, ...]
+    """By place, then by kind."""
     markers: tuple[Marker, ...]
     work: Adherence
     weeks: tuple[WeekOfWork, ...]

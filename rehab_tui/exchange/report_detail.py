@@ -10,7 +10,7 @@ from rehab_tui.domain.days import short_day
 from rehab_tui.domain.doses import doses_words
 from rehab_tui.domain.measure import number_words
 from rehab_tui.domain.measure_trend import MeasureSeries, matters_words
-from rehab_tui.domain.report import NOTES, PARTS, SEXUAL, PainOfPlace, VisitReport
+from rehab_tui.domain.report import NOTES, PARTS, SEXUAL, PainOfPlace, Spread, VisitReport
 from rehab_tui.domain.series import WeekOfWork
 from rehab_tui.domain.words import counted
 from rehab_tui.exchange.report_blocks import Alert, Block, Drawing, Facts, Items, Section, Table, Words
@@ -28,7 +28,8 @@ _HOW_PAIN = (
     "Daily scores, 0 (none) to 10 (worst imaginable), one for each place and date; the newest of a date counts. A day "
     "without a score is left out, never counted as 0. Median: the middle score; with an even number, the mean of the "
     "two in the middle. n is the number of days with a score. The line is the mean of the seven days that end with a "
-    "day, drawn from four scores on."
+    "day, drawn from four scores on. Other scores (worst, morning, now, while exercising) may be several a day: "
+    "there n counts scores, and they are in no mean and no chart."
 )
 _HOW_WORK = (
     "Each exercise due on a day is a slot, a side of a sided exercise half of one. A slot is done in part when less "
@@ -56,7 +57,11 @@ def detail(report: VisitReport, told: tuple[Alert, ...]) -> Iterator[Section]:
 def _pain(report: VisitReport) -> Iterator[Block]:
     head = ("Place", "Min", "Median", "Max", "n", f"Median, {report.days} days before", "n before")
     rows = tuple(_pain_row(place) for place in report.pain)
-    yield Table(f"Daily scores 0-10, {report.span_words}", head, rows, numbers=(1, 2, 3, 4, 5, 6))
+    if rows:
+        yield Table(f"Daily scores 0-10, {report.span_words}", head, rows, numbers=(1, 2, 3, 4, 5, 6))
+    else:
+        yield Words("No daily score was written down.")
+    yield from _other_scores(report)
     lines = tuple(
         f"{number}: {short_day(day, report.last)}, {words}"
         for number, (day, words) in enumerate(numbered(report.markers), 1)
@@ -71,13 +76,32 @@ def _pain(report: VisitReport) -> Iterator[Block]:
         yield Items(lines)
 
 
+def _other_scores(report: VisitReport) -> Iterator[Block]:
+    """Yield the scores that are not daily ones: there may be several a day, so n counts scores."""
+    rows = tuple(
+        (
+            where_words(*one.place) if one.place else "Any place",
+            one.kind[:1].upper() + one.kind[1:],
+            *_spread(one.now),
+            str(one.now.n),
+            str(one.days),
+        )
+        for one in report.other_scores
+    )
+    if rows:
+        head = ("Place", "Asked", "Min", "Median", "Max", "n", "Days")
+        yield Table(f"Other scores 0-10, {report.span_words}", head, rows, numbers=(2, 3, 4, 5, 6))
+
+
 def _pain_row(place: PainOfPlace) -> tuple[str, ...]:
     now, before = place.now, place.before
     name = where_words(place.series.site, place.series.side)
-    values = ("-", "-", "-")
-    if now.n:
-        values = (str(now.lowest), _median(now.median), str(now.highest))
-    return (name, *values, str(now.n), _median(before.median), str(before.n))
+    return (name, *_spread(now), str(now.n), _median(before.median), str(before.n))
+
+
+def _spread(spread: Spread) -> tuple[str, str, str]:
+    """Return the lowest score, the median and the highest."""
+    return (str(spread.lowest), _median(spread.median), str(spread.highest)) if spread.n else ("-", "-", "-")
 
 
 def _median(value: Fraction | None) -> str:

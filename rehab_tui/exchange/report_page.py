@@ -171,12 +171,19 @@ def _pain_tile(report: VisitReport, place: PainOfPlace) -> Tile:
     name = where_words(place.series.site, place.series.side)
     before = f"{report.days} days before: {_spread(place.before)}"
     if not place.now.n:
-        return Tile(f"{name}: pain", "no scores", "", (f"0 of {report.days} days", before))
+        return Tile(f"{name}: pain", "no daily scores", "", (*_others(report, place), before))
     lines = (f"{place.now.lowest} to {place.now.highest}, {place.now.n} of {report.days} days", before)
     words = f"{name}, seven-day mean over these days"
     return Tile(
         f"{name}: pain, 0-10", number_words(place.now.median), "median", lines, spark_svg(place.series, words), words
     )
+
+
+def _others(report: VisitReport, place: PainOfPlace) -> tuple[str, ...]:
+    """Return that a place without daily scores has others, which are in the detail."""
+    here = (place.series.site, place.series.side)
+    number = sum(one.now.n for one in report.other_scores if one.place == here)
+    return (f"{counted(number, 'score')} of other times in the detail",) if number else (f"0 of {report.days} days",)
 
 
 def _spread(spread: Spread) -> str:

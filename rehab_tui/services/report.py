@@ -21,6 +21,7 @@ from rehab_tui.services.measures import Measures
 from rehab_tui.services.plans import Plans
 from rehab_tui.services.progress import Progress
 from rehab_tui.services.report_followups import signs_reported, told_of
+from rehab_tui.services.report_scores import EXERCISING, other_scores
 from rehab_tui.services.report_words import changes_between, threshold_words
 from rehab_tui.store import Store, entries, plans, profiles
 
@@ -82,6 +83,7 @@ class Reports:
             signs=tuple(signs_reported(counting, parts)),
             changes=changes_between(store, first, last, counting),
             pain=self._pain(first, last),
+            other_scores=other_scores(counting),
             markers=self._markers(first, last, [(one.follow_up.opened_on, one.title) for one in (*waiting, *ended)]),
             work=adherence(work),
             weeks=weeks(work),
@@ -164,7 +166,7 @@ def asked_of(kept: Iterable[Entry]) -> Asked:
 def _answers(kept: Iterable[Entry]) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for entry in kept:
-        if isinstance(entry.fact, SmallAnswer) and entry.fact.question != "worst-exercising":
+        if isinstance(entry.fact, SmallAnswer) and entry.fact.question != EXERCISING:
             mine = found.setdefault(entry.fact.question, {})
             mine[entry.fact.value] = mine.get(entry.fact.value, 0) + 1
     return found

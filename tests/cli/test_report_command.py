@@ -46,6 +46,22 @@ def test_the_report_begins_with_the_last_visit(logged: Shell, tmp_path: Path) ->
     assert "| anti-inflammatory painkiller (NSAID) | 1 of 15 | 1 | 20 Nov |" in text
 
 
+def test_scores_of_every_place_and_kind_are_told_with_their_side(logged: Shell, tmp_path: Path) -> None:
+    for words in (
+        ("9", "--kind", "worst", "--date", "2026-11-07"), ("4", "--kind", "worst"), ("0", "--kind", "worst"),
+        ("5", "--site", "low-back", "--side", "middle"), ("2", "--kind", "morning", "--side", "right"),
+        ("8", "--kind", "now", "--site", "groin", "--side", "left", "--date", "2026-11-05"),
+    ):  # fmt: skip
+        assert logged("log", "pain", *words).code == 0, words
+    assert logged("log", "answer", "worst-exercising", "3").code == 0
+    text = read(logged, tmp_path)
+    assert "| Low back | 5 | 5 | 5 | 1 | - | 0 |" in text
+    assert "| Left hip | Worst pain | 0 | 4 | 9 | 3 | 2 |" in text
+    assert "| Right hip | Morning pain | 2 | 2 | 2 | 1 | 1 |" in text
+    assert "| Any place | Worst pain while exercising | 3 | 3 | 3 | 1 | 1 |" in text
+    assert "groin" not in text, "it was before the visit"
+
+
 def test_closed_urgent_follow_ups_stand_on_the_first_page_with_their_outcome(logged: Shell, tmp_path: Path) -> None:
     for words in ("calf-swelling:left", "sexual-change", "metalwork"):
         for one in logged.kept("log", "symptoms", words, today="2026-11-10")["followups"]:

@@ -14,6 +14,7 @@ from rehab_tui.domain.report import (
     PARTS,
     Asked,
     Changed,
+    OtherScores,
     PainOfPlace,
     Quality,
     Question,
@@ -57,6 +58,10 @@ def report(words: str = EVIL) -> VisitReport:
         pain=(
             PainOfPlace(series, Spread(tuple(sorted(scores.values()))), Spread((6, 6, 6, 6))),
             PainOfPlace(pain_series({}, Side.RIGHT, Site.HIP, FIRST, LAST), Spread(()), Spread(())),
+        ),
+        other_scores=(
+            OtherScores((Site.HIP, Side.RIGHT), "worst pain", Spread((0, 8, 10)), 2),
+            OtherScores(None, "Worst pain while exercising", Spread((2,)), 1),
         ),
         markers=(Marker(LAST - timedelta(days=9), "plan", words),),
         work=Adherence(29, 10.5, 20, {"pain": 2}, {"clamshell": (10.5, 20)}, {"clamshell": {"pain": 2}}),
