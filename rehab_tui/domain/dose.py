@@ -50,14 +50,15 @@ class Dose:
     def words(self, *, sided: bool = False) -> str:
         """Return the dose as people say it: 2 x 12 each side, hold 3 s."""
         parts = []
+        sets = 1 if self.sets is None else self.sets
         if self.minutes is not None:
             parts.append(f"{self.minutes} min")
         if self.reps is not None:
-            parts.append(f"{self.sets or 1} x {self.reps}" + (" each side" if sided else ""))
+            parts.append(f"{sets} x {self.reps}" + (" each side" if sided else ""))
             if self.hold:
                 parts.append(f"hold {self.hold} s")
         elif self.hold is not None:
-            parts.append(f"{self.sets or 1} x {self.hold} s" + (" each side" if sided else ""))
+            parts.append(f"{sets} x {self.hold} s" + (" each side" if sided else ""))
         return ", ".join(parts) or "once"
 
 

@@ -7,9 +7,9 @@ from rehab_tui.domain.days import day_of, day_words
 from rehab_tui.domain.words import shown
 from rehab_tui.errors import InvalidValue
 
-_TIME = re.compile(r"(?:(.*?)[ t])?([0-9]{1,2}):([0-9]{2})", re.ASCII)
+_TIME = re.compile(r"(?:(.*?)[ t])?([0-9]{1,2})(?:(?::([0-9]{2}))? ?([ap])\.?m\.?|:([0-9]{2}))", re.ASCII)
 _AT = re.compile(r"\bat ", re.ASCII)
-_LIKE = "write it like 21:30, yesterday 21:30, 2026-03-31 21:30, or only the day"
+_LIKE = "write it like 21:30, 9:30 pm, yesterday 21:30, 2026-03-31 21:30, or only the day"
 
 
 def moment_words(at: datetime, now: datetime) -> str:
@@ -40,14 +40,12 @@ def when_of(text: str, now: datetime, since: datetime) -> str:
 
 def _parts(typed: str, text: str) -> tuple[str, time | None]:
     """Return the day, where one was typed, and the time of day, where one was."""
-    if ":" not in typed:
-        if not typed or typed.isdigit():
-            raise InvalidValue(f'the time "{shown(text)}" is not clear; {_LIKE}')
-        return typed, None
     found = _TIME.fullmatch(typed)
     if found is None:
-        raise InvalidValue(f'the time "{shown(text)}" is not clear; {_LIKE}')
-    hour, minute = int(found[2]), int(found[3])
-    if hour > 23 or minute > 59:
-        raise InvalidValue(f"there is no time {hour}:{found[3]} on the clock; {_LIKE}")
-    return (found[1] or "").strip().rstrip(","), time(hour, minute)
+        if ":" in typed or not typed or typed.isdigit():
+            raise InvalidValue(f'the time "{shown(text)}" is not clear; {_LIKE}')
+        return typed, None
+    day, hour, minute, half = found[1] or "", int(found[2]), int(found[3] or found[5] or 0), found[4]
+    if minute > 59 or not (1 <= hour <= 12 if half else hour <= 23):
+        raise InvalidValue(f"there is no time {typed[len(day) :].strip()} on the clock; {_LIKE}")
+    return day.strip().rstrip(","), time(hour % 12 + 12 * (half == "p") if half else hour, minute)

@@ -28,7 +28,7 @@ def sign_resources(entries: Observes, row: Mapping[str, Any]) -> Iterator[Resour
     form = f"Asked on the {_FORMS[fact['form']]}"
     reported = {report["symptom"] for report in fact["reports"]}
     for sign in fact["asked"]:
-        if sign not in reported:
+        if sign not in reported and sign not in fact["companions"]:
             yield entries.observation(
                 row, same_id(row["id"], f"{sign}:"), _code(entries, sign), {"valueBoolean": False, **note(form)}
             )
@@ -41,6 +41,9 @@ def sign_resources(entries: Observes, row: Mapping[str, Any]) -> Iterator[Resour
         value = {"valueBoolean": True, **place, **note(said, form, beside, row["note"])}
         name = same_id(row["id"], f"{report['symptom']}:{side or ''}")
         yield entries.observation(row, name, _code(entries, report["symptom"]), value)
+    for companion in fact["companions"]:
+        value = {"valueBoolean": True, **note(form)}
+        yield entries.observation(row, same_id(row["id"], f"{companion}:"), _code(entries, companion), value)
     if fact["temperature_c"] is not None:
         value = {"valueQuantity": quantity(fact["temperature_c"], "Cel")}
         code = entries.coder.concept("Body temperature", own("measure", "temperature"))
@@ -48,5 +51,6 @@ def sign_resources(entries: Observes, row: Mapping[str, Any]) -> Iterator[Resour
 
 
 def _code(entries: Observes, sign: str) -> Resource:
-    """Return a sign with its rule; its own code has no verified counterpart."""
-    return entries.coder.concept(sign_name(sign), own("rule", SIGN_RULES[sign].id), own("sign", sign))
+    """Return a sign, or what was asked beside one; a sign has its rule. Its own code has no verified counterpart."""
+    rule = SIGN_RULES.get(sign)
+    return entries.coder.concept(sign_name(sign), *([own("rule", rule.id)] if rule else []), own("sign", sign))

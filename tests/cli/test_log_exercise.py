@@ -54,6 +54,24 @@ def test_one_that_is_not_allowed_yet_is_kept_and_marked(left_hip: Shell) -> None
     assert (later.data["entries"][0]["not_allowed"], later.err) == (False, "")
 
 
+def test_while_exercises_are_stopped_one_that_was_done_is_kept_and_the_stop_said_again(left_hip: Shell) -> None:
+    left_hip("log", "symptoms", "saddle-numbness")
+    done = left_hip("log", "exercise", "clamshell", "--reps", "8", "--json")
+    assert (done.code, done.data["entries"][0]["reps"]) == (0, 8)
+    assert done.err.count("exercises are stopped until you have had advice") == 1
+    left_out = left_hip("log", "exercise", "glute-bridge", "--skip", "not-allowed")
+    assert (left_out.code, left_out.err) == (0, "")
+
+
+@pytest.mark.parametrize("dose", [("--sets", "0", "--reps", "8"), ("--reps", "0")])
+def test_a_dose_of_nothing_is_no_exercise_done(left_hip: Shell, dose: tuple[str, ...]) -> None:
+    told = left_hip("log", "exercise", "clamshell", *dose)
+    assert (told.code, told.out) == (1, "")
+    assert "dose of 0" in told.err
+    assert "--skip" in told.err
+    assert left_hip.kept("history")["entries"] == []
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -21,6 +21,11 @@ def work(name: str, of: Measure, dose: Dose, side: Side | None = None, ago: int 
     return Work(LAST - timedelta(days=ago), ExerciseDone(name, dose, side), of)
 
 
+def test_no_set_is_not_one_set() -> None:
+    assert Dose(sets=0, reps=10).words() == "0 x 10"
+    assert Dose(reps=10).words() == "1 x 10"
+
+
 def clam(side: Side, reps: int, ago: int = 0) -> Work:
     return work("clamshell", CLAM, Dose(sets=1, reps=reps), side, ago)
 

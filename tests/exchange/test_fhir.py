@@ -123,6 +123,14 @@ def test_no_yes_and_not_asked_are_three_things(rehab: Rehab) -> None:
     assert next(one["valueQuantity"]["value"] for one in found if "valueQuantity" in one) == 38.2
 
 
+def test_what_was_asked_beside_a_sign_is_told_too(rehab: Rehab) -> None:
+    asked = ("fever", "chills", "confused", "stiff-neck")
+    add(rehab, SymptomsAnswered(Form.PICKED, asked, (SymptomReport("fever"),), companions=("chills",)))
+    found = [one for one in resources(exported(rehab, Selection()), "Observation") if "valueBoolean" in one]
+    signs = {one["code"]["coding"][-1]["code"]: one["valueBoolean"] for one in found}
+    assert signs == {"fever": True, "chills": True, "confused": False, "stiff-neck": False}
+
+
 def test_exercises_are_done_or_not_done_with_the_reason(rehab: Rehab) -> None:
     add(
         rehab,

@@ -69,6 +69,11 @@ def exercise(
         if drafts[0][0].not_allowed:
             missing = ", ".join(_missing(rehab, review, drafts[0][0].exercise))
             tell(f"rehab: note: kept, and marked as not allowed yet (missing: {missing}); ask before the next time")
+        if review.exercise_stopped and fact.skipped is None:
+            tell(
+                "rehab: note: kept; but exercises are stopped until you have had advice; "
+                "see what waits with: rehab followups"
+            )
     say_kept(logged, now, f"Kept: {words}", as_json=as_json)
 
 
@@ -140,7 +145,7 @@ def dose_of(typed: Mapping[str, str | None]) -> dict[str, int]:
 def dose_done(given: Mapping[str, int], planned: Dose | None, measured: Measured, name: str) -> Dose | None:
     """Return the dose that was done: what was typed over what was planned; None means as planned.
 
-    Raises InvalidValue when what the exercise counts is in neither.
+    Raises InvalidValue when what the exercise counts is in neither, or comes to nothing.
     """
     if not given:
         return Dose() if planned is None and measured is Measured.TICK else None
@@ -148,6 +153,8 @@ def dose_done(given: Mapping[str, int], planned: Dose | None, measured: Measured
     counted = {Measured.REPS: "reps", Measured.HOLD: "hold", Measured.MINUTES: "minutes"}.get(measured)
     if counted is not None and getattr(dose, counted) is None:
         raise InvalidValue(f"{name} is counted in {counted}; give --{counted}")
+    if dose.amount(measured) == 0:
+        raise InvalidValue(f"{name} with a dose of 0 was not kept; where it was left out, say why with --skip")
     return dose
 
 

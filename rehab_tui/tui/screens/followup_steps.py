@@ -155,7 +155,7 @@ class ToldScreen(FormScreen[tuple[str, str, str]]):
         self._now = now
         fields = (
             Field("who", "Whom did you tell?", hint="night line, Dr. Rivera, ..."),
-            Field("when", "When?", hint="if not just now: yesterday 21:30"),
+            Field("when", "When?", hint="if not just now: yesterday 9:30 pm"),
             Field("said", "What did they say?"),
         )
         super().__init__(listed_words(follow_up), fields, "It stays open until its outcome is written down (x).")
