@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 from rehab_tui.domain.sharing import Material, Part
 from rehab_tui.errors import InvalidValue, NotFound
 from rehab_tui.exchange.locked import is_locked, unlocked
-from rehab_tui.exchange.record_rows import Rows, laid_out
+from rehab_tui.exchange.record_rows import Rows, Spans, laid_out, spans_of
 from rehab_tui.exchange.shape import Counts, check_shape, counting
 
 FORMAT = "rehab-record"
@@ -24,7 +24,18 @@ VERSION = 1
 ENDING = ".rehab.json"
 SECTIONS = ("changes", "profile", "plans", "entries", "followups", "sessions")
 LARGEST = 200 * 1024 * 1024
-"""Bytes of a record that is read: some hundred years of entries."""
+"""Bytes of a record that is read: some seventy years of fifteen entries a day."""
+_MB = 1024 * 1024
+ROOM: Mapping[str, tuple[int, str]] = {
+    "changes": (100 * _MB, "changes"),
+    "profile": (4 * _MB, "facts about the patient"),
+    "plans": (16 * _MB, "versions of the plan"),
+    "followups": (16 * _MB, "follow-ups"),
+    "sessions": (64 * _MB, "guided sessions"),
+}
+"""Bytes that a section may hold, and its name in words: ten years hold a few of each MB here at most (judgement).
+
+A section that holds more is no record of one patient: it would take minutes and gigabytes before it is known."""
 AT_ONCE = 12 * 1024 * 1024
 """Bytes up to which a record is held whole when it is read, and may be laid out in another way than ours."""
 _CHECKSUM = re.compile(rb',"checksum":"sha256:([0-9a-f]{64})"\}\s*\Z')
@@ -84,9 +95,13 @@ def record_of(path: Path, data: bytes) -> Record:
     The rows of a large one are read again each time they are asked for: they raise InvalidValue too.
     Raises InvalidValue, as `read_record` does.
     """
-    known = _as_we_write(data)
-    if known is not None:
-        return known
+    plain = _with_plain_ends(data)
+    spans = spans_of(plain, SECTIONS)
+    if spans is not None:
+        _check_room(path, spans)
+        known = _as_we_write(plain, spans)
+        if known is not None:
+            return known
     if len(data) > AT_ONCE:
         what = f"is larger than {AT_ONCE // 1024 // 1024} MB and not as rehab wrote it: altered, or incomplete"
         raise _wrong(path, what, "ask for it again")
@@ -115,14 +130,27 @@ def _looked_at_whole(path: Path, data: bytes) -> Record:
     return found
 
 
-def _as_we_write(data: bytes) -> Record | None:
+def _with_plain_ends(data: bytes) -> bytes:
+    """Return a record as it is, or as it was before a program for text changed its ends of lines."""
+    found = _CHECKSUM.search(data, max(0, len(data) - 200))
+    return data.replace(b"\r\n", b"\n") if found and b"\r\n" in data else data
+
+
+def _check_room(path: Path, spans: Spans) -> None:
+    """Raise InvalidValue for a section that is far larger than one patient can fill."""
+    for name, (most, words) in ROOM.items():
+        start, end = spans[name]
+        if end - start > most:
+            size = f"{(end - start) // _MB:,} MB of {words}, more than {most // _MB} MB"
+            raise _wrong(path, f"holds {size}: no record of one patient", "ask for it again")
+
+
+def _as_we_write(data: bytes, spans: Spans) -> Record | None:
     """Return the content of a record that is as this program wrote it, the quick way; None for any other."""
     if rb"\u0000" in data and _NUL.search(data):
         return None
-    if b"\r\n" in data:  # a program for text has changed its ends of lines
-        data = data.replace(b"\r\n", b"\n")
     try:
-        laid = laid_out(data, SECTIONS, _parse)
+        laid = laid_out(data, spans, _parse)
         if laid is None or _head()(laid.head) < 0:
             return None
         rows = {

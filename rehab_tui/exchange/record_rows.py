@@ -19,6 +19,8 @@ _AFTER_KEY = (b'" ', b'"\t', b'"\n', b'"\r')
 
 Parse = Callable[[str], Any]
 """Reads JSON with every key looked at; slow."""
+Spans = Mapping[str, tuple[int, int]]
+"""By section: where its rows begin and end."""
 
 
 class Laid(NamedTuple):
@@ -26,7 +28,7 @@ class Laid(NamedTuple):
 
     head: dict[str, Any]
     """What stands before the sections, and the checksum."""
-    spans: Mapping[str, tuple[int, int]]
+    spans: Spans
     """Where the rows of each section stand."""
 
 
@@ -60,15 +62,18 @@ class Rows:
         return rows
 
 
-def laid_out(data: bytes, sections: tuple[str, ...], parse: Parse) -> Laid | None:
-    """Return where everything stands in a record of our own layout, unchanged; None for any other file."""
-    tail = _TAIL.search(data, max(0, len(data) - _TAIL_BYTES))
+def spans_of(data: bytes, sections: tuple[str, ...]) -> Spans | None:
+    """Return where the rows of each section stand in a record of our own layout; None for any other file.
+
+    Quick, however large a file is: none of its rows is read.
+    """
+    tail = _tail(data)
     if tail is None:
         return None
     starts: list[int] = []
     at = 0
     for name in sections:
-        at = data.find(f'\n"{name}":['.encode("ascii"), at)
+        at = data.find(_opening(name), at)
         if at < 0:
             return None
         starts.append(at)
@@ -77,12 +82,27 @@ def laid_out(data: bytes, sections: tuple[str, ...], parse: Parse) -> Laid | Non
         last = end - 1 if name == sections[-1] else end - 2
         if data[last:end] not in (b"]", b"],"):
             return None
-        spans[name] = (start + len(f'\n"{name}":['), last)
-    if data[starts[0] - 1 : starts[0]] != b"," or _digest(data, tail.start()) != tail[1]:
+        spans[name] = (start + len(_opening(name)), last)
+    return spans if data[starts[0] - 1 : starts[0]] == b"," else None
+
+
+def laid_out(data: bytes, spans: Spans, parse: Parse) -> Laid | None:
+    """Return the head of a record whose sections were found, and where they stand; None where it was altered."""
+    tail = _tail(data)
+    if tail is None or _digest(data, tail.start()) != tail[1]:
         return None
-    head = parse(f"{str(data[: starts[0] - 1], 'utf-8')}}}")
+    first, (start, _) = next(iter(spans.items()))
+    head = parse(f"{str(data[: start - len(_opening(first)) - 1], 'utf-8')}}}")
     head["checksum"] = f"sha256:{tail[1].decode('ascii')}"
     return Laid(head, spans)
+
+
+def _tail(data: bytes) -> re.Match[bytes] | None:
+    return _TAIL.search(data, max(0, len(data) - _TAIL_BYTES))
+
+
+def _opening(section: str) -> bytes:
+    return f'\n"{section}":['.encode("ascii")
 
 
 def _digest(data: bytes, end: int) -> bytes:

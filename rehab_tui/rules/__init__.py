@@ -14,7 +14,17 @@ from rehab_tui.rules.advice import (
     logged_words,
 )
 from rehab_tui.rules.finding import AnyFinding, ComputedFinding
-from rehab_tui.rules.merging import QUIET_DAYS, Merge, MergeKind, event_text, should_open, taken_over, waited_on
+from rehab_tui.rules.merging import (
+    QUIET_DAYS,
+    Merge,
+    MergeKind,
+    closing_of,
+    event_text,
+    should_open,
+    taken_over,
+    tells_the_same,
+    waited_on,
+)
 from rehab_tui.rules.questions import (
     CHECKED_QUESTION,
     asks_if_checked,
@@ -50,6 +60,7 @@ __all__ = [
     "advice",
     "asks_if_checked",
     "beside_words",
+    "closing_of",
     "companions_asked",
     "contact_lines",
     "covers",
@@ -65,5 +76,6 @@ __all__ = [
     "sign_words",
     "still_asked",
     "taken_over",
+    "tells_the_same",
     "waited_on",
 ]

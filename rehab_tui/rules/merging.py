@@ -215,6 +215,13 @@ def _line(finding: ComputedFinding, waiting: tuple[FollowUp, ...]) -> Merge | No
     return None
 
 
+def tells_the_same(one: FollowUp, other: FollowUp) -> bool:
+    """Return whether an alert, at least as urgent, is about all that another one is about: rule or cause, and place."""
+    same = one.rule == other.rule or one.rule in SAME_AS.get(other.rule, ())
+    sides = one.side in (other.side, Side.BOTH.value) or other.side is None
+    return same and sides and _rank(one.level) <= _rank(other.level) and _covers(one.why, other.why)
+
+
 def waited_on(one: FollowUp, day: date, today: date) -> bool:
     """Return whether a follow-up that has its outcome by now still waited for it on an earlier day.
 

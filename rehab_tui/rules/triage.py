@@ -93,9 +93,9 @@ def _of_today(row: Row) -> Iterator[Reason]:
     """Yield what depends on the day of reading."""
     at = instant_text(row.now)
     for one in row.details["waiting"]:
-        if one["level"] == 3 and one["overdue_from"] and one["overdue_from"] < at:
+        if one["level"] == 3 and _late(one, at):
             since = short_day(date.fromisoformat(one["overdue_from"][:10]), row.today)
-            yield Reason(Standing.OVERDUE, f"Level 3 overdue since {since}: {_named(one, row.today)}")
+            yield Reason(Standing.OVERDUE, f"Level 3 overdue since {since}: {_named(one, row.today)}; {_step(one)}")
     if row.stale:
         last = date.fromisoformat(row.summary.exported_on)
         days = (row.today - last).days
@@ -124,8 +124,13 @@ def _waiting(details: Mapping[str, Any], today: date | None, at: str) -> Iterato
             yield Reason(Standing.QUIET, f"Known, under care until {until}: {what}")
         elif one["rule"] == "PX-03":
             yield Reason(Standing.FLARING, f"An exercise keeps flaring: {one['logged'] or what}")
-        elif level == 3 and not (rising and one["rise"]):
+        elif level == 3 and not (rising and one["rise"]) and not _late(one, at):
             yield Reason(Standing.WAITING, f"Level 3 open: {what}; {_step(one)}")
+
+
+def _late(one: Mapping[str, Any], at: str) -> bool:
+    """Return whether a follow-up is overdue at an instant: then it is told so, and not once more as open."""
+    return bool(one["overdue_from"]) and one["overdue_from"] < at
 
 
 def _step(one: Mapping[str, Any]) -> str:

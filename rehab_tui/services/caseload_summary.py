@@ -30,6 +30,7 @@ from rehab_tui.rules.triage import MORE_DONE, MUCH_MORE, lasting, standing_of
 from rehab_tui.services.coming_in import look_at_signs
 from rehab_tui.services.days import Days
 from rehab_tui.services.report import asked_of
+from rehab_tui.services.twins import join_twins
 from rehab_tui.services.watch import Watch
 from rehab_tui.store import Store, entries, followups, past, profiles
 from rehab_tui.store.came_in import Mark
@@ -88,6 +89,7 @@ def open_untold(store: Store, known: Known, stamp: Stamp) -> frozenset[str]:
     """
     moment = replace(stamp.moment, instant=known.exported_at, today=known.data_to)
     with store.change("caseload", "looked", stamp._replace(moment=moment)) as change:
+        join_twins(store, change)
         opened = look_at_signs(store, change, BEGINNING, ended_are_in=Part.FOLLOWUPS in known.parts)
         return frozenset(one.id for one in opened)
 

@@ -9,6 +9,7 @@ from rehab_tui.domain.followup import Finding, FollowUp, Level, State
 from rehab_tui.rules import should_open
 from rehab_tui.rules.computed import REACH, affected_dates
 from rehab_tui.services.signs import WINDOW, covering, findings_of, open_follow_ups, standing
+from rehab_tui.services.twins import join_twins
 from rehab_tui.services.watch import Watch
 from rehab_tui.services.watching import MISSED_DAYS
 from rehab_tui.store import Change, Store, came_in, entries, followups, quiet
@@ -28,13 +29,14 @@ def before(store: Store, today: date) -> Before:
 
 
 def look(store: Store, change: Change, since: Before, *, ended_are_in: bool) -> tuple[FollowUp, ...]:
-    """Open what came in calls for and has not been told, inside the change that brought it.
+    """Open what came in calls for and has not been told, inside the change that brought it; join what stands twice.
 
     Reported signs of level 1 and 2 always count, however long ago. Trends, and reported signs of level 3, count on the
     last 14 days: on the days that what came in touches (judgement, as for missed days). Without `ended_are_in`
     (follow-ups that were closed have been left out on purpose) signs of level 1 and 2 count on those 14 days too.
     """
     today = change.stamp.moment.today
+    join_twins(store, change)
     opened = list(look_at_signs(store, change, since.mark, ended_are_in=ended_are_in))
     opened.extend(Watch(store).watch(change, (), missed={*since.missed, *_days(store, since, today)}))
     quiet.mark_watched(change, today)

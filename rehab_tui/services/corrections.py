@@ -85,7 +85,7 @@ def undo(store: Store, stamp: Stamp) -> Logged:
     touched: list[FollowUp] = []
     with store.change("undo", words, stamp, undoes=past.id) as change:
         states = changes.states_before(store, past.id)
-        days = {entries.one(store, entry_id).day for entry_id, _ in states}
+        days = {entry.day for entry in entries.by_ids(store, dict(states)).values()}
         for entry_id, state in states:
             entries.set_state(change, entry_id, EntryState(state))
         profiles.put_back(change, past.id)
@@ -94,7 +94,7 @@ def undo(store: Store, stamp: Stamp) -> Logged:
             _step_back(store, change, follow_up, past.id, opened=opened)
             touched.append(followups.by_id(store.connection, follow_up.id))
         touched.extend(watch_days(store, change, tuple(days)))
-    return Logged(tuple(entries.one(store, entry_id) for entry_id, _ in states), _once(touched), words)
+    return Logged(tuple(entries.by_ids(store, dict(states)).values()), _once(touched), words)
 
 
 def _described(store: Store, past: changes.Past, today: date) -> str:

@@ -28,7 +28,7 @@ from rehab_tui.domain.symptom import (
 from rehab_tui.domain.words import free_text
 from rehab_tui.errors import InvalidValue, Refused, RehabError
 from rehab_tui.services.journal import Draft, keep
-from rehab_tui.services.outcomes import is_nobody, refusal
+from rehab_tui.services.outcomes import as_told, is_nobody, refusal
 from rehab_tui.store import Store, entries, followups
 
 
@@ -58,7 +58,7 @@ class FollowUps:
         _must_wait(follow_up)
         if follow_up.state in (State.ACKNOWLEDGED, State.ACTED):
             return Logged((), (follow_up,), f"follow-up {follow_up.rule}: {follow_up.state.value} already")
-        return self._step(follow_up, Event("acknowledged", stamp.moment.instant, State.ACKNOWLEDGED), stamp)
+        return self._step(follow_up, Event("acknowledged", stamp.moment.instant, State.ACKNOWLEDGED), stamp=stamp)
 
     def act(self, follow_up: FollowUp, contacted: str, said: str, stamp: Stamp, *, when: str = "") -> Logged:
         """Keep whom the person told and what they said. It still waits for the outcome.
@@ -77,7 +77,7 @@ class FollowUps:
             contacted=free_text("the name", contacted),
             text=": ".join(part for part in (when.strip(), free_text("what they said", said)) if part.strip()) or None,
         )
-        return self._step(follow_up, event, stamp)
+        return self._step(follow_up, event, stamp=stamp)
 
     def says(self, follow_up: FollowUp, now: str, stamp: Stamp) -> Logged:
         """Keep whether the sign is gone, the same or worse now. `gone` never closes it.
@@ -99,18 +99,22 @@ class FollowUps:
         touched = dict.fromkeys((*(one.id for one in opened), follow_up.id))
         return Logged(kept, tuple(followups.by_id(self._store.connection, one) for one in touched), words)
 
-    def close(self, follow_up: FollowUp, text: str, stamp: Stamp, outcome: Outcome = Outcome.OTHER) -> Logged:
-        """Write the outcome down and close it, from whatever state.
+    def close(
+        self, follow_up: FollowUp, text: str, stamp: Stamp, outcome: Outcome = Outcome.OTHER, *, told: str = ""
+    ) -> Logged:
+        """Write the outcome down and close it, from whatever state; `told` is kept with it as the contact.
 
         Having told nobody is no outcome; `services.outcomes` says what is. Refused tells what to do instead.
         """
         _must_wait(follow_up)
+        now, who = stamp.moment.instant, free_text("the name", told).strip()
+        before = as_told(follow_up, who, now) if who and not is_nobody(who) else follow_up
         words = free_text("the outcome", text).strip()
-        problem = refusal(follow_up, words, outcome)
+        problem = refusal(before, words, outcome)
         if problem is not None:
             raise Refused(problem)
-        event = Event("closed", stamp.moment.instant, State.CLOSED, text=words or None, outcome=outcome.value)
-        return self._step(follow_up, event, stamp)
+        event = Event("closed", now, State.CLOSED, text=words or None, outcome=outcome.value)
+        return self._step(follow_up, *before.events[len(follow_up.events) :], event, stamp=stamp)
 
     def snooze(self, follow_up: FollowUp, stamp: Stamp) -> Logged:
         """Be quiet about a level 3 for 72 hours, twice at the most. Levels 1 and 2 never are."""
@@ -120,13 +124,13 @@ class FollowUps:
         if follow_up.snoozes >= SNOOZE_MOST:
             raise Refused(f"it has been snoozed {SNOOZE_MOST} times already; act on it, or close it with its outcome")
         now = stamp.moment.instant
-        return self._step(follow_up, Event("snoozed", now, State.SNOOZED, until=now + SNOOZE_LONGEST), stamp)
+        return self._step(follow_up, Event("snoozed", now, State.SNOOZED, until=now + SNOOZE_LONGEST), stamp=stamp)
 
     def reopen(self, follow_up: FollowUp, stamp: Stamp) -> Logged:
         """Open one again that was closed too soon."""
         if follow_up.state is not State.CLOSED:
             raise Refused(f"follow-up {follow_up.id[:8]} is not closed; there is nothing to reopen")
-        return self._step(follow_up, Event("reopened", stamp.moment.instant, State.OPEN), stamp)
+        return self._step(follow_up, Event("reopened", stamp.moment.instant, State.OPEN), stamp=stamp)
 
     def overdue(self, now: datetime) -> tuple[FollowUp, ...]:
         """Return those that nobody acted on in time."""
@@ -159,11 +163,13 @@ class FollowUps:
         """Return whether the person was not sure about the sign."""
         return any(report.unsure for report in self.reports_behind(follow_up))
 
-    def _step(self, follow_up: FollowUp, event: Event, stamp: Stamp) -> Logged:
-        words = f"follow-up {follow_up.rule}: {event.verb}"
+    def _step(self, follow_up: FollowUp, *events: Event, stamp: Stamp) -> Logged:
+        """Keep one step, or several that belong together: all of them or none."""
+        words = f"follow-up {follow_up.rule}: {events[-1].verb}"
         with self._store.change("follow-up", words, stamp) as change:
             self._must_be_as_seen(follow_up)
-            followups.add_event(change, follow_up.id, event)
+            for event in events:
+                followups.add_event(change, follow_up.id, event)
         return Logged((), (followups.by_id(self._store.connection, follow_up.id),), words)
 
     def _must_be_as_seen(self, follow_up: FollowUp) -> None:

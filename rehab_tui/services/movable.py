@@ -6,6 +6,30 @@ from typing import NamedTuple
 from rehab_tui.domain.sources import source_line
 from rehab_tui.rules.computed import COMPUTED, COMPUTED_RULES, ComputedRule, number_words, threshold
 
+NAMES: Mapping[str, str] = {
+    "above": "points above",
+    "better_by": "better by (points)",
+    "by": "difference",
+    "days": "days",
+    "days_after": "from day after surgery",
+    "days_apart": "days apart",
+    "days_contact": "level 3 from day",
+    "fortnight_by": "over two weeks",
+    "mean": "mean",
+    "need": "scores needed",
+    "need_before": "scores needed before",
+    "need_settled": "scores needed, settled",
+    "need_start": "scores needed at start",
+    "nights": "nights",
+    "of_sessions": "sessions",
+    "percent": "percent",
+    "score": "score",
+    "settled": "settled at",
+    "week_starts_on": "week starts on, 1 Monday",
+    "week_up": "week up by",
+}
+"""What the numbers are, in words that fit beside a field; in a plan file they have their short names."""
+
 
 class Movable(NamedTuple):
     """One number of a warning sign."""
@@ -17,8 +41,8 @@ class Movable(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The name as it is read."""
-        return self.name.replace("_", " ")
+        """What it is, in words."""
+        return NAMES.get(self.name, self.name.replace("_", " "))
 
     @property
     def span(self) -> str:

@@ -49,6 +49,10 @@ class PatientFile:
         """A number that changes when another program has changed the file."""
         return self._store.version
 
+    def tell_waiting(self, waiting: Callable[[], None]) -> None:
+        """Have `waiting` called again and again while another program keeps this one from the file."""
+        self._store.tell_waiting(waiting)
+
 
 def default_place() -> Path:
     """Return where the file lies when nobody names another place: in the platform's data folder. Nothing is made."""

@@ -11,7 +11,7 @@ from rehab_tui.domain.followup import FollowUp
 from rehab_tui.domain.moment import Origin, Stamp
 from rehab_tui.domain.plan import Clearance, Plan
 from rehab_tui.domain.plan_changes import PlanChange, differences
-from rehab_tui.domain.plan_file import Allowance, Patient, PlanFile
+from rehab_tui.domain.plan_file import Allowance, Patient, PlanFile, same_person
 from rehab_tui.errors import InvalidValue, NotFound, Refused
 from rehab_tui.library import plan_file_text, renumbered, with_value
 from rehab_tui.services.plan_words import rule_words
@@ -32,6 +32,8 @@ class Offered(NamedTuple):
     in_force: Plan | None
     changes: tuple[PlanChange, ...]
     """In the order of a plan; none where the file says what is in force."""
+    whose: str = ""
+    """The name in the file; where it is not the one in this file, both, for the patient's id alone is the same."""
 
 
 class Written(NamedTuple):
@@ -77,7 +79,7 @@ class PlanFiles:
         new = file.as_plan(file.version, today)
         changes = [_in_words(change) for change in differences(now, new)]
         allowed = [_allowance_change(one) for one in self._not_logged(file, today)]
-        return Offered(file, now, (*changes, *allowed))
+        return Offered(file, now, (*changes, *allowed), _whose(file.patient, self.patient.name))
 
     def accept(self, file: PlanFile, stamp: Stamp) -> Accepted:
         """Put a plan file in force from today: the version, its text, who allowed what, what is under care.
@@ -212,6 +214,12 @@ def _dated(folder: Path) -> Iterator[tuple[float, Path]]:
                 yield path.stat().st_mtime, path
     except OSError:
         return
+
+
+def _whose(given: str | None, here: str | None) -> str:
+    if not given or not here or same_person(given, here):
+        return given or ""
+    return f"{given}. In your own file the name is {here}: if this plan is not for you, do not accept it, and call"
 
 
 def _allowance_change(one: Allowance) -> PlanChange:

@@ -74,7 +74,7 @@ def step_words(event: Event) -> str:
         return said
     if event.verb == "closed":
         said = ": ".join(part for part in (_KINDS.get(event.outcome or "", ""), said) if part)
-    if event.verb == "superseded" or event.verb.startswith("sign is"):
+    if event.verb in ("superseded", "joined") or event.verb.startswith("sign is"):
         said = ""
     until = f" until {day_words(event.until.date())}" if event.until else ""
     who = f", {event.contacted}" if event.contacted else ""

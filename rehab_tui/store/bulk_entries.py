@@ -19,6 +19,9 @@ State: TypeAlias = tuple[int, int, str]
 """Entry, change, and what it is worth."""
 AT_ONCE = 250
 """Entries that are written at a time."""
+MOST_ANSWERS = 200
+"""Answers about warning signs that a day may hold, corrected ones too (judgement): each is looked at beside all others
+of its two weeks, and some thousands of one day took minutes."""
 TWICE = "an entry is in the record twice"
 _CHILDREN = {
     "symptoms": ("symptom", "reports", True),
@@ -66,6 +69,7 @@ class Entries:
         self._first = self._next = int(self._run("SELECT coalesce(max(seq), 0) + 1 FROM entry").fetchone()[0])
         self._early: list[str] = []
         self._corrected: set[int] = set()
+        self._answers: Counter[str] = Counter()
 
     def take(self, rows: Iterable[Row]) -> Came:
         """Write every entry that is new, and every state. Raises InvalidValue for one that cannot be."""
@@ -78,12 +82,24 @@ class Entries:
             first, last = min(first or days[0], days[0]), max(last, days[-1])
             kept = [row for row in block if row["id"] not in self._purged] if self._purged else block
             purged += len(block) - len(kept)
+            self._count_answers(kept)
             corrections += self._take(kept)
         if any(self.seq(one) is not None for one in self._early):
             raise InvalidValue("an entry stands before the one in whose place it stands")
         new = self._next - self._first
         corrected = frozenset(self._corrected)
         return Came(new, total - new - purged, purged, corrections, corrected, self._first, (first, last))
+
+    def _count_answers(self, block: Sequence[Row]) -> None:
+        """Raise InvalidValue for a day with more answers about warning signs than a person can give."""
+        days = [row["day"] for row in block if row["kind"] == "symptoms"]
+        self._answers.update(days)
+        for day in set(days):
+            if self._answers[day] > MOST_ANSWERS:
+                raise InvalidValue(
+                    f"it holds more than {MOST_ANSWERS} answers about warning signs of one day ({shown(day)}); "
+                    "nothing was imported, ask for it again"
+                )
 
     def seq(self, entry: str | None) -> int | None:
         """Return the row number of an entry, or None for one that is not in the file."""

@@ -152,13 +152,18 @@ def spoken(problem: sqlite3.Error, path: Path) -> UnusableFile:
         return NotKept(f"not kept: {path} was moved or replaced while it was open; start rehab again")
     if name.startswith("SQLITE_READONLY"):
         return NotKept(f"not kept: {path} is read-only; check the rights of the file and its folder")
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if busy(problem):
         return NotKept(f"{path} is locked: another program has held it for 10 seconds; close that one and do it again")
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return DamagedFile(damaged_words(path))
     if name.startswith("SQLITE_CANTOPEN"):
         return UnusableFile(f"cannot open {path}; check the folder and its rights")
     return UnusableFile(f"{path} does not hold what this program expects ({problem}); run: rehab check")
+
+
+def busy(problem: sqlite3.Error) -> bool:
+    """Return whether another program held the file: it may be free a moment later."""
+    return (getattr(problem, "sqlite_errorname", "") or "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
 def writable(path: Path) -> bool:

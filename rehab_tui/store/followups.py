@@ -80,7 +80,7 @@ def by_id(connection: sqlite3.Connection, follow_up_id: str) -> FollowUp:
 def one(store: Store, beginning: str) -> FollowUp:
     """Return the follow-up whose id begins like this; raise NotFound unless exactly one does."""
     typed = beginning.strip().lower()
-    found = _read(store.connection, "WHERE substr(f.id, 1, ?) = ?", len(typed), typed) if typed else ()
+    found = _found(store, "WHERE substr(f.id, 1, ?) = ?", len(typed), typed) if typed else ()
     if len(found) != 1:
         reason = "several follow-ups begin" if found else "no follow-up begins"
         raise NotFound(f'{reason} with id "{shown(beginning)}"; see the ids with: rehab followups --all')
@@ -91,21 +91,21 @@ def unclosed(store: Store) -> tuple[FollowUp, ...]:
     """Return the follow-ups that still wait, in order of opening."""
     if not store.rows("SELECT 1 FROM followup LIMIT 1"):
         return ()
-    return _read(
-        store.connection,
+    return _found(
+        store,
         "JOIN followup_now n ON n.seq = f.seq WHERE n.state NOT IN ('closed', 'superseded')",
     )
 
 
 def everything(store: Store) -> tuple[FollowUp, ...]:
     """Return all follow-ups, in order of opening."""
-    return _read(store.connection, "")
+    return _found(store, "")
 
 
 def recent(store: Store, day: date) -> tuple[FollowUp, ...]:
     """Return the follow-ups that wait, and those opened, or moved on for the last time, on a day or later."""
-    return _read(
-        store.connection,
+    return _found(
+        store,
         "WHERE f.opened_on >= ?1 OR EXISTS (SELECT 1 FROM followup_event v WHERE v.followup = f.seq AND v.at >= ?1)"
         " OR (SELECT v.state FROM followup_event v WHERE v.followup = f.seq ORDER BY v.seq DESC LIMIT 1)"
         " NOT IN ('closed', 'superseded')",
@@ -125,7 +125,7 @@ def touched_by(store: Store, change_id: int) -> tuple[tuple[FollowUp, bool], ...
 
 def of_entry(store: Store, entry_id: str) -> tuple[FollowUp, ...]:
     """Return the follow-ups that an entry opened."""
-    return _read(store.connection, "WHERE f.entry = (SELECT seq FROM entry WHERE id = ?)", entry_id)
+    return _found(store, "WHERE f.entry = (SELECT seq FROM entry WHERE id = ?)", entry_id)
 
 
 def opened_since(store: Store, entry_id: str) -> frozenset[str]:
@@ -146,6 +146,10 @@ def state_before(store: Store, follow_up_id: str, change_id: int) -> State:
         change_id,
     )
     return State(rows[0]["state"]) if rows else State.OPEN
+
+
+def _found(store: Store, tail: str, *values: object) -> tuple[FollowUp, ...]:
+    return tuple(_follow_up(row) for row in store.rows(f"{_WITH_EVENTS} {tail} ORDER BY f.seq", *values))
 
 
 def _read(connection: sqlite3.Connection, tail: str, *values: object) -> tuple[FollowUp, ...]:

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,12 @@ from rehab_tui.store import file
 
 _ENABLE_TRIGGER = 1003
 """SQLITE_DBCONFIG_ENABLE_TRIGGER; Python names it from 3.12 on."""
+SLICE = 250
+"""Milliseconds of waiting for another program, after which whoever asked to know is told."""
+PATIENCE = 40
+"""How many slices are waited: ten seconds, as whoever is not told waits in one go."""
+LITTLE_PATIENCE = 4
+"""How many are waited after it was in vain, until something is kept: keys typed meanwhile do not wait one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,9 @@ class Store:
         self.why_read_only = f"{path} is read-only; check the rights of the file and its folder"
         self.connection = connection
         self._foreign_triggers = self._disarm()
+        self._waiting: Callable[[], None] | None = None
+        self._patience = PATIENCE
+        self._version = 0
 
     @classmethod
     def open(cls, path: Path, *, today: str = "", create: bool = False) -> Self:
@@ -111,10 +120,11 @@ class Store:
         """
         self._refuse_unwritable()
         try:
-            self.connection.execute("BEGIN IMMEDIATE")
+            self._patiently("BEGIN IMMEDIATE")
+            self._patience = PATIENCE
             try:
                 yield self._begun(verb, words, stamp, undoes)
-                self.connection.execute("COMMIT")
+                self._patiently("COMMIT")
             except BaseException:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
@@ -125,7 +135,7 @@ class Store:
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """Return all rows of a read, at once: no cursor stays open while a person thinks."""
         try:
-            return self.connection.execute(sql, values).fetchall()
+            return self._patiently(sql, *values).fetchall()
         except sqlite3.Error as problem:
             raise file.spoken(problem, self.path) from None
 
@@ -143,8 +153,35 @@ class Store:
 
     @property
     def version(self) -> int:
-        """A number that changes when another program has changed the file."""
-        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        """A number that changes when another program has changed the file; while one writes, still the one before."""
+        try:
+            self._version = int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        except sqlite3.OperationalError as problem:
+            if not file.busy(problem):
+                raise
+        return self._version
+
+    def tell_waiting(self, waiting: Callable[[], None]) -> None:
+        """From now on call `waiting` every quarter of a second in which another program keeps this one from the file.
+
+        It is called in the middle of a read or a change: it may tell a person, and must not come back to the store.
+        """
+        self._waiting = waiting
+        self.connection.execute(f"PRAGMA busy_timeout={SLICE}")
+
+    def _patiently(self, sql: str, *values: object) -> sqlite3.Cursor:
+        """Run what may have to wait for another program, in slices where somebody is told about the waiting."""
+        if self._waiting is None:
+            return self.connection.execute(sql, values)
+        for _ in range(self._patience):
+            try:
+                return self.connection.execute(sql, values)
+            except sqlite3.OperationalError as problem:
+                if not file.busy(problem):
+                    raise
+            self._waiting()
+        self._patience = LITTLE_PATIENCE
+        return self.connection.execute(sql, values)
 
     def _begun(self, verb: str, words: str, stamp: Stamp, undoes: int | None) -> Change:
         moment = stamp.moment

@@ -10,12 +10,17 @@ from rehab_tui.tui.widgets.bars import KeyBar, Told
 SAID_FOR = 8.0
 """Seconds that what is said stands in the last line, where nobody asks for another time."""
 
+WAITING = " Waiting for another program that is writing to this file ..."
+WAITING_IN_SHORT = " Waiting: another program is writing"
+
 
 class Showing(App[int]):
     """The ways to say something, and to draw everything anew."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._said_waiting = False
+        context.rehab.tell_waiting(self.show_waiting)
         self.own = context
         """The file of the person who sits here."""
 
@@ -40,6 +45,25 @@ class Showing(App[int]):
         else:
             words = f"{title}: {message}" if title else message
             bar.tell(Told(words, severity, timeout or SAID_FOR))
+
+    def show_waiting(self) -> None:
+        """Write into the last line, past everything else, that another program is writing to the file.
+
+        A read or a change stands still meanwhile, and nothing is drawn; keys wait their turn. Then all is drawn anew.
+        """
+        driver = self._driver
+        if driver is not None:
+            width, height = self.size
+            words = WAITING if len(WAITING) < width else WAITING_IN_SHORT
+            driver.write(f"\x1b[{height};1H\x1b[0;1;7m{words[:width]:<{width}}\x1b[0m")
+            driver.flush()
+        if not self._said_waiting:
+            self._said_waiting = True
+            self.call_later(self._draw_anew)
+
+    def _draw_anew(self) -> None:
+        self._said_waiting = False
+        self.screen.refresh()
 
     def draw_with(self, style: ChartStyle) -> None:
         """Use a style of charts, and draw everything anew: it decides about signs too."""

@@ -90,6 +90,14 @@ def test_every_mistake_stands_on_a_line_that_an_editor_can_read(maria: Shell, pl
     assert kept(maria) == before
 
 
+def test_another_name_with_the_right_id_is_said(maria: Shell, plan: Path) -> None:
+    assert maria("plan", "export", str(plan), "--force").code == 0
+    plan.write_text(plan.read_text().replace("patient: Maria\n", "patient: Peter Pan\n"))
+    found = maria("plan", "diff", str(plan))
+    assert found.code == 0
+    assert "For: Peter Pan. In your own file the name is Maria: if this plan is not for you, do not" in found.out
+
+
 @pytest.mark.parametrize("command", ["check", "diff", "import"])
 @pytest.mark.parametrize(
     ("content", "reason"),

@@ -69,6 +69,46 @@ def test_what_was_read_block_by_block_is_taken_in_whole(hard: Rehab, data: bytes
         assert other.journal.between(*days, every_state=True) == hard.journal.between(*days, every_state=True)
 
 
+@pytest.mark.parametrize("section", record.ROOM)
+def test_a_section_that_no_patient_fills_is_refused_before_its_rows_are_read(
+    data: bytes, monkeypatch: pytest.MonkeyPatch, section: str
+) -> None:
+    words = record.ROOM[section][1]
+    monkeypatch.setitem(record.ROOM, section, (40, words))
+    monkeypatch.setattr(record, "_parse", lambda _: pytest.fail("a row was read"))
+    with pytest.raises(InvalidValue, match=f"holds 0 MB of {words}, more than 0 MB: no record of one patient; nothing"):
+        record_of(HERE, data)
+
+
+def test_ten_years_fill_a_small_part_of_the_room_there_is(data: bytes) -> None:
+    """By the mean size of rows: twenty changes and two sessions a day; five alerts, a plan and a fact a week."""
+    days, found = 3650, json.loads(data)
+    for section, a_day in (
+        ("changes", 20),
+        ("profile", 1 / 7),
+        ("plans", 1 / 7),
+        ("followups", 5 / 7),
+        ("sessions", 2),
+    ):
+        row = len(json.dumps(found[section], ensure_ascii=False).encode()) / len(found[section])
+        assert days * a_day * row < record.ROOM[section][0] / 2, section
+
+
+def test_a_day_with_more_answers_than_a_person_gives_is_refused(hard: Rehab, data: bytes, tmp_path: Path) -> None:
+    found = json.loads(data)
+    one = next(row for row in found["entries"] if row["kind"] == "symptoms" and not row["states"])
+    many = [{**one, "id": f"{number:08d}-0000-4000-8000-000000000000", "supersedes": None} for number in range(201)]
+    with Rehab.open(tmp_path / "other.db", create=True) as other:
+
+        def tried(rows: list[dict[str, Any]]) -> None:
+            record = {**found, "entries": rows, "followups": [], "sessions": []}
+            other.use(lambda store: import_records(store, [(HERE, record)], stamp(0), dry_run=True))
+
+        tried(many[:200])
+        with pytest.raises(InvalidValue, match="more than 200 answers about warning signs of one day"):
+            tried(many)
+
+
 BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "a key twice": (lambda d: d.replace(b'"score":0,', b'"score":0,"score":9,', 1), "twice|no record"),
     "a key twice, apart": (lambda d: d.replace(b'"score":0,', b'"score":0,"score" :9,', 1), "twice|no record"),

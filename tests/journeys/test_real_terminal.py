@@ -127,6 +127,36 @@ def test_each_key_of_a_normal_day_survives_a_kill_the_moment_after(db: Path) -> 
     assert {entry.kind for entry in entries(db)} == kinds
 
 
+HOLDER = """
+import sqlite3, sys
+held = sqlite3.connect(sys.argv[1], isolation_level=None)
+held.execute("BEGIN " + sys.argv[2])
+print("held", flush=True)
+sys.stdin.readline()
+held.execute("COMMIT")
+"""
+
+
+@pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
+def test_a_file_that_another_program_holds_is_told_and_no_key_is_lost(db: Path, lock: str) -> None:
+    terminal = Terminal("--db", str(db))
+    terminal.wait_for("Hip pain")
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(db), lock], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    terminal.press("3")
+    terminal.wait_for("Waiting for another program that is writing to this file")
+    terminal.press("n")
+    holder.communicate("go\n", timeout=PATIENCE)
+    wait_for_kinds(terminal, db, {Kind.PAIN, Kind.SYMPTOMS})
+    terminal.wait_for("Kept. New signs can start later")
+    assert terminal.process.poll() is None
+    assert b"another program has held it" not in terminal.seen
+    terminal.end(signal.SIGTERM)
+
+
 def test_a_terminated_program_leaves_the_terminal_as_it_was(db: Path) -> None:
     terminal = Terminal("--db", str(db))
     terminal.wait_for("Hip pain")

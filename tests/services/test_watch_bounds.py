@@ -10,6 +10,7 @@ import pytest
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.body import Side
+from rehab_tui.domain.kept import EntryState
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.services.rule_states import RuleStates
 from rehab_tui.services.watch import Watch
@@ -102,3 +103,20 @@ def test_follow_ups_are_read_once_for_many_days(years: Path) -> None:
         rehab._store.connection.set_trace_callback(None)
         assert logged.followups
         assert sum(words.lstrip().startswith("SELECT f.*") for words in said) <= 10 + len(logged.followups)
+
+
+def test_undoing_thousands_at_once_costs_as_much_each_as_undoing_hundreds(tmp_path: Path) -> None:
+    """Each entry was looked for among all of them: ten years of scores took four seconds to take back."""
+    from rehab_tui.services.journal import Draft
+
+    each = {}
+    for days in (300, 1500):
+        with Rehab.open(tmp_path / f"{days}.db", create=True) as rehab:
+            drafts = [Draft(TODAY - timedelta(days=back), PainScore(back % 5, Side.LEFT)) for back in range(days)]
+            rehab.journal.log(drafts, stamp_of(TODAY), "late years")
+            with counted(rehab._store.connection) as thousands:
+                undone = rehab.journal.undo(stamp_of(TODAY))
+            assert len(undone.entries) == days
+            assert not any(entry.state is EntryState.CURRENT for entry in undone.entries)
+            each[days] = 1000 * thousands() / days
+    assert each[1500] < 1.5 * each[300] < 1500, each

@@ -202,3 +202,31 @@ def test_a_large_file_is_read_through_once_a_day_and_after_a_crash(
     monkeypatch.setattr(file, "journal_left", lambda _: True)
     Store.open(filled, today="2026-03-21").close()
     assert len(checked) == 3
+
+
+def test_who_asks_is_told_of_every_slice_of_waiting_and_waits_less_after_it_was_in_vain(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rehab_tui.store.store.SLICE", 10)
+    monkeypatch.setattr("rehab_tui.store.store.PATIENCE", 6)
+    other = sqlite3.connect(filled, isolation_level=None)
+    told: list[int] = []
+    with Rehab.open(filled) as rehab:
+        rehab.tell_waiting(lambda: told.append(len(told)))
+        assert rehab.version
+        before = rehab.journal.between(TODAY, TODAY)
+        for slices in (6, 4):
+            told.clear()
+            other.execute("BEGIN EXCLUSIVE")
+            with pytest.raises(NotKept, match="another program"):
+                rehab.journal.add(TODAY, NOW, stamp_at(), "pain 4")
+            assert len(told) == slices
+            version = rehab.version
+            other.execute("ROLLBACK")
+            assert rehab.version == version
+        assert rehab.journal.between(TODAY, TODAY) == before
+        rehab.tell_waiting(lambda: other.execute("COMMIT") and None)
+        other.execute("BEGIN EXCLUSIVE")
+        rehab.journal.add(TODAY, NOW, stamp_at(), "pain 4")
+        assert len(rehab.journal.between(TODAY, TODAY)) == len(before) + 1
+    other.close()

@@ -343,6 +343,23 @@ async def test_effort_is_asked_after_r(planned: Rehab, app_for: AppFor) -> None:
     assert [(one.effort, one.pain_during) for one in work(planned)] == [(4, 2)]
 
 
+async def test_a_digit_that_changes_nothing_on_the_screen_says_that_it_was_kept(
+    planned: Rehab, app_for: AppFor, watch: Watch
+) -> None:
+    prescribe(planned, STRETCH)
+    async with app_for() as pilot:
+        await pilot.press("g", "2", "space")
+        await pilot.resize_terminal(30, 8)
+        await wait(pilot, watch, 5 + 20)
+        assert session(pilot)._run.phase is Phase.REST
+        await pilot.press("3")
+        await pilot.pause()
+        assert "Kept: pain 3." in words(pilot)
+        await pilot.press("p")
+        await pilot.pause()
+        assert "Kept" not in words(pilot)
+
+
 async def test_g_works_from_the_plan_and_from_the_palette(app_for: AppFor) -> None:
     async with app_for() as pilot:
         assert isinstance(pilot.app, RehabApp)

@@ -16,11 +16,11 @@ from rehab_tui.cli.drawing import style
 from rehab_tui.cli.output import fitted, show, show_json, tell
 from rehab_tui.cli.reading import note_text
 from rehab_tui.cli.session import Session
-from rehab_tui.domain.caseload import Row
+from rehab_tui.domain.caseload import Row, Standing
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.words import counted
 from rehab_tui.errors import MissingDatabase
-from rehab_tui.rules.triage import words_of
+from rehab_tui.rules.triage import reasons
 
 _ADD = "rehab caseload add FILE_OR_FOLDER"
 
@@ -72,12 +72,13 @@ def show_list(session: Session, *, every: bool, as_json: bool) -> None:
 
 def _lines(session: Session, number: int, row: Row) -> list[str]:
     """Return a patient in lines: the name, up to when the data go, the small chart, the reasons."""
-    seen = f", reviewed {short_day(row.reviewed.date(), session.today)}" if row.reviewed else ""
+    seen = f"reviewed {short_day(row.reviewed.date(), session.today)}" if row.reviewed else "new to you"
+    told = reasons(row)
     lead = " " * 5
     return [
-        f"{number:>3}  {row.label} · data to {short_day(row.data_to, session.today)} · id {row.short_id}{seen}",
+        f"{number:>3}  {row.label} · data to {short_day(row.data_to, session.today)} · id {row.short_id} · {seen}",
         f"{lead}{_pain(session, row)}",
-        *(f"{lead}- {words}" for words in words_of(row)),
+        *(f"{lead}- {one.words}" for one in told if one.standing is not Standing.NEW or one is told[0]),
     ]
 
 

@@ -174,8 +174,8 @@ def _described(plan: Plan) -> str:
 def _show_changes(offered: Offered, today: date) -> None:
     new, now = offered.file.as_plan(offered.file.version, today), offered.in_force
     show(_described(new))
-    if offered.file.patient:
-        show(f"  For: {offered.file.patient}")
+    if offered.whose:
+        show(f"  For: {offered.whose}")
     if now is None:
         show("  It would be the first plan. It asks for:")
     elif not offered.changes:

@@ -20,6 +20,7 @@ from rehab_tui.tui.screens.day_meant import DayMeant
 from rehab_tui.tui.widgets.bars import Banner, KeyBar, KeyHint, TopBar, banner_lines
 from rehab_tui.tui.widgets.body import Body
 
+KEPT_ALREADY = "That is kept already; nothing new was written."
 SMALLEST = (40, 10)
 """Columns and lines below which a screen only says that the window is too small."""
 
@@ -108,24 +109,24 @@ class RehabScreen(DayMeant):
         seconds = 12 if bad else 6 + 4 * words.count("\n")
         self.notify(words, severity="error" if bad else "information", timeout=seconds, markup=False)
 
-    def keep_fact(self, fact: Fact) -> None:
-        """Keep one fact for the day shown, and say what it was, with what belongs beside it."""
+    def save_fact(self, fact: Fact) -> Logged:
+        """Keep one fact for the day shown. Raises RehabError when it cannot be."""
         day = self._day_of(fact)
-        measures, journal = self.context.rehab.measures, self.context.rehab.journal
-        words = fact.said(day) if isinstance(fact, Spoken) else fact.kind_of_entry.value
-        try:
-            logged = journal.add(day, fact, self.context.stamp(), f"{words}, {short_day(day)}")
-            beside = [line for entry in logged.entries for line in measures.beside(entry)]
-        except RehabError as problem:
-            self.say(str(problem), bad=True)
-            return
+        return self.context.rehab.journal.add(
+            day, fact, self.context.stamp(), f"{_words_of(fact, day)}, {short_day(day)}"
+        )
+
+    def show_fact(self, logged: Logged) -> None:
+        """Show a fact that was kept, and say what it was, with what belongs beside it."""
         self.kept(logged)
+        words = [f"Kept: {_words_of(entry.fact, entry.day)}." for entry in logged.entries] or [KEPT_ALREADY]
+        beside = [line for entry in logged.entries for line in self.context.rehab.measures.beside(entry)]
         called: tuple[str, ...] = ()
         if logged.followups:
             from rehab_tui.rules.computed import message_now
 
             called = tuple(message_now(one) for one in logged.followups)
-        self.say("\n".join((f"Kept: {words}.", *beside, *called)))
+        self.say("\n".join((*words, *beside, *called)))
 
     def _day_of(self, fact: Fact) -> date:
         """Return the day of the history on which a fact stands."""
@@ -154,3 +155,7 @@ class RehabScreen(DayMeant):
     def on_banner_pressed(self, _: Banner.Pressed) -> None:
         """Open the follow-ups."""
         self.call_later(self.run_action, "app.go('followups')")
+
+
+def _words_of(fact: Fact, day: date) -> str:
+    return fact.said(day) if isinstance(fact, Spoken) else fact.kind_of_entry.value

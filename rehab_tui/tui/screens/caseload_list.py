@@ -38,6 +38,12 @@ NOBODY = (
     "To begin: press a and name a file or a folder of them, or run: rehab caseload add FOLDER",
 )
 
+LEGEND = (
+    "28 days of pain, 0 to 10",
+    "mean of the last 7 days, was: of the 14 before",
+    "plan: done of planned in 28 days",
+)
+"""What the figures of a row are; as much of it as has room, in windows where patients stand apart."""
 MAKING_UP = "Making up some patients ..."
 SHOWN_EVERY = 20
 """Patients that are worked out anew between two looks at the list."""
@@ -185,7 +191,14 @@ class CaseloadList(RehabScreen):
             lines = (Line(Content("")), *(line for words in said for line in wrapped(words, width - 1)))
             return (SheetRow("nobody", lines, selectable=False),)
         line = self._counted(width) if replace(self.view, unfolded=False) == View() else self._described(width)
-        return (SheetRow("head", (line, *self._of_rules(width)), selectable=False),)
+        return (SheetRow("head", (line, *self._of_rules(width), *self._legend(width)), selectable=False),)
+
+    def _legend(self, width: int) -> tuple[Line, ...]:
+        if not self.has_class("-spaced"):
+            return ()
+        room = width - 3
+        parts = [part for n, part in enumerate(LEGEND) if len(" · ".join(LEGEND[: n + 1])) <= room]
+        return (Line(Content.styled(f"  {' · '.join(parts)}", "$quiet")),)
 
     def _of_rules(self, width: int) -> tuple[Line, ...]:
         """Return how far the list is with the present rules; nothing once all of it says what they say."""

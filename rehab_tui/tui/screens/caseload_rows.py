@@ -45,7 +45,7 @@ REASON_LINES = 2
 
 def patient_lines(row: Row, width: int, style: ChartStyle, *, chosen: bool, spaced: bool) -> tuple[Line, ...]:
     """Return a patient for a width in cells; all reasons under the cursor, else those that fit two lines."""
-    told = [one for one in reasons(row) if chosen or one.standing is row.standing or one.standing is not Standing.NEW]
+    told = [one for one in reasons(row) if one.standing is row.standing or one.standing is not Standing.NEW]
     why = _why(told, width, chosen=chosen)
     if width >= WIDE:
         why[0] = _beside(why[0], _work(row), width)
@@ -94,8 +94,9 @@ def _why(told: Sequence[Reason], width: int, *, chosen: bool) -> list[Line]:
     lines = [*first, *(line for one in others for line in one)]
     if chosen or len(lines) <= REASON_LINES:
         return [Line(Content(" " * INDENT) + line) for line in lines]
-    more = (" …" if len(first) > REASON_LINES else "") + (f" +{len(others)}" if others else "")
-    kept = [lines[0], lines[1].truncate(room - len(more)) + Content.styled(more, "$quiet")]
+    goes_on, hidden = (len(first) > REASON_LINES, others) if len(first) > 1 else (len(others[0]) > 1, others[1:])
+    more = (" …" if goes_on else "") + (f" +{len(hidden)}" if hidden else "")
+    kept = [lines[0], lines[1].truncate(room - len(more), ellipsis=not goes_on) + Content.styled(more, "$quiet")]
     return [Line(Content(" " * INDENT) + line) for line in kept]
 
 

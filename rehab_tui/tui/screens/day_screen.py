@@ -13,6 +13,7 @@ from rehab_tui.domain.patient import weeks_after
 from rehab_tui.errors import RehabError
 from rehab_tui.services.days import DayReview
 from rehab_tui.services.journal import Draft
+from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.screens.today_rows import Pending, build
 from rehab_tui.tui.widgets.bars import Banner, KeyBar, TopBar
@@ -82,11 +83,8 @@ class DayScreen(RehabScreen):
         if self._review is None:
             return ()
         height, cursor = self.query_one("#body").size.height, self.query_one(Sheet).cursor
-        return build(self._review, self._pending, width, height, self._notices(), cursor)
-
-    def _notices(self) -> tuple[str, ...]:
-        """Return what the computed rules say without asking for anything; only of today."""
-        return self.context.notices if self._day is None else ()
+        notices = self.context.notices if self._day is None else ()
+        return build(self._review, self._pending, width, height, notices, cursor)
 
     def top_words(self) -> str:
         """Return the day and where it stands beside the surgery."""
@@ -156,18 +154,29 @@ class DayScreen(RehabScreen):
 
     def _keep_drafts(self, drafts: Sequence[Draft], words: str) -> Logged | None:
         try:
-            logged = self.context.rehab.journal.log(drafts, self.context.stamp(), words)
+            logged = saved(self.context, drafts, words)
         except RehabError as problem:
             self.say(str(problem), bad=True)
             return None
+        self._shown(logged, words)
+        return logged
+
+    def _shown(self, logged: Logged | None, words: str) -> None:
+        """Show what was kept; nothing where there was nothing to keep."""
+        if logged is None:
+            return
         self._pending = Pending()
         self.kept(logged)
         if logged.already and not logged.entries:
             self.say(f"{words[0].upper()}{words[1:]} is kept already; nothing new was written.")
         elif self._day is not None:
             self.say(f"Saved for {day_words(self.review.day)}.")
-        return logged
 
     def at_night(self, then: str) -> bool:
         """Ask which day is meant, unless another one is shown."""
         return self._day is None and super().at_night(then)
+
+
+def saved(context: Context, drafts: Sequence[Draft], words: str) -> Logged:
+    """Keep drafts, for a dialog that still stands. Raises RehabError when they cannot be kept."""
+    return context.rehab.journal.log(drafts, context.stamp(), words)

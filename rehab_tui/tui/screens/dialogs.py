@@ -1,9 +1,10 @@
 """Small questions on top of a screen: yes or no, one of a list, a few words."""
 
-from collections.abc import Mapping
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,13 +12,16 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from rehab_tui.domain.words import LONGEST_NOTE, free_text, harmless
-from rehab_tui.errors import InvalidValue
+from rehab_tui.errors import InvalidValue, RehabError, UnusableFile
 from rehab_tui.tui.screens.left_once import LeftOnce
 from rehab_tui.tui.widgets.bars import KeyBar, KeyHint
 from rehab_tui.tui.widgets.body import Body
 from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, Sheet
 
 Answer = TypeVar("Answer")
+Saved = TypeVar("Saved")
+
+STILL_HERE = "What you typed still stands here, to try again or to copy."
 
 
 class Dialog(ModalScreen[Answer], LeftOnce[Answer], Generic[Answer]):
@@ -49,6 +53,22 @@ class Dialog(ModalScreen[Answer], LeftOnce[Answer], Generic[Answer]):
     }
     """
 
+    _save: Callable[[Answer], None] | None = None
+
+    def keep_first(self, save: Callable[[Answer], None]) -> None:
+        """Have an answer kept before the dialog closes; `save` raises RehabError where it cannot be."""
+        self._save = save
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Leave with an answer; one that could not be kept stays as it was typed, with the reason below it."""
+        if result is not None and self._save is not None and self.app.screen is self:
+            try:
+                self._save(result)
+            except RehabError as problem:
+                self.complain(_why(problem))
+                return AwaitComplete()
+        return super().dismiss(result)
+
     def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """Do what a clicked key would have done."""
         self.call_later(self.run_action, message.action)
@@ -60,6 +80,42 @@ class Dialog(ModalScreen[Answer], LeftOnce[Answer], Generic[Answer]):
         problem.display = True
         if self.focused is not None:
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
+
+
+def ask(
+    app: App[Any], dialog: Dialog[Answer | None], save: Callable[[Answer], Saved], then: Callable[[Saved], None]
+) -> None:
+    """Show a dialog, keep its answer while it still stands, and go on once it has closed.
+
+    What cannot be kept stays in the dialog as it was typed, with the reason; left by Escape, nothing follows.
+    """
+    saved = _saved_by(dialog, save)
+    app.push_screen(dialog, lambda _: then(saved[0]) if saved else None)
+
+
+async def asked(app: App[Any], dialog: Dialog[Answer | None], save: Callable[[Answer], Saved]) -> Saved | None:
+    """Do the same for who waits: return what was kept, or None when the dialog was left."""
+    saved = _saved_by(dialog, save)
+    await app.push_screen_wait(dialog)
+    return saved[0] if saved else None
+
+
+def _saved_by(dialog: Dialog[Answer | None], save: Callable[[Answer], Saved]) -> list[Saved]:
+    saved: list[Saved] = []
+
+    def keep(answer: Answer | None) -> None:
+        if answer is not None:
+            saved.append(save(answer))
+
+    dialog.keep_first(keep)
+    return saved
+
+
+def _why(problem: RehabError) -> str:
+    """Return what is said below an answer that could not be kept."""
+    words = str(problem)
+    still = f". {STILL_HERE}" if isinstance(problem, UnusableFile) else ""
+    return f"{words[:1].upper()}{words[1:]}{still}"
 
 
 class ConfirmScreen(Dialog[bool]):
@@ -113,7 +169,6 @@ class ConfirmScreen(Dialog[bool]):
         self.dismiss(message.key == "yes")
 
 
-STILL_HERE = "Not kept; what you typed still stands here, to try again or to copy."
 CHOICE_KEYS = "123456789abcdefghi"
 """The keys that choose from a list, in its order; j and k move in it."""
 
@@ -194,11 +249,10 @@ class NoteScreen(Dialog[str | None]):
         Binding("escape", "leave", "Leave", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, text: str = "", *, problem: str = "") -> None:
+    def __init__(self, title: str, text: str = "") -> None:
         super().__init__()
         self._title = title
         self._text = text
-        self._problem = problem
 
     def compose(self) -> ComposeResult:
         """Show the field, and that nobody reads it for warning signs."""
@@ -210,12 +264,10 @@ class NoteScreen(Dialog[str | None]):
             yield KeyBar(KeyHint("ctrl+s", "keeps", "keep"), KeyHint("esc", "leaves", "leave"))
 
     def on_mount(self) -> None:
-        """Begin to type; behind what stands there, with why it was not kept."""
+        """Begin to type, behind what stands there."""
         field = self.query_one(TextArea)
         field.move_cursor(field.document.end)
         field.focus()
-        if self._problem:
-            self.complain(self._problem)
 
     def action_keep(self) -> None:
         """Give the text back when it can be kept; else say why, and leave it there."""

@@ -6,11 +6,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from rehab_tui.domain.days import day_words
-from rehab_tui.domain.entry import Entry, EntryState, Fact, Note, Visit
+from rehab_tui.domain.entry import Entry, EntryState, Fact, Logged, Note, Visit
 from rehab_tui.domain.said import state_words
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.entry_words import KIND_TITLES, Names, entry_words, recorded_words
+from rehab_tui.tui.screens.dialogs import NoteScreen, ask
 from rehab_tui.tui.screens.entry_change import ChangeScreen, can_change
 from rehab_tui.tui.screens.measure_forms import FactForm, form_to_correct
 from rehab_tui.tui.screens.page import Page
@@ -105,31 +106,25 @@ class EntryScreen(Page):
         if entry.state is not EntryState.CURRENT:
             self.say("This entry no longer counts, so there is nothing to change.")
         elif isinstance(entry.fact, Note):
-            from rehab_tui.tui.screens.dialogs import NoteScreen
-
-            self.app.push_screen(NoteScreen("Change the note", entry.fact.text), self._note_given)
+            note = NoteScreen("Change the note", entry.fact.text)
+            ask(self.app, note, lambda text: self._amended(Note(text) if text.strip() else None), self._changed)
         elif (form := form_to_correct(entry.fact, self.context.clock.today())) is not None:
-            self.app.push_screen(FactForm(form), self._fact_given)
+            ask(self.app, FactForm(form), self._amended, self._changed)
         elif can_change(entry):
-            self.app.push_screen(ChangeScreen(entry, self._names), self._fact_given)
+            ask(self.app, ChangeScreen(entry, self._names), self._amended, self._changed)
         else:
             self.say(SIGNS_STAY)
 
-    def _note_given(self, text: str | None) -> None:
-        if text is not None and text.strip():
-            self._fact_given(Note(text))
-
-    def _fact_given(self, fact: Fact | None) -> None:
-        if fact is None:
-            return
-        if fact == self._entry.fact:
-            self.say("Nothing was changed.")
-            return
+    def _amended(self, fact: Fact | None) -> Logged | None:
+        """Keep a correction; None where nothing is corrected by it. Raises RehabError."""
+        if fact is None or fact == self._entry.fact:
+            return None
         day = fact.on if isinstance(fact, Visit) else None
-        try:
-            logged = self.context.rehab.journal.amend(self._entry, fact, self.context.stamp(), day=day)
-        except RehabError as problem:
-            self.say(str(problem), bad=True)
+        return self.context.rehab.journal.amend(self._entry, fact, self.context.stamp(), day=day)
+
+    def _changed(self, logged: Logged | None) -> None:
+        if logged is None:
+            self.say("Nothing was changed.")
             return
         self._entry = logged.entries[0]
         self.kept(logged)

@@ -15,7 +15,7 @@ from rehab_tui.errors import InvalidValue, Refused, RehabError
 from rehab_tui.services.outcomes import HELPED, as_told, asks_who, is_nobody, refusal
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.base import RehabScreen
-from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen
+from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen, asked
 from rehab_tui.tui.screens.followup_words import entry_behind, listed_words, report_words, reports_of, when_words
 from rehab_tui.tui.screens.form import Field, FormScreen
 from rehab_tui.tui.widgets.bars import KeyHint
@@ -105,11 +105,11 @@ async def take_step(app: App[int], context: Context, step: str, follow_up: Follo
 
 
 async def _act(app: App[int], context: Context, follow_up: FollowUp) -> Logged | None:
-    told = await app.push_screen_wait(ToldScreen(follow_up, context.stamp().moment.instant))
-    if told is None:
-        return None
-    who, when, said = told
-    return context.rehab.follow_ups.act(follow_up, who, said, context.stamp(), when=when)
+    def save(told: tuple[str, str, str]) -> Logged:
+        who, when, said = told
+        return context.rehab.follow_ups.act(follow_up, who, said, context.stamp(), when=when)
+
+    return await asked(app, ToldScreen(follow_up, context.stamp().moment.instant), save)
 
 
 async def _close(app: App[int], context: Context, follow_up: FollowUp) -> Logged | None:
@@ -121,14 +121,13 @@ async def _close(app: App[int], context: Context, follow_up: FollowUp) -> Logged
     if chosen is None:
         return None
     outcome = Outcome(chosen)
-    ended = await app.push_screen_wait(OutcomeScreen(follow_up, outcome, context.stamp().moment.instant))
-    if ended is None:
-        return None
-    words, who = ended
-    if who:
-        follow_up = context.rehab.follow_ups.act(follow_up, who, "", context.stamp()).followups[0]
-    logged = context.rehab.follow_ups.close(follow_up, words, context.stamp(), outcome)
-    if outcome is Outcome.MISTAKE:
+
+    def save(ended: tuple[str, str]) -> Logged:
+        words, who = ended
+        return context.rehab.follow_ups.close(follow_up, words, context.stamp(), outcome, told=who)
+
+    logged = await asked(app, OutcomeScreen(follow_up, outcome, context.stamp().moment.instant), save)
+    if logged is not None and outcome is Outcome.MISTAKE:
         await _mark_entry(app, context, follow_up)
     return logged
 

@@ -18,7 +18,7 @@ STATES = {
     State.ACTED: "you told someone; outcome not written down yet",
     State.SNOOZED: "quiet for a while",
     State.CLOSED: "closed",
-    State.SUPERSEDED: "taken over by a more urgent one",
+    State.SUPERSEDED: "taken over by another one",
 }
 KINDS: dict[str, str] = {
     Outcome.SEEN: "seen by someone",
@@ -38,6 +38,7 @@ VERBS = {
     "under care": "Your therapist knows",
     "reopened": "Opened again",
     "superseded": "Taken over by a more urgent alert",
+    "joined": "It goes on in the same alert from another device",
     "reported again": "You reported it again",
     "entry amended": "You added to what you logged",
     "entry marked as a mistake": "You marked the entry as a mistake",
@@ -133,7 +134,7 @@ def event_words(event: Event, now: datetime) -> str:
         return f"{day_words(at.date())}, {at:%H:%M}   {again}"
     verb = "Closed" if (event.text or "").startswith(BY_ITSELF) else VERBS.get(event.verb, event.verb)
     said = outcome_words(event) if event.verb == "closed" else harmless(event.text or "")
-    if event.verb == "superseded" or event.verb.startswith("sign is"):
+    if event.verb in ("superseded", "joined") or event.verb.startswith("sign is"):
         said = ""
     told = f": {harmless(event.contacted)}" if event.contacted else ""
     return f"{day_words(at.date())}, {at:%H:%M}   {verb}{told}{'. ' + said if said else ''}"

@@ -17,7 +17,7 @@ from rehab_tui.charts import ChartStyle
 from rehab_tui.config import Bell
 from rehab_tui.domain.dose import SkipReason
 from rehab_tui.domain.entry import Logged
-from rehab_tui.domain.guided import Session
+from rehab_tui.domain.guided import Session, Verb
 from rehab_tui.domain.guided_keys import Press, press
 from rehab_tui.domain.guided_run import COUNTDOWNS, Phase, Run, Step, begin, follow, tick
 from rehab_tui.errors import NotFound, Refused, RehabError
@@ -165,9 +165,13 @@ class GuidedScreen(Page):
             self._take(press(self._run, Press(name)))
 
     def action_digit(self, number: int) -> None:
-        """A digit is pain, or effort after `r`; a 0 straight after a 1 makes it 10."""
-        if self._ready():
-            self._take(press(self._run, Press.DIGIT, number))
+        """A digit is pain, or effort after `r`; a 0 straight after a 1 makes it 10. It is said where it is not seen."""
+        if not self._ready():
+            return
+        phase, step = self._run.phase, press(self._run, Press.DIGIT, number)
+        self._take(step)
+        if step.marks and self._run.phase is phase and not self._note:
+            self.say(f"Kept: {_DIGITS[step.marks[0].verb]} {step.marks[0].value}.")
 
     def action_skip(self) -> None:
         """Leave the present exercise out: ask why."""
@@ -252,6 +256,8 @@ class GuidedScreen(Page):
         host_of(self.app).raise_alerts(logged.followups)
 
 
+_DIGITS = {Verb.BEFORE: "pain before the session", Verb.PAIN: "pain", Verb.EFFORT: "effort"}
+"""What a digit was, in words."""
 _PAIN = KeyHint("0-9", "pain")
 _BACK = KeyHint("←", "back", "press('back')")
 _SKIP = KeyHint("s", "skip", "skip")

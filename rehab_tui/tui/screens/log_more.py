@@ -8,12 +8,13 @@ from textual.app import App
 
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import day_words
+from rehab_tui.domain.entry import Logged
 from rehab_tui.domain.fact import Fact
 from rehab_tui.domain.measure_table import MEASURES
 from rehab_tui.domain.treatment import TREATMENT_WORDS, TreatmentKind
 from rehab_tui.tui.actions import LOG_MORE
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.dialogs import ChooseScreen
+from rehab_tui.tui.screens.dialogs import ChooseScreen, ask
 from rehab_tui.tui.screens.entry import EntryScreen
 from rehab_tui.tui.screens.measure_forms import (
     FactForm,
@@ -28,17 +29,19 @@ from rehab_tui.tui.screens.measure_forms import (
 
 _DUE = {7: "   weekly: it is time", 28: "   every four weeks: it is time"}
 """What stands beside a measure that was not taken for so many days."""
-Keep: TypeAlias = Callable[[Fact], None]
+Save: TypeAlias = Callable[[Fact], Logged]
+Show: TypeAlias = Callable[[Logged], None]
 
 
 class LogMore:
-    """Asks step by step, then hands the fact over to be kept."""
+    """Asks step by step; the last form hands the fact over to be kept, and stays where it cannot be."""
 
-    def __init__(self, app: App[Any], context: Context, day: date, keep: Keep) -> None:
+    def __init__(self, app: App[Any], context: Context, day: date, save: Save, show: Show) -> None:
         self._app = app
         self._context = context
         self._day = day
-        self._keep = keep
+        self._save = save
+        self._show = show
 
     def begin(self, kind: str | None = None) -> None:
         """Ask what it is, unless that is known."""
@@ -107,11 +110,7 @@ class LogMore:
             self._ask(visit_form(today))
 
     def _ask(self, form: Form) -> None:
-        def answered(fact: Fact | None) -> None:
-            if fact is not None:
-                self._keep(fact)
-
-        self._app.push_screen(FactForm(form), answered)
+        ask(self._app, FactForm(form), self._save, self._show)
 
     @property
     def _side(self) -> Side | None:

@@ -26,18 +26,23 @@ class OwnWords(RehabScreen):
 
     def action_note(self) -> None:
         """Write the therapist's own words about the patient."""
-        from rehab_tui.tui.screens.dialogs import NoteScreen
+        from rehab_tui.tui.screens.dialogs import NoteScreen, ask
 
         row = self.meant()
         if row is None:
             return
 
-        def answered(text: str | None) -> None:
-            if text and text.strip():
-                kept = "Note kept in your own file."
-                self._write(lambda caseload: caseload.note(row.patient, text, self.own.stamp()), kept)
+        def save(text: str) -> bool:
+            if text.strip():
+                self.own.rehab.caseload.note(row.patient, text, self.own.stamp())
+            return bool(text.strip())
 
-        self.app.push_screen(NoteScreen(f"Your note about {row.label}"), answered)
+        def shown(kept: bool) -> None:
+            if kept:
+                self.refresh_all()
+                self.say("Note kept in your own file.")
+
+        ask(self.app, NoteScreen(f"Your note about {row.label}"), save, shown)
 
     def action_review(self) -> None:
         """Keep that the patient was looked at."""

@@ -141,7 +141,7 @@ def _own_notes(notes: Iterable[CaseloadNote], last: date, width: int) -> Iterato
 
 
 def _pain(report: VisitReport, style: ChartStyle, width: int) -> Iterator[Row]:
-    yield _heading(f"Pain, {report.days} days", "0 none, 10 worst; c shows the charts")
+    yield _heading(f"Pain, {report.days} days", "0 to 10; mean of the last 7 days, and of the 14 before; c charts")
     for number, place in enumerate(report.pain):
         yield Row(f"pain:{number}", tuple(_place(place, style, width)))
 

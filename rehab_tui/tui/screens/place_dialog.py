@@ -46,6 +46,7 @@ class PlaceScreen(Dialog[PainScore | None]):
             with Body():
                 yield Static("", classes="question", markup=False)
                 yield Sheet(self._rows)
+            yield Static("", classes="problem", markup=False)
             yield KeyBar(KeyHint("its key", "or enter", "chosen"), KeyHint("esc", "goes back", "back"))
 
     def on_mount(self) -> None:
@@ -94,11 +95,12 @@ class PlaceScreen(Dialog[PainScore | None]):
 
     def _choose(self, value: str) -> None:
         values = [known for _, known, _ in self._options()]
-        self._picked.append(value if value in values else values[0])
-        if len(self._picked) < len(STEPS):
+        picked = [*self._picked, value if value in values else values[0]]
+        if len(picked) < len(STEPS):
+            self._picked = picked
             self._show_step()
             return
-        site, side, kind, score = self._picked
+        site, side, kind, score = picked
         self.dismiss(PainScore(int(score), Side(side), Site(site), ScoreKind(kind)))
 
     def action_back(self) -> None:

@@ -7,8 +7,8 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from rehab_tui.domain.entry import Logged
 from rehab_tui.domain.exercise import ClearanceKind
-from rehab_tui.errors import RehabError
 from rehab_tui.services.journal import Draft
 from rehab_tui.tui.patients import CALMLY
 from rehab_tui.tui.screens.base import RehabScreen
@@ -153,23 +153,22 @@ class PlanScreen(RehabScreen):
 
     def _allow(self, kind: ClearanceKind) -> None:
         from rehab_tui.tui.screens.clearance import ClearanceScreen, words_of
+        from rehab_tui.tui.screens.dialogs import ask
 
         if self.context.patient:
             self.say(CALMLY)
             return
 
-        def answered(draft: Draft | None) -> None:
-            if draft is None:
-                return
-            try:
-                logged = self.context.rehab.journal.log((draft,), self.context.stamp(), words_of(draft))
-            except RehabError as problem:
-                self.say(str(problem), bad=True)
-                return
-            self.kept(logged)
-            self.say(f"Kept: {words_of(draft)}.")
+        def save(draft: Draft) -> tuple[Logged, str]:
+            words = words_of(draft)
+            return self.context.rehab.journal.log((draft,), self.context.stamp(), words), words
 
-        self.app.push_screen(ClearanceScreen(kind, self.context.clock.today()), answered)
+        def shown(saved: tuple[Logged, str]) -> None:
+            logged, words = saved
+            self.kept(logged)
+            self.say(f"Kept: {words}.")
+
+        ask(self.app, ClearanceScreen(kind, self.context.clock.today()), save, shown)
 
     def palette(self) -> Iterable[SystemCommand]:
         """Yield what only this screen can do."""

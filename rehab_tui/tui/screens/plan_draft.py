@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 from rehab_tui.domain.caseload import CaseloadNote
 from rehab_tui.domain.caseload import Row as Patient
@@ -13,8 +14,11 @@ from rehab_tui.services.movable import movable_signs
 from rehab_tui.services.plan_files import PlanFiles
 from rehab_tui.services.plan_words import rule_words
 from rehab_tui.tui.context import host_of
+from rehab_tui.tui.screens.dialogs import ChooseScreen, Dialog, NoteScreen, ask
 from rehab_tui.tui.screens.page import Page
 from rehab_tui.tui.screens.plan_edit_forms import AllowForm, DoseForm, HeadForm, ThresholdForm, UntilForm
+
+Answer = TypeVar("Answer")
 
 
 class PlanDraft(Page):
@@ -47,10 +51,12 @@ class PlanDraft(Page):
         self.changes = tuple(one.words for one in self.files.beside(file, self.today).changes)
         self.file = file
 
-    def attempt(self, file: PlanFile | None) -> None:
-        """Go on with another plan, or say what is wrong with it; None changes nothing."""
-        if file is None:
-            return
+    def _ask(self, dialog: Dialog[Answer | None], changed: Callable[[Answer], PlanFile]) -> None:
+        """Show a dialog; what cannot stand in a plan stays in it as it was typed."""
+        ask(self.app, dialog, lambda answer: self.keep(changed(answer)), lambda _: self.refresh_all())
+
+    def attempt(self, file: PlanFile) -> None:
+        """Go on with another plan, or say what is wrong with it."""
         try:
             self.keep(file)
         except RehabError as problem:
@@ -67,19 +73,15 @@ class PlanDraft(Page):
             openers[what](file, name)
 
     def _open_head(self, file: PlanFile, _: str) -> None:
-        self.app.push_screen(HeadForm(file), self.attempt)
+        self._ask(HeadForm(file), lambda new: new)
 
     def _open_dose(self, file: PlanFile, name: str) -> None:
         old = next(one for one in file.prescriptions if one.exercise == name)
-        self.app.push_screen(DoseForm(old), lambda new: self.attempt(new and _with_dose(file, new)))
+        self._ask(DoseForm(old), lambda new: _with_dose(file, new))
 
     def _open_message(self, file: PlanFile, _: str) -> None:
-        from rehab_tui.tui.screens.dialogs import NoteScreen
-
-        def said(text: str | None) -> None:
-            self.attempt(None if text is None else file._replace(message=text.strip() or None))
-
-        self.app.push_screen(NoteScreen("Your words to the patient", file.message or ""), said)
+        note = NoteScreen("Your words to the patient", file.message or "")
+        self._ask(note, lambda text: file._replace(message=text.strip() or None))
 
     def _tick(self, file: PlanFile, number: str) -> None:
         """Let a note of the therapist go along, or stay."""
@@ -93,17 +95,15 @@ class PlanDraft(Page):
         until = next((one.until for one in file.known if (one.rule, one.side) == (rule, side or None)), None)
         title = f"{rule_words(rule)}, {side}" if side else rule_words(rule)
         form = UntilForm(rule, side or None, f"Known, under care: {title}", self.today, until)
-        self.app.push_screen(form, lambda mark: self.attempt(mark and _with_mark(file, mark)))
+        self._ask(form, lambda mark: _with_mark(file, mark))
 
     def _open_threshold(self, file: PlanFile, rule: str) -> None:
         """Change the numbers of a warning sign; without one, choose it first."""
-        from rehab_tui.tui.screens.dialogs import ChooseScreen
-
         signs = movable_signs()
 
         def chosen(found: str | None) -> None:
             if found is not None:
-                self.app.push_screen(ThresholdForm(file, signs[found]), self.attempt)
+                self._ask(ThresholdForm(file, signs[found]), lambda new: new)
 
         if rule:
             chosen(rule)
@@ -112,8 +112,7 @@ class PlanDraft(Page):
         self.app.push_screen(ChooseScreen("Which warning sign, for this patient?", names), chosen)
 
     def _open_allow(self, file: PlanFile, _: str) -> None:
-        form = AllowForm(self.today)
-        self.app.push_screen(form, lambda one: self.attempt(one and _with_allowance(file, one)))
+        self._ask(AllowForm(self.today), lambda one: _with_allowance(file, one))
 
 
 def _with_dose(file: PlanFile, new: Prescription) -> PlanFile:

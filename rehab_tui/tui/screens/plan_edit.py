@@ -8,10 +8,11 @@ from textual.binding import Binding, BindingType
 from rehab_tui.domain.caseload import Row as Patient
 from rehab_tui.domain.plan_file import PlanFile
 from rehab_tui.domain.plan_notes import goes_along, leaving_words
-from rehab_tui.errors import InvalidValue, RehabError
+from rehab_tui.errors import InvalidValue
 from rehab_tui.services.movable import movable_signs
 from rehab_tui.services.plan_files import ENDING, downloads
 from rehab_tui.tui.context import host_of
+from rehab_tui.tui.screens.dialogs import ask
 from rehab_tui.tui.screens.form import Field, FormScreen
 from rehab_tui.tui.screens.plan_draft import PlanDraft
 from rehab_tui.tui.screens.plan_edit_rows import Level3, change_rows, plan_rows
@@ -158,17 +159,15 @@ class PlanEdit(PlanDraft):
             return
         place = downloads() / f"{self.patient.short_id}-{self.file.version}{ENDING}"
         along = sum(goes_along(self.file.message, note) for note in self.notes)
-        self.app.push_screen(WhereForm(place, along), self._write)
+        file, own = self.file, host_of(self.app).own
 
-    def _write(self, place: Path | None) -> None:
-        if place is None or self.file is None:
-            return
-        own = host_of(self.app).own
-        try:
-            text = self.files.edited(self.file, self.today)
+        def save(place: Path) -> Path:
+            text = self.files.edited(file, self.today)
             own.rehab.caseload.write_plan(self.patient.patient, place, text, own.stamp(), force=False)
-        except RehabError as problem:
-            self.say(str(problem), bad=True)
-            return
+            return place
+
+        ask(self.app, WhereForm(place, along), save, self._say_written)
+
+    def _say_written(self, place: Path) -> None:
         self._written = self.file
         self.say(f"Written: {place}\nCheck it with: rehab plan check {place}; then send it to the patient.")

@@ -157,8 +157,8 @@ class PlanFileCard(Page):
         file = found.file
         title = text_row("title", (f"  {harmless(file.name)}", "bold $primary"))
         rows = [text_row("gap-0", ""), title, _part("who", f"From {_who(file)}", width)]
-        if file.patient:
-            rows.append(_part("for", f"For {file.patient}", width))
+        if found.whose:
+            rows.append(_part("for", f"For {found.whose}", width))
         rows.append(text_row("gap-1", ""))
         if not found.changes:
             return (*rows, _part("same", "It says the same as your plan. There is nothing to accept.", width))

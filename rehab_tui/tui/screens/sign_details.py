@@ -33,7 +33,7 @@ from rehab_tui.services.signs import findings_alone
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.alert import AlertScreen, Kept, alerts_of, keep_signs
 from rehab_tui.tui.screens.answers import NO, QuestionsScreen
-from rehab_tui.tui.screens.dialogs import ChooseScreen
+from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen
 from rehab_tui.tui.screens.form import Field, FormScreen
 
 HOW = {"new": "New", "worse": "Known, but worse than before", "usual": "As usual for me"}
@@ -41,6 +41,7 @@ CHECKED = {"yes": "Yes", "no": "No", "unsure": "Not sure"}
 SIDES = {"left": "Left", "right": "Right", "both": "Both sides", "unsure": "Not sure"}
 DAYS_OFFERED = 7
 """How many days back can be chosen by number; an earlier one is typed."""
+TRY_AGAIN = "The sign itself is kept; what you added to it is not yet. Try again?"
 NOT_URGENT = frozenset({"chills"})
 """Asked beside a sign, but no reason by itself to be more urgent."""
 
@@ -83,7 +84,7 @@ async def ask_details(app: App[int], context: Context, kept: Kept, report: Sympt
     fact, urgent = await _beside(app, fact, report, kept)
     if not urgent:
         fact = await _optional(app, context, kept.entry.day, fact, report)
-    return _add(context, kept.entry, fact)
+    return await _add(app, context, kept.entry, fact)
 
 
 async def _beside(
@@ -122,15 +123,18 @@ async def _since(app: App[int], day: date, today: date) -> date | None:
     return date.fromisoformat(chosen) if chosen and chosen != "unknown" else None
 
 
-def _add(context: Context, entry: Entry, fact: SymptomsAnswered) -> tuple[AlertScreen, ...]:
-    """Put the details into the entry; the sign itself is kept already."""
-    if fact == entry.fact:
-        return ()
-    try:
-        logged = context.rehab.journal.amend(entry, fact, context.stamp())
-    except RehabError as problem:
-        return _told(fact, entry, problem)
-    return alerts_of(logged.followups)
+async def _add(app: App[int], context: Context, entry: Entry, fact: SymptomsAnswered) -> tuple[AlertScreen, ...]:
+    """Put the details into the entry; the sign itself is kept already. What cannot be kept can be tried again."""
+    while fact != entry.fact:
+        try:
+            logged = context.rehab.journal.amend(entry, fact, context.stamp())
+        except RehabError as problem:
+            told = _told(fact, entry, problem)
+            if told or not await app.push_screen_wait(ConfirmScreen(f"{problem}. {TRY_AGAIN}")):
+                return told
+        else:
+            return alerts_of(logged.followups)
+    return ()
 
 
 def _told(fact: SymptomsAnswered, entry: Entry, problem: RehabError) -> tuple[AlertScreen, ...]:

@@ -9,9 +9,11 @@ from textual.binding import Binding, BindingType
 
 from rehab_tui.domain.body import place_words
 from rehab_tui.domain.days import day_words, short_day
-from rehab_tui.domain.entry import Note
+from rehab_tui.domain.entry import Logged, Note
 from rehab_tui.domain.pain import PainScore, ScoreKind
+from rehab_tui.services.journal import Draft
 from rehab_tui.tui.screens.day_meant import NIGHT_ENDS
+from rehab_tui.tui.screens.day_screen import saved
 from rehab_tui.tui.screens.today_rows import QUESTIONS
 from rehab_tui.tui.screens.today_signs import SignsOfDay
 from rehab_tui.tui.screens.today_work import WorkOfDay
@@ -134,15 +136,13 @@ class TodayScreen(WorkOfDay, SignsOfDay):
         """Write a note for the day."""
         if self.at_night("note"):
             return
-        from rehab_tui.tui.screens.dialogs import STILL_HERE, NoteScreen
+        from rehab_tui.tui.screens.dialogs import NoteScreen, ask
 
-        title = f"Note for {day_words(self.review.day)}"
+        def save(text: str) -> Logged | None:
+            return saved(self.context, (Draft(self.review.day, Note(text)),), "note") if text.strip() else None
 
-        def answered(text: str | None) -> None:
-            if text and text.strip() and self._keep((Note(text),), "note") is None:
-                self.app.push_screen(NoteScreen(title, text, problem=STILL_HERE), answered)
-
-        self.app.push_screen(NoteScreen(title), answered)
+        note = NoteScreen(f"Note for {day_words(self.review.day)}")
+        ask(self.app, note, save, lambda logged: self._shown(logged, "note"))
 
     def action_due(self) -> None:
         """Ask what the measure asks whose time has come."""
@@ -152,24 +152,29 @@ class TodayScreen(WorkOfDay, SignsOfDay):
         elif not self.at_night("due"):
             from rehab_tui.tui.screens.log_more import LogMore
 
-            LogMore(self.app, self.context, self.day_shown, self.keep_fact).measure(measure.id)
+            LogMore(self.app, self.context, self.day_shown, self.save_fact, self.show_fact).measure(measure.id)
 
     def action_other(self) -> None:
         """A score for another place, another time of the day, or both."""
         if self.at_night("other"):
             return
+        from rehab_tui.tui.screens.dialogs import ask
         from rehab_tui.tui.screens.place_dialog import PlaceScreen
 
-        def answered(score: PainScore | None) -> None:
-            if score is None:
-                return
-            logged = self._keep((score,), f"{score.site.value} pain {score.score}")
-            if logged and logged.entries:
-                day = f" for {short_day(self.review.day)}" if self.review.day != self.review.today else ""
-                kind = "" if score.kind is ScoreKind.DAY else f", {score.kind.value}"
-                self.say(f"Kept{day}: {place_words(score.site, (score.side,))} {score.score}{kind}.")
+        def save(score: PainScore) -> tuple[PainScore, Logged]:
+            words = f"{score.site.value} pain {score.score}"
+            return score, saved(self.context, (Draft(self.review.day, score),), words)
 
-        self.app.push_screen(PlaceScreen(), answered)
+        ask(self.app, PlaceScreen(), save, lambda kept: self._show_score(*kept))
+
+    def _show_score(self, score: PainScore, logged: Logged) -> None:
+        """Show a score that was kept, and say it in words: it may stand nowhere else on the screen."""
+        self._shown(logged, f"{score.site.value} pain {score.score}")
+        if not logged.entries:
+            return
+        day = f" for {short_day(self.review.day)}" if self.review.day != self.review.today else ""
+        kind = "" if score.kind is ScoreKind.DAY else f", {score.kind.value}"
+        self.say(f"Kept{day}: {place_words(score.site, (score.side,))} {score.score}{kind}.")
 
     def palette(self) -> Iterable[SystemCommand]:
         """Yield what only this screen can do."""

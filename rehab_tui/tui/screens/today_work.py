@@ -7,9 +7,8 @@ from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.words import harmless
 from rehab_tui.errors import RehabError
 from rehab_tui.services.days import DayReview, ExerciseRow
-from rehab_tui.services.journal import Draft
 from rehab_tui.services.sessions import as_planned, row_drafts, skip
-from rehab_tui.tui.screens.day_screen import WORST_ASKED
+from rehab_tui.tui.screens.day_screen import WORST_ASKED, saved
 from rehab_tui.tui.screens.today_pain import PainOfDay
 from rehab_tui.tui.widgets.sheet import Sheet
 
@@ -137,13 +136,14 @@ class WorkOfDay(PainOfDay):
         row = self._row()
         if row is None or self._stopped():
             return
+        from rehab_tui.tui.screens.dialogs import ask
         from rehab_tui.tui.screens.exercise_dialog import ExerciseScreen
 
-        def answered(drafts: tuple[Draft, ...] | None) -> None:
-            if drafts:
-                self._keep_drafts(drafts, f"{row.prescription.name} in detail")
-
-        self.app.push_screen(ExerciseScreen(self.review, row), answered)
+        words = f"{row.prescription.name} in detail"
+        form = ExerciseScreen(self.review, row)
+        ask(
+            self.app, form, lambda drafts: saved(self.context, drafts, words), lambda logged: self._shown(logged, words)
+        )
 
 
 def _in_part(review: DayReview) -> str:
