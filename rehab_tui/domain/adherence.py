@@ -93,6 +93,13 @@ def _sessions(prescription: Prescription, done: Iterable[ExerciseDone]) -> list[
     ]
 
 
+def _by_exercise(done: Iterable[ExerciseDone]) -> dict[str, list[ExerciseDone]]:
+    found: dict[str, list[ExerciseDone]] = {}
+    for one in done:
+        found.setdefault(one.exercise, []).append(one)
+    return found
+
+
 def adherence(days: Sequence[DayOfWork]) -> Adherence:
     """Return done of planned over the days given."""
     done_all, due_all = 0.0, 0
@@ -103,8 +110,9 @@ def adherence(days: Sequence[DayOfWork]) -> Adherence:
     for day in days:
         if day.paused:
             paused[day.paused] = paused.get(day.paused, 0) + 1
+        worked = _by_exercise(day.done)
         for prescription in day.prescriptions:
-            filled, slots = credit(prescription, day.done), prescription.times_a_day
+            filled, slots = credit(prescription, worked.get(prescription.exercise, ())), prescription.times_a_day
             done_all, due_all = done_all + filled, due_all + slots
             done, due = by_exercise.get(prescription.exercise, (0.0, 0))
             by_exercise[prescription.exercise] = (done + filled, due + slots)

@@ -19,13 +19,14 @@ def slots_filled(planned: int, times_a_day: int, *, sided: bool, done: Iterable[
     A session counts up to its own slot: a double dose does not stand for two times a day. One without a side
     counts for both; a side of a sided exercise is half a slot.
     """
-    sessions, whole = tuple(done), max(1, planned)
-    sides = ("left", "right") if sided else (None,)
-    total = 0.0
-    for side in sides:
-        filled = sum(min(1.0, size / whole) for on, size in sessions if side is None or on is None or on == side)
-        total += min(float(times_a_day), filled) / len(sides)
-    return total
+    whole, left, right = max(1, planned), 0.0, 0.0
+    for on, size in done:
+        slot = min(1.0, size / whole)
+        if not sided or on in (None, "left"):
+            left += slot
+        if not sided or on in (None, "right"):
+            right += slot
+    return (min(times_a_day, left) + min(times_a_day, right)) / 2
 
 
 def slots_uncapped(planned: int, *, sided: bool, done: Iterable[tuple[str | None, int]]) -> float:
