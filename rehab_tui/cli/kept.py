@@ -29,7 +29,27 @@ def say_kept(logged: Logged, now: Circumstances, line: str, *, as_json: bool) ->
         return
     ids = " ".join(entry.id[:8] for entry in entries[:4])
     more = " ..." if len(entries) > 4 else ""
-    show(f"{line} (id {ids}{more})" if ids else line)
+    show((f"{line} (id {ids}{more})" if ids else line) + _instead_of(logged))
+
+
+def _instead_of(logged: Logged) -> str:
+    """Return what stood there for the same day and no longer counts, and how it counts again; empty for none.
+
+    One date can have two days, where somebody crossed the date line (clinical rules, 8.1): what was logged at another
+    offset from UTC says so.
+    """
+    if not logged.replaced:
+        return ""
+    from rehab_tui.cli.wording import fact_words
+    from rehab_tui.domain.days import short_day
+
+    offsets = {entry.recorded_at.utcoffset() for entry in logged.entries}
+    parts = []
+    for old in logged.replaced:
+        at = old.recorded_at
+        abroad = "" if at.utcoffset() in offsets else f", {at:%Z}"
+        parts.append(f"{fact_words(old.fact, old.day)} (logged {short_day(at.date())}, {at:%H:%M}{abroad})")
+    return f". In the place of {' and '.join(parts)}; rehab undo lets that count again"
 
 
 def tell_called(follow_ups: Iterable[FollowUp]) -> None:

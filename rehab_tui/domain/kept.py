@@ -53,5 +53,7 @@ class Logged(NamedTuple):
     """What was done, in plain words, for the line the person sees."""
     already: tuple[Entry, ...] = ()
     """Entries that stood there just so: nothing was added for them."""
+    replaced: tuple[Entry, ...] = ()
+    """What stood there for the same day and no longer counts; undo lets it count again."""
     stops: tuple[StopCard, ...] = ()
     """What pain above the limit of an exercise calls for (PX-01); shown at once, each time."""

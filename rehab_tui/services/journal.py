@@ -49,7 +49,8 @@ class Journal:
             return Logged(words=words, already=already)
         with self._store.change("log", words, stamp) as change:
             kept, opened = keep(self._store, change, drafts)
-        return Logged(kept, opened, words, already, stops_of(self._store, kept, stamp))
+        old = tuple(entries.one(self._store, entry.supersedes) for entry in kept if entry.supersedes)
+        return Logged(kept, opened, words, already, old, stops_of(self._store, kept, stamp))
 
     def add(self, day: date, fact: Fact, stamp: Stamp, words: str, note: str | None = None) -> Logged:
         """Keep one fact."""

@@ -1,7 +1,7 @@
 """`rehab log pain`."""
 
 import pytest
-from shell import Shell
+from shell import Shell, program
 
 
 def test_a_score_is_kept_for_the_hip_of_the_profile(left_hip: Shell) -> None:
@@ -106,3 +106,26 @@ def test_a_score_that_calls_for_a_follow_up_says_so_at_once(left_hip: Shell) -> 
     assert opened["message"] in told.err
     assert f"rehab followups why {opened['id'][:8]}" in told.err
     assert told.out.startswith("Kept: ")
+
+
+def test_it_says_whose_place_it_took_and_how_to_have_that_one_back(left_hip: Shell) -> None:
+    left_hip("log", "pain", "5")
+    assert ". In the place of pain 5, left hip (logged 20 Nov, " in left_hip("log", "pain", "3").out
+    left_hip("undo")
+    (now,) = [entry for entry in left_hip.entries() if entry["state"] == "current"]
+    assert now["score"] == 5
+    assert "In the place of" not in left_hip("log", "pain", "3", "--date", "-1").out
+
+
+def test_over_the_date_line_one_date_has_two_days(left_hip: Shell) -> None:
+    """The same date in Auckland and, a day later, in Honolulu: the newest counts, and says where the other one was."""
+    first = program("--db", str(left_hip.db), "--today", "2026-11-20", "log", "pain", "5", env=zone("Pacific/Auckland"))
+    assert first.returncode == 0
+    later = program("--db", str(left_hip.db), "--today", "2026-11-20", "log", "pain", "3", env=zone("Pacific/Honolulu"))
+    assert later.returncode == 0
+    assert "In the place of pain 5, left hip (logged " in later.stdout.decode()
+    assert "UTC+13:00" in later.stdout.decode()
+
+
+def zone(name: str) -> dict[str, str]:
+    return {"TZ": name}
