@@ -17,9 +17,10 @@ from rehab_tui.domain.measure_table import MEASURES, PEG_ITEMS
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.pause import Baseline, Pause
 from rehab_tui.domain.treatment import Treatment, TreatmentKind
+from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.measure_forms import FactForm, measure_form
 from rehab_tui.tui.screens.stand_timer import READY, SECONDS, StandTimer
-from tests.tui.conftest import TODAY, AppFor
+from tests.tui.conftest import TODAY, AppFor, EveningClock
 from tests.tui.seen import seen, words
 
 
@@ -105,28 +106,54 @@ async def test_the_last_list_of_activities_is_lent_without_its_scores(rehab: Reh
     assert second == Measurement("my-activities", (Decimal(7), None), ("up", "down"))
 
 
-async def test_the_chair_stand_has_thirty_seconds_and_a_bell(rehab: Rehab, app_for: AppFor) -> None:
+class Watch(EveningClock):
+    """A clock whose seconds pass only when a test lets them."""
+
+    seconds = 0.0
+
+    def ticks(self) -> float:
+        return self.seconds
+
+
+async def test_the_chair_stand_has_thirty_seconds_and_a_bell(rehab: Rehab, context: Context, app_for: AppFor) -> None:
+    watch = context.clock = Watch(TODAY)
     async with app_for() as pilot:
+        rung: list[float] = []
+        pilot.app.bell = lambda: rung.append(watch.seconds)  # type: ignore[method-assign]
         await pilot.press("i", "1", "3")
         await pilot.pause()
         timer = pilot.app.screen
         assert isinstance(timer, StandTimer)
-        rung: list[int] = []
-        pilot.app.bell = lambda: rung.append(1)  # type: ignore[method-assign]
+        assert "Stop when it hurts too much or you feel unsteady." in words(pilot)
         await pilot.press("space")
-        for _ in range(READY + SECONDS + 5):
-            timer.tick()
-        assert len(rung) == 2
+        for _ in range(4 * (READY + SECONDS) + 5):
+            timer.look_at_clock()
+            watch.seconds += 0.25
+        assert rung == [READY, READY + SECONDS]
         await pilot.pause()
-        assert "time is up" in words(pilot)
+        assert "The time is up." in words(pilot)
         await pilot.press("enter")
         await pilot.press("1", "2", "enter", "enter")
     assert kept(rehab) == [Measurement("chair-stand", (Decimal(12),))]
 
 
-async def test_the_countdown_is_seen_in_the_smallest_window(app_for: AppFor) -> None:
-    async with app_for((40, 10)) as pilot:
+async def test_the_countdown_is_read_from_the_chair_and_seen_in_the_smallest_window(
+    context: Context, app_for: AppFor
+) -> None:
+    watch = context.clock = Watch(TODAY)
+    async with app_for((60, 20)) as pilot:
         await pilot.press("i", "1", "3", "space")
+        watch.seconds = READY + 4.0
+        timer = pilot.app.screen
+        assert isinstance(timer, StandTimer)
+        timer.look_at_clock()
+        await pilot.pause()
+        assert sum("████" in line for line in seen(pilot).split("\n")) >= 10
+        await pilot.resize_terminal(40, 10)
+        await pilot.press("escape", "i", "1", "3")
+        await pilot.pause()
+        assert "Stop when it hurts too much or you feel unsteady." in told(pilot)
+        await pilot.press("space")
         await pilot.pause()
         assert "get ready" in told(pilot)
 

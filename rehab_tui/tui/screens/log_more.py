@@ -6,6 +6,8 @@ from typing import Any, TypeAlias
 
 from textual.app import App
 
+from rehab_tui.charts import ChartStyle
+from rehab_tui.config import Bell
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.entry import Logged
@@ -79,7 +81,9 @@ class LogMore:
                 if go_on:
                     self._ask_measure("chair-stand")
 
-            self._app.push_screen(StandTimer(), timed)
+            bell = self._app.bell if self._context.settings.bell is Bell.ON else lambda: None
+            letters_only = self._context.chart_style is ChartStyle.ASCII
+            self._app.push_screen(StandTimer(self._context.clock.ticks, bell, letters_only=letters_only), timed)
         elif name is not None:
             self._ask_measure(name)
 

@@ -21,7 +21,12 @@ from rehab_tui.errors import InvalidValue
 from rehab_tui.tui.screens.form import Field, FormScreen
 
 Texts = Mapping[str, str]
-_PEG = {"pain": "Pain on average", "enjoyment": "Kept from enjoying life", "activity": "Kept from doing things"}
+_PEG = {
+    "pain": ("Pain on average", "0 none to 10 worst"),
+    "enjoyment": ("Kept from enjoying life", "0 not at all to 10 wholly"),
+    "activity": ("Kept from doing things", "0 not at all to 10 wholly"),
+}
+"""How each of the three is asked, and what its numbers mean; one may stay empty."""
 _YES_NO = ("no", "yes")
 
 
@@ -53,8 +58,7 @@ def measure_form(measure: Measure, fact: Measurement | None, side: Side | None, 
     span = f"{measure.lowest} to {measure.highest} {measure.unit}"
     if measure.items:
         old = dict(zip(fact.items, fact.values, strict=True)) if fact else {}
-        hint = f"{measure.lowest} to {measure.highest}, or empty"
-        fields = [Field(item, _PEG[item], _number(old.get(item)), hint) for item in measure.items]
+        fields = [Field(item, *_peg_words(item, old.get(item))) for item in measure.items]
     else:
         now = (fact.typed or _number(fact.values[0])) if fact else ""
         fields = [Field("value", measure.unit.capitalize(), now, span if measure.id != "weight" else "81.5kg, 180lb")]
@@ -65,6 +69,11 @@ def measure_form(measure: Measure, fact: Measurement | None, side: Side | None, 
     if measure.id == "chair-stand":
         fields.append(Field("arms", "Did the arms help?", _YES_NO[bool(fact and fact.arms)], "no or yes"))
     return Form(measure.name, tuple(fields), lambda texts: _measurement(measure, texts), measure.how)
+
+
+def _peg_words(item: str, value: Decimal | None) -> tuple[str, str, str]:
+    label, hint = _PEG[item]
+    return label, _number(value), hint
 
 
 def _number(value: Decimal | None) -> str:

@@ -1,31 +1,39 @@
-"""The 30 seconds of the chair stand: a countdown in large digits, a bell at its end, then the number of stands."""
+"""The 30 seconds of the chair stand: read from the chair, a bell at both ends, then the number of stands."""
 
+from collections.abc import Callable
+from math import ceil
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
 from rehab_tui.tui.screens.dialogs import Dialog
-from rehab_tui.tui.widgets.body import Body
+from rehab_tui.tui.screens.guided import EVERY, Stage
+from rehab_tui.tui.screens.guided_view import Look
 
 READY, SECONDS = 3, 30
+ROOMY = 16
+"""Lines of a window below which the words of how it is done need the room of a large one."""
+TITLE = "30-second chair stand"
 HOW = (
-    "A firm chair against a wall, arms crossed. Space starts: three seconds to get ready, then 30. Count the full "
-    "stands, or let someone count. Stop when it hurts too much or you feel unsteady."
+    "A firm chair against a wall, arms crossed. Space starts: three seconds to get ready, then 30.",
+    "Count the full stands, or let someone count.",
+    "Stop when it hurts too much or you feel unsteady.",
 )
 
 
 class StandTimer(Dialog[bool]):
-    """Counts 30 seconds; gives back whether the number of stands is to be asked."""
+    """Counts 30 seconds in the whole window; gives back whether the number of stands is to be asked.
+
+    `ticks` gives seconds that no change of the clock moves; `bell` is rung when it begins and when it ends.
+    """
 
     DEFAULT_CSS = """
     StandTimer {
-        & Digits { width: 1fr; height: 3; text-align: center; margin: 1 0; color: $primary; }
-        &.-running .how { display: none; }
-        & .now { width: 1fr; height: 1; text-align: center; text-style: bold; }
+        & > Vertical, &.-high > Vertical { width: 100%; max-width: 100%; height: 100%; max-height: 100%; padding: 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,46 +42,60 @@ class StandTimer(Dialog[bool]):
         Binding("escape", "leave", "Leave", show=False),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, ticks: Callable[[], float], bell: Callable[[], None], *, letters_only: bool = False) -> None:
         super().__init__()
-        self._left: int | None = None
-        """Seconds to the end, those to get ready included; None before the start."""
+        self._ticks = ticks
+        self._bell = bell
+        self._letters_only = letters_only
+        self._began: float | None = None
+        self._left = READY + SECONDS
+        """Whole seconds to the end, those to get ready included."""
 
     def compose(self) -> ComposeResult:
-        """Show how it is done, and the countdown."""
+        """Show how it is done, then the countdown."""
         with Vertical():
-            with Body():
-                yield Static(Content("30-second chair stand"), classes="question")
-                yield Static(Content(HOW), classes="how")
-                yield Digits(str(SECONDS))
-                yield Static("", classes="now", markup=False)
-            yield Static(Content("space starts   enter types the number   esc leaves"), classes="foot")
+            yield Stage()
+            yield Static("", classes="foot", markup=False)
 
     def on_mount(self) -> None:
-        """Count once a second; a clock that is set back does not matter."""
-        self.set_interval(1.0, self.tick)
+        """Look at the clock now and then, not count calls: they may come late."""
+        self.query_one(Stage).letters_only = self._letters_only
+        self._show()
+        self.set_interval(EVERY, self.look_at_clock)
 
-    def tick(self) -> None:
-        """One second less; the bell rings when it begins and when it ends."""
-        if self._left is None or self._left == 0:
-            return
-        self._left -= 1
-        if self._left in (0, SECONDS):
-            self.app.bell()
+    def on_resize(self) -> None:
+        """Give the words the room they need."""
         self._show()
 
+    def look_at_clock(self) -> None:
+        """Show the seconds that are left; the bell rings when the 30 begin and when they end."""
+        if self._began is None or not self._left:
+            return
+        before = self._left
+        self._left = max(0, ceil(READY + SECONDS - (self._ticks() - self._began)))
+        if before > SECONDS >= self._left or not self._left:
+            self._bell()
+        if self._left != before:
+            self._show()
+
     def _show(self) -> None:
-        left = SECONDS if self._left is None else self._left
-        words = ""
-        if self._left is not None:
-            words = "get ready" if left > SECONDS else "stand up, sit down" if left else "time is up: enter"
-        self.query_one(Digits).update(str(left - SECONDS if left > SECONDS else left))
-        self.query_one(".now", Static).update(Content(words))
+        self.query_one(Stage).look = self._look()
+        keys = "space starts" if self._began is None else "space starts again"
+        typed = "" if self._began is not None and self._left else "   enter types the number"
+        self.query_one(".foot", Static).update(Content(f" {keys}{typed}   esc leaves"))
+
+    def _look(self) -> Look:
+        if self._began is None:
+            return Look(TITLE, "READY?" if self.app.size.height >= ROOMY else "", "", HOW)
+        if self._left > SECONDS:
+            return Look(TITLE, "READY", str(self._left - SECONDS), ("get ready",))
+        if self._left:
+            return Look(TITLE, "", str(self._left), ("Stand up, sit down. " + HOW[-1],))
+        return Look(TITLE, "STOP", "", ("The time is up. Enter types the number of full stands.",))
 
     def action_start(self) -> None:
-        """Begin, or begin again; in a low window the countdown needs the room of the words."""
-        self.add_class("-running")
-        self._left = READY + SECONDS
+        """Begin, or begin again."""
+        self._began, self._left = self._ticks(), READY + SECONDS
         self._show()
 
     def action_type(self) -> None:
