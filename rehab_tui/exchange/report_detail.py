@@ -44,14 +44,16 @@ _HOW_SIGNS = (
 )
 
 
-def detail(report: VisitReport, told: tuple[Alert, ...]) -> Iterator[Section]:
-    """Yield the sections behind the first page; `told` are all follow-ups with why they came."""
-    if told:
-        yield Section("Follow-ups: why, and what was done", told)
+def detail(report: VisitReport, waiting: tuple[Alert, ...], ended: tuple[Alert, ...]) -> Iterator[Section]:
+    """Yield the sections behind the first page; follow-ups come with why they came: open ones first of all."""
+    if waiting:
+        yield Section("Open follow-ups: why, and what was done", waiting)
     for part, title, write in _SECTIONS:
         blocks = tuple(write(report)) if part is None or part in report.parts else ()
         if blocks:
             yield Section(title, blocks)
+        if write is _signs and ended:
+            yield Section("Follow-ups that ended in these days: why, and what was done", ended)
 
 
 def _pain(report: VisitReport) -> Iterator[Block]:

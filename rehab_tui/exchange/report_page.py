@@ -47,7 +47,7 @@ def page(report: VisitReport, program: str) -> Page:
         lead=f"{report.span_words}, since {report.since}. Figures are for these days unless another span is named.",
         facts=tuple(_facts(report)),
         first=tuple(_first(report)),
-        detail=tuple(detail(report, tuple(_told(one) for one in (*report.waiting, *report.ended)))),
+        detail=tuple(detail(report, tuple(map(_told, report.waiting)), tuple(map(_told, report.ended)))),
         notice=NOTICE,
         made=f"Written by {program} on {day_words(made.date())}, {made:%H:%M}. Data to {day_words(report.last)}.",
     )

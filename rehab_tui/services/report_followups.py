@@ -59,8 +59,8 @@ def _why(one: FollowUp) -> Iterator[tuple[str, str]]:
         yield "Threshold", why.threshold + (" (part of it is judgement)" if why.judgement else "")
     if why.numbers:
         yield "Numbers", "; ".join(f"{name}: {value}" for name, value in why.numbers)
-    for entry in why.entries:
-        yield "Behind it", entry
+    if why.entries:
+        yield "Behind it", "; ".join(why.entries)
     yield "Sources", ", ".join(why.sources) or "none"
 
 

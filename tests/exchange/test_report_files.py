@@ -2,17 +2,20 @@
 
 import re
 from html.parser import HTMLParser
+from importlib.resources import files
 from itertools import pairwise
 
 import pytest
 from report_cases import EVIL, report
 
+from rehab_tui.charts import svg
 from rehab_tui.charts.svg import numbered, pain_svg, weeks_svg
 from rehab_tui.domain.report import USUAL_PARTS, Spread
 from rehab_tui.errors import InvalidValue
 from rehab_tui.exchange.report import report_format, written
 from rehab_tui.exchange.report_markdown import escaped
 
+TEMPLATES = files("rehab_tui.exchange") / "templates"
 VOID = {"meta", "br", "path", "line", "rect"}
 
 
@@ -156,14 +159,37 @@ def test_a_chart_draws_zero_leaves_gaps_and_numbers_its_marks() -> None:
     assert "none due" in weeks_svg(told.weeks, "weeks")
 
 
-def test_no_color_of_a_text_or_line_is_paler_than_4_5_to_1() -> None:
-    from rehab_tui.charts import svg
-
+def test_no_text_or_line_is_paler_than_4_5_to_1_on_any_ground() -> None:
+    """Every color of a text, with every ground there is: on the page, in the charts, in the PDF."""
+    style, paper = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.css", "report.typ"))
+    named = dict(re.findall(r"--(\w+): (#\w+);", style))
+    texts = {named.get(one, one) for one in re.findall(r"[{; ]color: (?:var\(--)?(#?\w+)", style)}
+    grounds = {named.get(one, one) for one in re.findall(r"background: (?:var\(--)?(#?\w+)", style)}
+    assert {"#fff", named["wash"], named["ink"]} < texts | grounds
+    assert len(texts) >= 4
+    assert len(grounds) >= 5
+    in_pdf = dict(re.findall(r'#let (\w+) = rgb\("(#\w+)"\)', paper))
+    assert [in_pdf[name] for name in ("ink", "soft", "wash")] == [named[name] for name in ("ink", "soft", "wash")]
+    texts |= set(re.findall(r'"(#\w+)"', next(line for line in paper.splitlines() if "#let edge" in line)))
+    pale = {(one, ground) for one in texts for ground in grounds if _contrast(one, ground) < 4.5}
+    assert not pale
     for color in (svg.INK, svg.SOFT, svg.BLUE, svg.TEAL):
-        assert _contrast_on_white(color) >= 4.5
+        assert _contrast(color, "#fff") >= 4.5
 
 
-def _contrast_on_white(color: str) -> float:
-    parts = [int(color[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+def test_what_is_short_stays_on_one_sheet() -> None:
+    text = written(report("plain"), report_format("r.html"), "rehab 1").decode()
+    assert text.count('class="scroll short"') == text.count("<table>")
+    assert "<th" in text.partition("<thead>")[2].partition("</thead>")[0], "the head of a long one comes again"
+
+
+def _contrast(one: str, ground: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
+    digits = color[1:] if len(color) == 7 else "".join(digit * 2 for digit in color[1:])
+    parts = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
     red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
