@@ -18,7 +18,7 @@ from rehab_tui.domain.pause import Pause
 from rehab_tui.domain.plan import Plan, Prescription, ceiling_of, locked_by
 from rehab_tui.domain.series import DayValue
 from rehab_tui.domain.session import ExerciseDone
-from rehab_tui.services.allowed import allowed_until
+from rehab_tui.services.allowed import Allowed, allowed_until
 from rehab_tui.services.glance import Glance, look
 from rehab_tui.services.measure_times import measure_asked
 from rehab_tui.store import Store, entries, followups, plans, profiles, work
@@ -193,8 +193,9 @@ class Days:
         with self._store.one_view():
             profile = profiles.read(self._store)
             logged = entries.between(self._store, day, day)
-            plan = plans.in_force(self._store, day)
-            work = self.work(day - timedelta(days=28), day, profile)
+            versions, allowed = plans.all_versions(self._store), allowed_until(self._store, day, profile)
+            plan = _in_force(versions, day)
+            work = self._work(day - timedelta(days=28), day, profile, versions, allowed)
             glance = look(self._store, day)
             not_over = day == today and glance.exercises_open
             quiet = day != today or any(one.serious for one in glance.follow_ups)
@@ -206,10 +207,10 @@ class Days:
                 plan_from=plans.first_day(self._store) if plan is None else None,
                 hips=tuple(self._hip(side, day, logged) for side in profile.sides),
                 rounds=tuple(e for e in logged if e.kind is Kind.SYMPTOMS),
-                ceiling=ceiling_of(plan, allowed_until(self._store, day, profile)),
+                ceiling=ceiling_of(plan, allowed),
                 answers={e.fact.question: e.fact.value for e in logged if isinstance(e.fact, SmallAnswer)},
                 questions=self._questions(day, profile, glance.follow_ups),
-                exercises=self._rows(plan, day, logged, profile, habits_shown(work[1:], plan, day)),
+                exercises=self._rows(plan, day, logged, profile, frozenset(allowed), habits_shown(work[1:], plan, day)),
                 work=adherence(work[:-1] if not_over else work[1:])._replace(to_yesterday=not_over),
                 notes=tuple(e for e in logged if isinstance(e.fact, Note)),
                 entries=logged,
@@ -232,9 +233,13 @@ class Days:
 
     def work(self, first: date, last: date, profile: Profile) -> tuple[DayOfWork, ...]:
         """Return what each day from `first` to `last` asked for and what was done of it."""
+        versions, allowed = plans.all_versions(self._store), allowed_until(self._store, last, profile)
+        return self._work(first, last, profile, versions, allowed)
+
+    def _work(
+        self, first: date, last: date, profile: Profile, versions: Sequence[Plan], allowed: Allowed
+    ) -> tuple[DayOfWork, ...]:
         done = work.done(self._store, first, last)
-        versions = plans.all_versions(self._store)
-        allowed = allowed_until(self._store, last, profile)
         stopped = self._stopped()
         replaced = bool(profile.hip_replacement)
         days = []
@@ -288,11 +293,11 @@ class Days:
         day: date,
         logged: Sequence[Entry],
         profile: Profile,
+        allowed: frozenset[ClearanceKind],
         habits: Sequence[Prescription],
     ) -> tuple[ExerciseRow, ...]:
         if plan is None and not habits:
             return ()
-        allowed = frozenset(allowed_until(self._store, day, profile))
         rows = []
         for prescription in (*(plan.prescriptions if plan else ()), *habits):
             mine = tuple(

@@ -18,9 +18,8 @@ def done(store: Store, first: date, last: date) -> dict[date, tuple[ExerciseDone
     alike: dict[tuple[object, ...], ExerciseDone] = {}
     by_day: dict[str, list[ExerciseDone]] = {}
     for row in rows:
-        *cells, day = row
-        key = tuple(cells)
-        if key not in alike:
-            alike[key] = exercise.fact(row)
-        by_day.setdefault(day, []).append(alike[key])
+        cells = row[:-1]
+        if cells not in alike:
+            alike[cells] = exercise.fact(row)
+        by_day.setdefault(row[-1], []).append(alike[cells])
     return {date.fromisoformat(day): tuple(facts) for day, facts in by_day.items()}
