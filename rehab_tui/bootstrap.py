@@ -1,16 +1,16 @@
 """Puts the rooms together, for the commands and for the screens."""
 
-from datetime import date
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from rehab_tui import domain, services
+from rehab_tui import services
 from rehab_tui.domain.moment import Moment
 from rehab_tui.services.days import Days
 from rehab_tui.services.follow_ups import FollowUps
 from rehab_tui.services.journal import Journal
-from rehab_tui.services.opened import PatientFile
+from rehab_tui.services.opened import PatientFile, Service
 from rehab_tui.services.profile import Profiles
 from rehab_tui.store import Store
 
@@ -65,6 +65,10 @@ class Rehab(PatientFile):
         from rehab_tui.services.plans import Plans
 
         return Plans(self._store, self._own_library)
+
+    def use_with_plans(self, service: "Callable[[Store, services.plans.Plans], Service]") -> Service:
+        """Return a service over this file and its plans: `rehab.use_with_plans(Reports)`."""
+        return service(self._store, self.plans)
 
     @cached_property
     def plan_files(self) -> "services.plan_files.PlanFiles":
@@ -132,16 +136,3 @@ class Rehab(PatientFile):
         from rehab_tui.services.care import Care
 
         return Care(self._store)
-
-    def notices(self, now: Moment) -> tuple[str, ...]:
-        """Return what the computed rules say today that asks for nothing and is meant for the patient."""
-        from rehab_tui.services.watch import Watch
-
-        found = Watch(self._store).findings(now.today, now.utc)
-        return tuple(one.message for one in found if one.level is None and not one.for_therapist and one.opens_alone)
-
-    def history_for_rules(self, last: date, first: date | None = None) -> "domain.history.History":
-        """Return what the computed rules look at on a date; with `first`, also on every date from then on."""
-        from rehab_tui.services.watch import Watch
-
-        return Watch(self._store).history(last, reach=first)

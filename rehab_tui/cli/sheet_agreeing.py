@@ -88,7 +88,7 @@ class Agreeing:
         found, doubt = orders(self._looked, fields)
         order = self._order or self._clear(found, doubt)
         sheet = read_sheet(self._looked, fields, order, self._now, said=self._order is not None)
-        sheets = sheets_of(self._rehab)
+        sheets = self._rehab.use_with_plans(Sheets)
         trial = sheets.trial(sheet, self._session.stamp())
         return Read(self._looked, fields, sheet, trial, sheets, self._asked.skip_bad)
 
@@ -224,8 +224,3 @@ def _typed(looked: Looked, fields: Mapping[str, Field]) -> str:
     pairs = (f"{name}={field.typed}" for name, field in fields.items())
     maps = " ".join(f"--map {shlex.quote(shown(pair, 120))}" for pair in pairs)
     return f"rehab import {shlex.quote(str(looked.grid.path))} {maps}"
-
-
-def sheets_of(rehab: Rehab) -> Sheets:
-    """Return what takes spreadsheets into a file."""
-    return rehab.use(lambda store: Sheets(store, rehab.plans))

@@ -19,6 +19,7 @@ from textual.screen import Screen
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.followup import FollowUp, Level, State
 from rehab_tui.errors import RehabError
+from rehab_tui.services.glance import told_today
 from rehab_tui.tui.actions import Actions
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.filters import Harmless, Lettered
@@ -117,7 +118,7 @@ class RehabApp(Actions):
         """Let the computed rules look at the day, once; what they open shows in the banner."""
         try:
             opened = self.own.rehab.journal.watch(self.own.stamp())
-            notices = self.own.rehab.notices(self.own.clock.now())
+            notices = self.own.rehab.use(lambda store: told_today(store, self.own.clock.now()))
         except RehabError as problem:
             self.notify(str(problem), severity="warning", markup=False)
             return

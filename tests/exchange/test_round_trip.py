@@ -40,7 +40,7 @@ def other(hard: Rehab, tmp_path: Path) -> Iterator[Rehab]:
 
 
 def report(rehab: Rehab, ending: str) -> bytes:
-    reports = rehab.use(lambda store: Reports(store, rehab.plans))
+    reports = rehab.use_with_plans(Reports)
     return written(reports.report("-40", frozenset(PARTS), stamp(0, 22).moment), report_format(f"a{ending}"), "rehab")
 
 

@@ -11,7 +11,7 @@ from rehab_tui.cli.advising import tell_advice
 from rehab_tui.cli.kept import tell_called
 from rehab_tui.cli.output import show, show_json, tell
 from rehab_tui.cli.session import Session
-from rehab_tui.cli.sheet_agreeing import Agreeing, Asked, Read, listed, sheets_of
+from rehab_tui.cli.sheet_agreeing import Agreeing, Asked, Read, listed
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.moment import Origin, Stamp
 from rehab_tui.domain.words import counted, shown
@@ -46,7 +46,7 @@ def import_sheet(session: Session, path: Path, asked: Asked) -> int:
             taken = _keep(session, rehab, read, read.sheets)
     if wanted and not there:
         with session.open(create=True) as rehab:
-            taken = _keep(session, rehab, read, sheets_of(rehab))
+            taken = _keep(session, rehab, read, rehab.use_with_plans(Sheets))
     _say(session, read, taken, asked)
     return 1 if asked.dry_run and read.trial.weighed.refused and not asked.skip_bad else 0
 

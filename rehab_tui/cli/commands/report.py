@@ -53,7 +53,7 @@ def report(
     parts = _chosen(only) | ({NOTES} if notes else set()) | ({SEXUAL} if private else set())
     check_place(path, force=force)
     with session.open() as rehab:
-        reports = rehab.use(lambda store: Reports(store, rehab.plans))
+        reports = rehab.use_with_plans(Reports)
         first, _ = reports.since(since, session.today)
         asked_for = bool(only or notes or private)
         selection = Selection(shared_parts(parts), first, session.today)

@@ -81,7 +81,7 @@ class VisitReports:
             return
         today = self._context.clock.today()
         try:
-            first, why = _reports(self._context.rehab).since(order.since, today)
+            first, why = self._context.rehab.use_with_plans(Reports).since(order.since, today)
         except InvalidValue as problem:
             self._say(str(problem).removeprefix("--"), bad=True)
             return
@@ -106,7 +106,7 @@ class VisitReports:
         selection = Selection(shared_parts(order.parts), first, stamp.moment.today)
         try:
             with Rehab.open(self._context.rehab.path) as rehab:
-                found = _reports(rehab).report(order.since, order.parts, stamp.moment)
+                found = rehab.use_with_plans(Reports).report(order.since, order.parts, stamp.moment)
                 content = written(found, report_format(order.path.name), f"rehab {__version__}")
                 rehab.exporting.export(order.path, selection, lambda _: (content,), stamp, force=False)
         except RehabError as problem:
@@ -115,7 +115,3 @@ class VisitReports:
 
     def _say(self, words: str, *, bad: bool) -> None:
         self._app.notify(words, severity="error" if bad else "information", timeout=12, markup=False)
-
-
-def _reports(rehab: Rehab) -> Reports:
-    return rehab.use(lambda store: Reports(store, rehab.plans))

@@ -93,7 +93,7 @@ class SheetPage(Page):
                 said_so = order is not None
                 sheet = read_sheet(self._looked, fields, order or (*possible, "ymd")[0], now, said=said_so)
                 with Rehab.open(self.context.rehab.path, own_library=self.context.settings.own_library) as rehab:
-                    found = Weighed(sheet, rehab.use(lambda store: Sheets(store, rehab.plans)).trial(sheet, stamp))
+                    found = Weighed(sheet, rehab.use_with_plans(Sheets).trial(sheet, stamp))
         except RehabError as problem:
             found = Weighed(problem=self._said(problem))
         self.app.call_from_thread(self._show, found)
@@ -218,7 +218,7 @@ class SheetPage(Page):
         try:
             with Rehab.open(self.context.rehab.path, own_library=self.context.settings.own_library) as rehab:
                 rehab.use(lambda store: backup_before(store, stamp.moment))
-                sheets = rehab.use(lambda store: Sheets(store, rehab.plans))
+                sheets = rehab.use_with_plans(Sheets)
                 taken = sheets.take(sheet, self._looked.grid.path.name, stamp, skip_bad=True)
         except RehabError as problem:
             self.app.call_from_thread(self.say, str(problem), bad=True)
