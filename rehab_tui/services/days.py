@@ -11,6 +11,7 @@ from rehab_tui.domain.dose import ClearanceKind
 from rehab_tui.domain.entry import Entry, Kind, Note, SmallAnswer, Visit
 from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.domain.habits import habits_shown
+from rehab_tui.domain.marks import Mark
 from rehab_tui.domain.measure_table import Measure
 from rehab_tui.domain.pain import PainScore, ScoreKind
 from rehab_tui.domain.patient import Profile
@@ -91,6 +92,18 @@ class ExerciseRow(NamedTuple):
     def answered(self) -> bool:
         """Whether nothing more has to be said about it today."""
         return self.done or bool(self.locked) or bool(self.entries) or not self.due
+
+    def mark(self, *, stopped: bool) -> Mark:
+        """Return the sign before it: what was done or left out stays so, also while exercise is `stopped`."""
+        if self.done:
+            return Mark.DONE
+        if self.filled > 0:
+            return Mark.PART
+        if self.skipped is not None:
+            return Mark.LEFT_OUT
+        if self.locked or stopped:
+            return Mark.LOCKED
+        return Mark.OPEN if self.due else Mark.NOT_TODAY
 
 
 class DayReview(NamedTuple):

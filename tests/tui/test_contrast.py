@@ -18,7 +18,7 @@ from tests.tui.seen import cells, seen
 
 READABLE, VISIBLE = 4.5, 3.0
 """WCAG 2.1: text, and lines that only show where something stands."""
-_SIGNS = "│┃┤├┼┴┬─━┊╭╮╰╯▏▎▌▐▔▁▂▃▄▅▆▇█░▒▓·•●○◐◑◌▸▾▪▫◆✓–‹›┌┐└┘╌▀▖▗▘▝▚▞▛▜▙▟"
+_SIGNS = "│┃┤├┼┴┬─━┊╭╮╰╯▏▎▌▐▔▁▂▃▄▅▆▇█░▒▓·•●○◐◑◌▸►▹▾▪▫◆✓–‹›┌┐└┘╌▀▖▗▘▝▚▞▛▜▙▟"
 _BRAILLE = {chr(number) for number in range(0x2800, 0x2900)}
 DRAWN = {*_SIGNS, *_BRAILLE, " "}
 GROUNDS = ("background", "surface", "panel", "cursor-row")

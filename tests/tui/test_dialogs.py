@@ -109,7 +109,7 @@ async def test_another_place_can_be_chosen_to_the_last_one(app_for: AppFor, size
         await pilot.press(*["down"] * 11)
         await pilot.pause()
         sheet = pilot.app.screen.query_one(Sheet)
-        assert "c   Leg" in seen(pilot)
+        assert "c  Leg" in seen(pilot)
         assert "esc goes back" in seen(pilot)
         await pilot.press("enter")
         await pilot.pause()

@@ -365,6 +365,6 @@ async def test_only_the_question_that_the_keys_answer_shows_them(rehab: Rehab, a
             await pilot.press(key)
             await pilot.pause()
             lines = shown_text(pilot).split("\n")
-            (pointed,) = [n for n, line in enumerate(lines) if "▸" in line]
+            (pointed,) = [n for n, line in enumerate(lines) if "►" in line]
             (keys,) = [n for n, line in enumerate(lines) if "y yes " in line and "d not sure " in line and n < 23]
             assert 0 < keys - pointed <= 2

@@ -13,6 +13,7 @@ from rehab_tui.cli.standing import Standing, glance_at, watch_or_say
 from rehab_tui.cli.wording import exercise_words, fact_words
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.followup import LEVEL_NAMES, Level
+from rehab_tui.domain.letters import lettered
 from rehab_tui.domain.measure_table import Measure
 from rehab_tui.domain.patient import weeks_after
 from rehab_tui.domain.session import ExerciseDone
@@ -99,15 +100,8 @@ def _exercises(review: DayReview) -> Iterable[str]:
         yield _line("Exercises", f"{review.exercises_done} of {review.exercises_due} done")
     for row in review.exercises:
         if row.due or row.entries:
-            yield f"  {_sign(row)} {row.prescription.name:<28} {row.prescription.words:<24} {_done(row)}".rstrip()
-
-
-def _sign(row: ExerciseRow) -> str:
-    if row.locked:
-        return "-"
-    if row.skipped is not None:
-        return "s"
-    return "x" if row.done else " "
+            sign = lettered(row.mark(stopped=review.exercise_stopped))
+            yield f"  {sign} {row.prescription.name:<28} {row.prescription.words:<24} {_done(row)}".rstrip()
 
 
 def _done(row: ExerciseRow) -> str:

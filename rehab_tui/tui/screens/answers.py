@@ -216,7 +216,7 @@ def question_row(
     `others` are (label, action) pairs beside yes and not sure.
     """
     text = wrapped(words, width - 1, indent=4, style="" if answer is None else "$quiet" if answer == NO else "bold")
-    lead = Content.assemble(("▸ " if here else "  ", "bold $primary"), (f"{SIGNS.get(answer, '●')} ", "$primary"))
+    lead = Content.assemble(("► " if here else "  ", "bold $primary"), (f"{SIGNS.get(answer, '●')} ", "$primary"))
     text = (Line(Content.assemble(lead, text[0].content[4:])), *text[1:])
     maker = LineMaker().add("    ")
     if answer is not None:

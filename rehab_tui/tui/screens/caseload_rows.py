@@ -152,7 +152,7 @@ def _mean(mean: Mean, days: int) -> str:
 
 def fold_lines(fold: Fold, width: int) -> tuple[Line, ...]:
     """Return the line that stands for those who were reviewed."""
-    sign, key = ("▾", "enter folds them") if fold.opened else ("▸", "enter shows them")
+    sign, key = ("▾", "enter folds them") if fold.opened else ("▹", "enter shows them")
     maker = LineMaker().add(f"   {sign} ", "$primary").add(fold.words)
     if maker.width + len(key) + 4 < width:
         maker.to(width - len(key) - 1).add(key, "$quiet")

@@ -148,8 +148,8 @@ class ConfirmScreen(Dialog[bool]):
         self.call_after_refresh(sheet.go, "no")
 
     def _rows(self, _: int) -> tuple[Row, ...]:
-        yes = LineMaker().add(" ").add("y", "bold $primary").add("  yes").line()
-        no = LineMaker().add(" ").add("n", "bold $primary").add("  no").line()
+        yes = LineMaker().add("  ").add("y", "bold $primary").add("  yes").line()
+        no = LineMaker().add("  ").add("n", "bold $primary").add("  no").line()
         return (Row("yes", (yes,)), Row("no", (no,)))
 
     def action_move(self, steps: int) -> None:
@@ -301,5 +301,5 @@ def choice_keys(number: int) -> str:
 def choice_row(value: str, key: str, label: str, width: int) -> Row:
     """Return a choice with the key before it, on as many lines as it takes."""
     lines = Content(harmless(label)).wrap(max(8, width - 5))
-    lead = Content.styled(f" {key:<2}  ", "bold $primary")
+    lead = Content.styled(f"  {key:<2} ", "bold $primary")
     return Row(value, tuple(Line((Content(" " * 5) if number else lead) + line) for number, line in enumerate(lines)))

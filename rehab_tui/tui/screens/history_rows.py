@@ -64,7 +64,7 @@ def _rows_of(parts: Sequence[Entry], how: Shown, width: int) -> Iterator[Row]:
         return
     key = fold_key(parts, how.actions)
     unfolded = key in how.unfolded
-    mark = Content.styled("▾ " if unfolded else "▸ ", "$primary")
+    mark = Content.styled("▾ " if unfolded else "▹ ", "$primary")
     yield _row(key, first, fold_words(parts, how.names), head + mark, width)
     if unfolded:
         blank = Content(" " * (_LEAD + 2))

@@ -59,7 +59,7 @@ def heading(title: str, hint: str) -> Row:
 
 
 def _dose(one: Prescription, width: int) -> Line:
-    maker = LineMaker().add("  ▸ ", "$primary").add(harmless(one.name)[:40], "bold")
+    maker = LineMaker().add("    ").add(harmless(one.name)[:40], "bold")
     return maker.to(34 if width >= 72 else 26).add(one.words).add(f"   {days_in_words(one.days)}", "$quiet").line()
 
 

@@ -67,7 +67,7 @@ class PlanFilesPage(Page):
         if not self._looked:
             words = "No plan file is there. The name of one ends in .plan.yaml."
             rows.append(Row("none", (*wrapped(words, width), Line(Content(""))), selectable=False))
-        maker = LineMaker().add("  ").add("▸ ", "$primary").add("another file, by its name")
+        maker = LineMaker().add("    ").add("another file, by its name")
         return (*rows, Row(OTHER, (maker.line(),)))
 
     def hints(self) -> tuple[KeyHint, ...]:
@@ -101,7 +101,7 @@ class PlanFilesPage(Page):
 
 
 def _file_row(name: str, found: Offered | RehabError, width: int) -> Row:
-    maker = LineMaker().add("  ").add("▸ ", "$primary").add(harmless(Path(name).name).replace("\n", " ")[:60], "bold")
+    maker = LineMaker().add("    ").add(harmless(Path(name).name).replace("\n", " ")[:60], "bold")
     if isinstance(found, RehabError):
         said = wrapped("cannot be taken: enter shows why", width, indent=4, style="$warning")
     else:

@@ -164,7 +164,7 @@ def _ceiling(view: PlanView, plan: Plan, width: int) -> tuple[Line, ...]:
 
 def _exercise(view: PlanView, one: Prescription, width: int) -> Row:
     missing = view.locked(one)
-    maker = LineMaker().add("  ").add(*(("◌ ", "$warning") if missing else ("▸ ", "$primary")))
+    maker = LineMaker().add("  ").add(*(("◌ ", "$warning") if missing else ("  ", "")))
     maker.add(harmless(one.name)[:60], "$quiet" if missing else "bold")
     dose = (harmless(one.words), f"   {days_in_words(one.days)}")
     if width >= 72:

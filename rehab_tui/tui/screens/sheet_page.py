@@ -125,7 +125,7 @@ class SheetPage(Page):
     def _column(self, name: str) -> Row:
         field = self._fields.get(name)
         words, style = (field.words, "") if field else ("not taken", "$quiet")
-        maker = LineMaker().add("  ▸ ", "$primary").add(f"{harmless(name)[:30]:<31}").add(words, style)
+        maker = LineMaker().add("    ").add(f"{harmless(name)[:30]:<31}").add(words, style)
         return Row(f"column-{name}", (maker.line(),))
 
     def _read(self, sheet: Sheet, trial: SheetTaken, width: int) -> list[Row]:

@@ -102,7 +102,7 @@ def _plan_row(plan: StartingPlan, width: int, *, now: bool) -> Row:
 
 
 def _row(key: str, name: str, about: str, width: int, *, now: bool) -> Row:
-    mark = ("✓ ", "bold $primary") if now else ("▸ ", "$primary")
+    mark = ("✓ ", "bold $primary") if now else ("  ", "")
     name, about = (harmless(text).replace("\n", " ") for text in (name, about))
     maker = LineMaker().add("  ").add(*mark).add(name, "bold")
     if width < 72 or len(name) > 18:

@@ -9,6 +9,7 @@ from rehab_tui.domain.body import Side
 from rehab_tui.domain.dose import ClearanceKind, Measured
 from rehab_tui.domain.entry import Note
 from rehab_tui.domain.followup import HOW_NOW, FollowUp, newest_of_each_sign
+from rehab_tui.domain.marks import Mark
 from rehab_tui.domain.pain import HIGHEST
 from rehab_tui.domain.plan import Prescription
 from rehab_tui.domain.session import ExerciseDone
@@ -20,6 +21,14 @@ from rehab_tui.tui.screens.today_told import measure_row, notice_row
 from rehab_tui.tui.widgets.bars import public_title
 from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, text_row
 
+MARK_STYLES = {
+    Mark.DONE: "bold $primary",
+    Mark.PART: "$primary",
+    Mark.LEFT_OUT: "$quiet",
+    Mark.LOCKED: "$quiet",
+    Mark.OPEN: "",
+    Mark.NOT_TODAY: "$faint",
+}
 SINCE = ("better", "same", "worse")
 YES_NO = ("yes", "no")
 QUESTIONS = {
@@ -258,7 +267,10 @@ def _exercises_heading(review: DayReview, width: int, *, here: bool) -> Row:
     maker = LineMaker().add("  ").add("Exercises", "bold").to(_label(width))
     if review.exercise_stopped:
         maker.add("Stop exercises until you have had advice", "bold $warning")
-        return Row("exercises", (maker.line(),))
+        before = f"   {review.exercises_done} done before" if review.exercises_done else ""
+        if maker.width + len(before) <= width:
+            return Row("exercises", (maker.add(before, "$quiet").line(),))
+        return Row("exercises", (maker.line(), LineMaker().add(f" {before}", "$quiet").line()))
     if review.plan_from is not None:
         return Row("exercises", (maker.add(review.before_the_plan, "$quiet").line(),))
     if review.plan is None or not review.plan.prescriptions:
@@ -303,8 +315,8 @@ def _work_heading(maker: LineMaker, review: DayReview, width: int, *, here: bool
 
 def _exercise_row(review: DayReview, row: ExerciseRow, width: int) -> Row:
     prescription = row.prescription
-    mark, style = _mark(review, row)
-    maker = LineMaker().add("    ").add(mark, style, f"tick('{prescription.exercise}')").add(" ")
+    mark = row.mark(stopped=review.exercise_stopped)
+    maker = LineMaker().add("    ").add(mark.value, MARK_STYLES[mark], f"tick('{prescription.exercise}')").add(" ")
     column = _dose_column(review, width)
     name = harmless(prescription.name)
     maker.add(
@@ -333,23 +345,11 @@ def _dose_column(review: DayReview, width: int) -> int:
 
 def _said_of(row: ExerciseRow) -> tuple[str, str]:
     """Return what is asked for, or why it is not, and what was done."""
-    if row.locked:
+    if row.locked and not row.entries:
         return f"not allowed yet ({' and '.join(ALLOWED_WORDS[kind] for kind in row.locked)})", ""
     if not row.due and not row.entries:
         return row.prescription.cue if row.habit else "not today", ""
     return row.prescription.words, _done_words(row)
-
-
-def _mark(review: DayReview, row: ExerciseRow) -> tuple[str, str]:
-    if row.locked or review.exercise_stopped:
-        return "◌", "$quiet"
-    if row.done:
-        return "✓", "bold $primary"
-    if row.skipped is not None:
-        return "–", "$quiet"
-    if row.filled > 0:
-        return "◐", "$primary"
-    return ("▸", "") if row.due else ("·", "$faint")
 
 
 def _done_words(row: ExerciseRow) -> str:

@@ -67,6 +67,10 @@ class LineMaker:
         return Line(Content.assemble(*self.parts), tuple(self.zones))
 
 
+POINTER = Content.styled("►", "bold $primary")
+"""Stands before the row under the cursor, and nowhere else: a background alone is not seen by everybody."""
+
+
 class Sheet(Widget, can_focus=True):
     """Shows rows, keeps a cursor on one of them, and says which was chosen or clicked.
 
@@ -99,6 +103,8 @@ class Sheet(Widget, can_focus=True):
         self._rows: tuple[Row, ...] = ()
         self._lines: list[Line] = []
         self._owner: list[str] = []
+        self._heads: frozenset[int] = frozenset()
+        """Lines before which the pointer can stand: the first of each row with words in it."""
         self._built_for = -1
 
     @property
@@ -129,6 +135,8 @@ class Sheet(Widget, can_focus=True):
             return Strip.blank(width, self.rich_style)
         content = self._lines[y].content.truncate(width, ellipsis=True)
         if self.cursor and self._owner[y] == self.cursor:
+            if y in self._heads and self.has_focus:
+                content = POINTER + content[1:]
             content = content.pad_right(max(0, width - content.cell_length))
             content = content.stylize_before("on $cursor-row" if self.has_focus else "on $panel")
         return Visual.to_strips(self, content, width, 1, self.visual_style, pad=True)[0]
@@ -216,7 +224,21 @@ class Sheet(Widget, can_focus=True):
         self._rows = tuple(self._builder(width))
         self._lines = [line for row in self._rows for line in row.lines]
         self._owner = [row.key if row.selectable else "" for row in self._rows for _ in row.lines]
+        self._heads = _heads_of(self._rows)
         self._built_for = width
         keys = [row.key for row in self._rows if row.selectable]
         if self.cursor not in keys:
             self.set_reactive(Sheet.cursor, keys[0] if keys else "")
+
+
+def _heads_of(rows: Sequence[Row]) -> frozenset[int]:
+    """Return the first line with words of each row that can be chosen, where it leaves a blank for the pointer."""
+    heads: list[int] = []
+    at = 0
+    for row in rows:
+        plain = [line.content.plain for line in row.lines]
+        first = next((number for number, text in enumerate(plain) if text.strip()), None)
+        if row.selectable and first is not None and plain[first].startswith(" "):
+            heads.append(at + first)
+        at += len(row.lines)
+    return frozenset(heads)
