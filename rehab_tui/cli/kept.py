@@ -17,6 +17,8 @@ def say_kept(logged: Logged, now: Circumstances, line: str, *, as_json: bool) ->
     for card in logged.stops:
         tell(f"{card.text}\n")
     tell_called(logged.followups)
+    for one in logged.still_open:
+        tell(f"rehab: note: the follow-up {one.id[:8]} stays open until its outcome is kept: rehab followups close")
     entries = logged.entries
     if logged.already and not entries:
         entries, line = logged.already, f"Already {line[:1].lower()}{line[1:]}; nothing was added"

@@ -57,3 +57,8 @@ class Logged(NamedTuple):
     """What stood there for the same day and no longer counts; undo lets it count again."""
     stops: tuple[StopCard, ...] = ()
     """What pain above the limit of an exercise calls for (PX-01); shown at once, each time."""
+
+    @property
+    def still_open(self) -> tuple[FollowUp, ...]:
+        """The follow-ups that wait on, though what opened them was taken back, changed or marked as a mistake."""
+        return tuple(one for one in self.followups if not one.closed and one.events[-1].verb.startswith("entry "))

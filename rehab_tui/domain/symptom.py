@@ -157,23 +157,27 @@ def report_of(text: str) -> SymptomReport:
     """Return the report that `ID[:SIDE][:new|worse|usual]` stands for; default new.
 
     `usual` is only what the person said: a serious sign counts as usual once somebody has checked it, and that is
-    asked apart (`rules.asks_if_checked`). Raises InvalidValue, also for a side on a sign that has none.
+    asked apart (`rules.asks_if_checked`). Raises InvalidValue, also for a side on a sign that has none, and for words
+    that contradict each other: the last one could hide a sign that got worse.
     """
     name, *rest = text.split(":")
     symptom = one_of("symptom", name, SYMPTOMS)
     side: Side | None = None
-    answer = SignAnswer.NEW
+    answer: SignAnswer | None = None
     sides = SYMPTOM_SIDES.get(symptom, ())
     for word in rest:
         if word.strip().lower() in tuple(Side) and word.strip().lower() not in sides:
             wrong = f"has no {word.strip().lower()}; one of: {', '.join(sides)}"
             raise InvalidValue(f"{symptom} {wrong}" if sides else f'{symptom} has no side; take ":{shown(word)}" away')
         chosen = one_of(f"word after {symptom}:", word, (*sides, "new", "worse", "usual"))
+        said = side if chosen in sides else answer
+        if said is not None and said != chosen:
+            raise InvalidValue(f'{symptom} is both "{said}" and "{chosen}" here; keep the one that is right')
         if chosen in sides:
             side = side_of(chosen)
         else:
             answer = SignAnswer(chosen)
-    return SymptomReport(symptom, answer, side)
+    return SymptomReport(symptom, answer or SignAnswer.NEW, side)
 
 
 def companion_of(text: str) -> str:

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens import PLACES, make
-from rehab_tui.tui.screens.base import RehabScreen
+from rehab_tui.tui.screens.base import STILL_OPEN, RehabScreen
 from rehab_tui.tui.theme import THEMES
 from rehab_tui.tui.whose import WhoseFile
 
@@ -142,7 +142,8 @@ class Actions(WhoseFile):
         except RehabError as problem:
             self.notify(str(problem), severity="warning", markup=False)
             return
-        self.notify(f"{logged.words[0].upper()}{logged.words[1:]}", markup=False)
+        words = f"{logged.words[0].upper()}{logged.words[1:]}"
+        self.notify(f"{words}.{STILL_OPEN}" if logged.still_open else words, markup=False)
         self.refresh_screen()
 
     def action_theme_named(self, name: str) -> None:

@@ -72,6 +72,16 @@ def test_a_mistake_stops_counting_but_its_follow_up_stays(left_hip: Shell) -> No
     assert left_hip("mistake", entry["id"]).code == 1
 
 
+@pytest.mark.parametrize("how", ["mistake", "undo"])
+def test_what_stays_open_is_said_when_its_sign_is_taken_back(left_hip: Shell, how: str) -> None:
+    entry = left_hip.kept("log", "symptoms", "calf-swelling:left")["entries"][0]["id"]
+    follow_up = left_hip.kept("followups")[0]["id"]
+    told = left_hip(how, *([entry] if how == "mistake" else []))
+    assert f"the follow-up {follow_up[:8]} stays open" in told.err
+    left_hip.kept("log", "pain", "3")
+    assert "stays open" not in left_hip("undo").err
+
+
 def test_undo_says_what_it_takes_back_and_goes_on_to_the_one_before(left_hip: Shell) -> None:
     left_hip.kept("log", "pain", "3")
     left_hip.kept("log", "pain", "5")

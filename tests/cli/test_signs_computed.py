@@ -76,6 +76,13 @@ def test_replay_as_text_gives_each_date_the_level_and_the_words_of_its_json(rise
         assert f"  {spell}  PT-04  level {level}, left  {days[-1]['message']}\n" in told
 
 
+def test_replay_of_one_rule_leaves_the_others_out(risen: Shell) -> None:
+    every = risen("--today", TODAY.isoformat(), "signs", "--replay", "--json").data
+    alone = risen("--today", TODAY.isoformat(), "signs", "pt-02", "--replay", "--json").data
+    assert alone == [one for one in every if one["rule"] == "PT-02"] != every
+    assert risen("signs", "PT-99", "--replay").code == 1
+
+
 def test_replay_of_a_span(risen: Shell) -> None:
     quiet = ("signs", "--replay", "--from", "2026-10-24", "--to", "2026-11-10")
     assert "nothing on these dates" in risen("--today", TODAY.isoformat(), *quiet).out

@@ -5,7 +5,7 @@ import pytest
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import day_words
-from rehab_tui.domain.followup import FollowUp, Outcome, State
+from rehab_tui.domain.followup import FollowUp, Level, Outcome, State
 from rehab_tui.domain.symptom import SignAnswer, SymptomReport
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
@@ -245,4 +245,25 @@ async def test_undo_on_the_page_says_of_which_sign(level_3: FollowUp, context: C
         await pilot.press("u")
         await until_shown(pilot, "Undone")
         assert isinstance(pilot.app.screen, FollowUpPage)
+    assert on_file(context.rehab)[0].state is State.OPEN
+
+
+async def test_an_emergency_that_comes_later_takes_the_cursor(level_3: FollowUp, context: Context) -> None:
+    async with RehabApp(context).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("f")
+        await until_shown(pilot, "Pain down the leg")
+        report(context, SymptomReport("saddle-numbness"))
+        await pilot.press("t", "f")
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, FollowUpsScreen)
+        chosen = screen.chosen()
+        assert chosen is not None
+        assert (chosen.rule, chosen.level) == ("RF-02", Level.EMERGENCY)
+
+
+async def test_undo_of_a_sign_says_that_its_follow_up_stays_open(level_3: FollowUp, context: Context) -> None:
+    async with RehabApp(context).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("u")
+        await until_shown(pilot, "stays open")
     assert on_file(context.rehab)[0].state is State.OPEN

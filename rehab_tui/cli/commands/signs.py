@@ -40,7 +40,7 @@ def signs(
 ) -> None:
     """List every warning sign, or show one by its rule (RF-07, PT-02) or its symptom (calf-swelling)."""
     if replay:
-        _replay(session, first, last, trying, as_json=as_json)
+        _replay(session, None if id is None else _one(id), first, last, trying, as_json=as_json)
         return
     if first is not None or last is not None or trying:
         raise WrongUsage("--from, --to and --try go with --replay")
@@ -56,13 +56,17 @@ def signs(
         show("\nOne in full: rehab signs RF-01. Levels and sources: rehab help signs, rehab help sources.")
 
 
-def _replay(session: Session, first: str | None, last: str | None, trying: Sequence[str], *, as_json: bool) -> None:
+def _replay(
+    session: Session, only: AnyRule | None, first: str | None, last: str | None, trying: Sequence[str], *, as_json: bool
+) -> None:
     begin, end = computed_signs.default_span(session)
     end = end if last is None else day_of(last, session.today)
     begin = min(begin, end) if first is None else day_of(first, session.today)
     if begin > end:
         raise InvalidValue(f"--from {begin} lies after --to {end}; swap them")
     said = computed_signs.replayed(session, begin, end, trying)
+    if only is not None:
+        said = tuple(one._replace(findings=tuple(f for f in one.findings if f.rule == only.id)) for one in said)
     if as_json:
         show_json(computed_signs.replay_values(said))
     else:

@@ -21,6 +21,7 @@ from rehab_tui.tui.widgets.bars import Banner, KeyBar, KeyHint, TopBar, banner_l
 from rehab_tui.tui.widgets.body import Body
 
 KEPT_ALREADY = "That is kept already; nothing new was written."
+STILL_OPEN = " The follow-up stays open until its outcome is written down (f)."
 SMALLEST = (40, 10)
 """Columns and lines below which a screen only says that the window is too small."""
 

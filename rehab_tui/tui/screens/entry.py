@@ -11,6 +11,7 @@ from rehab_tui.domain.said import state_words
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.entry_words import KIND_TITLES, Names, entry_words, recorded_words
+from rehab_tui.tui.screens.base import STILL_OPEN
 from rehab_tui.tui.screens.dialogs import NoteScreen, ask
 from rehab_tui.tui.screens.entry_change import ChangeScreen, can_change
 from rehab_tui.tui.screens.measure_forms import FactForm, form_to_correct
@@ -152,7 +153,7 @@ class EntryScreen(Page):
             return
         self._entry = logged.entries[0]
         self.kept(logged)
-        self.say("Marked as a mistake; u takes it back.")
+        self.say(f"Marked as a mistake; u takes it back.{STILL_OPEN if logged.still_open else ''}")
 
     def on_sheet_pressed(self, _: Sheet.Pressed) -> None:
         """Do what the clicked line says."""

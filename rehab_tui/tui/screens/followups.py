@@ -45,9 +45,13 @@ class FollowUpsScreen(TakesSteps):
         self.query_one(Sheet).focus()
 
     def reload(self) -> None:
-        """Read all of them again."""
+        """Read all of them again; a serious one that has come since takes the cursor."""
+        known = {follow_up.id for follow_up in self._found}
         self._found = self.context.rehab.follow_ups.all()
         self.query_one(Sheet).renew()
+        new = next((one for one in self._found if one.serious and one.id not in known), None)
+        if known and new is not None:
+            self.query_one(Sheet).go(new.id)
 
     def top_words(self) -> str:
         """Return the day."""
