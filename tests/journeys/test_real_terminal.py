@@ -10,6 +10,7 @@ import subprocess
 import sys
 import termios
 import time
+from collections import Counter
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,8 +20,9 @@ import pytest
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.clock import Clock
 from rehab_tui.domain.body import Side
-from rehab_tui.domain.entry import Entry, Kind
+from rehab_tui.domain.entry import Entry, Kind, Note
 from rehab_tui.domain.moment import Stamp
+from rehab_tui.domain.pain import PainScore
 
 PATIENCE = 30.0
 """Seconds to wait for a program on a busy machine."""
@@ -155,6 +157,45 @@ def test_a_file_that_another_program_holds_is_told_and_no_key_is_lost(db: Path, 
     assert terminal.process.poll() is None
     assert b"another program has held it" not in terminal.seen
     terminal.end(signal.SIGTERM)
+
+
+def command(db: Path, *words: str) -> subprocess.Popen[bytes]:
+    """Start a command on the same file, at the same time of day as the screens."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "rehab_tui", "--db", str(db), *words],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"TZ": noon_zone()},
+    )
+
+
+def test_keys_and_commands_that_write_at_once_are_all_kept_and_shown(db: Path) -> None:
+    terminal = Terminal("--db", str(db))
+    terminal.wait_for("Hip pain")
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(db), "IMMEDIATE"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    running = [command(db, "log", "note", f"note {number}") for number in range(3)]
+    running += [command(db, "log", "pain", "6", "--kind", "now"), command(db, "log", "exercise", "walking")]
+    terminal.press("3")
+    terminal.wait_for("Waiting for another program that is writing to this file")
+    terminal.press("n")
+    holder.communicate("go\n", timeout=PATIENCE)
+    for one in running:
+        assert (one.communicate(timeout=PATIENCE)[1], one.returncode) == (b"", 0)
+    wait_for_kinds(terminal, db, {Kind.PAIN, Kind.SYMPTOMS, Kind.NOTE, Kind.EXERCISE})
+    terminal.wait_for("◐")  # one of two walks: the exercise of the command, on the screen that was open all the time
+    kept = entries(db)
+    assert Counter(entry.kind for entry in kept) == {
+        Kind.PAIN: 2, Kind.SYMPTOMS: 1, Kind.NOTE: 3, Kind.EXERCISE: 1,
+    }  # fmt: skip
+    assert {entry.fact.text for entry in kept if isinstance(entry.fact, Note)} == {"note 0", "note 1", "note 2"}
+    assert {entry.fact.score for entry in kept if isinstance(entry.fact, PainScore)} == {3, 6}
+    assert terminal.process.poll() is None
+    assert terminal.end(signal.SIGTERM) == 128 + signal.SIGTERM
 
 
 def test_a_terminated_program_leaves_the_terminal_as_it_was(db: Path) -> None:
