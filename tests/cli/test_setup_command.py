@@ -56,6 +56,11 @@ def test_setup_alone_asks_nothing_without_a_terminal_and_says_what_is_open(rehab
     assert "?" not in told.out
 
 
+def test_a_fusion_that_lies_ahead_is_said(rehab: Runner) -> None:
+    told = rehab("--today", "2026-11-20", "setup", "--surgery-date", "2026-12-20")
+    assert "Sun 20 Dec 2026 (it lies ahead: 30 days until surgery; check the year if it has been)" in told.out
+
+
 def test_yes_asks_nothing_on_a_terminal_either(rehab: Runner, db: Path) -> None:
     told = rehab("setup", "--yes", "--side", "left", "--surgery-date", "2026-01-05", typed="AB\n" * 20, terminal=True)
     assert (told.code, profile(db).name, profile(db).side) == (0, None, Side.LEFT)

@@ -17,7 +17,7 @@ from rehab_tui.cli.session import Session
 from rehab_tui.cli.signs_typed import ask_if_checked, read_reports
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import day_words
-from rehab_tui.domain.patient import Profile
+from rehab_tui.domain.patient import Profile, weeks_after
 from rehab_tui.domain.symptom import Form, SymptomsAnswered
 from rehab_tui.domain.words import one_of, shown
 from rehab_tui.errors import InvalidValue
@@ -257,6 +257,8 @@ def _sum_up(session: Session, rehab: Rehab) -> None:
     known = rehab.profiles.read()
     plan = rehab.plans.in_force(session.today)
     operated = day_words(known.surgery_date) if known.surgery_date else None
+    if operated and known.surgery_date and known.surgery_date > session.today:
+        operated = f"{operated} (it lies ahead: {weeks_after(known, session.today)}; check the year if it has been)"
     surgery = operated or ("not yet" if known.surgery_not_yet else "not filled in")
     hips = known.side.value if isinstance(known.side, Side) else "not filled in"
     show(f"Kept in {session.db}. Hip: {hips}. Surgery: {surgery}. Plan: {plan.name if plan else 'none yet'}.")
