@@ -1,4 +1,8 @@
-"""A calendar (`.ics`, RFC 5545): exercise days, appointments, when follow-ups are due. Titles name no sign."""
+"""A calendar (`.ics`, RFC 5545): exercise days, appointments, when follow-ups are due. Titles name no sign.
+
+Everything keeps its UID, and a later file a higher SEQUENCE: a calendar that takes it in changes what it has, and takes
+out what was withdrawn or has ended (STATUS:CANCELLED).
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -9,8 +13,13 @@ from rehab_tui.domain.words import harmless
 
 WEEKS_AHEAD = 12
 """How long exercise days are written ahead (judgement): a plan changes before that."""
+WEEKS_BACK = 4
+"""How long ago a follow-up that has ended was due at most, to be taken out of a calendar (judgement)."""
+AT_START, IN_THE_MORNING, THE_DAY_BEFORE = "PT0S", "PT9H", "-PT15H"
+"""When a calendar reminds, counted from the start of an event: nine in the morning of days (judgement)."""
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WAITING = frozenset({"open", "acknowledged", "acted", "snoozed"})
+_CANCELED = ("STATUS:CANCELLED",)
 LONGEST = 75
 """Bytes of a line (RFC 5545, 3.1)."""
 
@@ -18,9 +27,11 @@ LONGEST = 75
 def calendar_chunks(material: Material) -> Iterator[bytes]:
     """Yield the calendar, an event at a time."""
     yield _lines(("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//rehab//rehab-tui//EN", "CALSCALE:GREGORIAN"))
-    stamp = f"DTSTAMP:{_instant(material.exported_at)}"
+    now = _instant(material.exported_at)
+    number = int(material.exported_at.timestamp()) // 60
+    stamp = (f"DTSTAMP:{now}", f"LAST-MODIFIED:{now}", f"SEQUENCE:{number}")
     for event in _events(material):
-        yield _lines(("BEGIN:VEVENT", stamp, *event, "END:VEVENT"))
+        yield _lines(("BEGIN:VEVENT", *stamp, *event, "END:VEVENT"))
     yield _lines(("END:VCALENDAR",))
 
 
@@ -29,10 +40,11 @@ def _events(material: Material) -> Iterator[tuple[str, ...]]:
     if Part.PLAN in parts:
         yield from _sessions(material)
     if Part.VISIT in parts:
-        for row in _rows(material.table("visit")):
-            yield _appointment(row)
+        found = {row["first_id"]: row for row in _rows(material.table("appointments"))}
+        yield from (_appointment(row) for row in found.values())
+    earliest = (material.exported_at - timedelta(weeks=WEEKS_BACK)).astimezone(UTC)
     for row in _rows(material.table("followups")):
-        if row["due"] and row["state"] in _WAITING:
+        if row["due"] and (row["state"] in _WAITING or datetime.fromisoformat(row["due"]) >= earliest):
             yield _due(row, detail=material.selection.detail)
 
 
@@ -59,6 +71,7 @@ def _sessions(material: Material) -> Iterator[tuple[str, ...]]:
         "SUMMARY:Exercises",
         *((f"DESCRIPTION:{_text(names)}",) if material.selection.detail else ()),
         "TRANSP:TRANSPARENT",
+        *_alarm("Exercises", IN_THE_MORNING),
     )
 
 
@@ -68,24 +81,32 @@ def _ahead(day: date) -> Iterator[date]:
 
 def _appointment(row: dict[str, Any]) -> tuple[str, ...]:
     on = date.fromisoformat(row["visit_on"])
+    title = _text("Appointment: " + row["who"])
     return (
-        f"UID:{row['id']}@rehab",
+        f"UID:{row['first_id']}@rehab",
         f"DTSTART;VALUE=DATE:{on:%Y%m%d}",
-        f"SUMMARY:{_text('Appointment: ' + row['who'])}",
+        f"SUMMARY:{title}",
         *((f"DESCRIPTION:{_text(row['ask'])}",) if row["ask"] else ()),
+        *(_alarm(title, THE_DAY_BEFORE) if row["counts"] else _CANCELED),
     )
 
 
 def _due(row: dict[str, Any], *, detail: bool) -> tuple[str, ...]:
-    title = row["title"] if detail else "a follow-up is due"
+    title = _text("rehab: " + (row["title"] if detail else "a follow-up is due"))
     return (
         f"UID:{row['id']}@rehab",
         f"DTSTART:{_instant(datetime.fromisoformat(row['due']))}",
         "DURATION:PT15M",
-        f"SUMMARY:{_text('rehab: ' + title)}",
+        f"SUMMARY:{title}",
         "DESCRIPTION:See: rehab followups",
         "TRANSP:TRANSPARENT",
+        *(_alarm(title, AT_START) if row["state"] in _WAITING else _CANCELED),
     )
+
+
+def _alarm(title: str, when: str) -> tuple[str, ...]:
+    """Return what reminds of an event with its own title."""
+    return ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{title}", f"TRIGGER:{when}", "END:VALARM")
 
 
 def _instant(instant: datetime) -> str:

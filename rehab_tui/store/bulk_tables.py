@@ -125,6 +125,24 @@ def _visit(leaving: Leaving) -> tuple[dict[str, str], str]:
     return _own(leaving, "visit", columns)
 
 
+_FIRST_ID = (
+    "(WITH RECURSIVE back (id, before) AS (SELECT e.id, e.supersedes"
+    " UNION ALL SELECT o.id, o.supersedes FROM back b JOIN entry o ON o.seq = b.before)"
+    " SELECT id FROM back WHERE before IS NULL)"
+)
+"""The id that an entry `e` had before its first correction."""
+
+
+def _appointments(leaving: Leaving) -> tuple[dict[str, str], str]:
+    """Visits under the id that stays when they are corrected; those that were a mistake stand before those that count.
+
+    For calendars, where what was sent once is known by its id. A visit that has moved keeps it.
+    """
+    columns = {"first_id": _FIRST_ID, "counts": "e.state = 'current'", **_visit(leaving)[0]}
+    rows = "entry_now e JOIN visit t ON t.entry = e.seq WHERE e.kind = 'visit' AND e.state <> 'superseded'"
+    return columns, f"{rows} AND {leaving.entries} ORDER BY e.state = 'current', e.day, e.seq"
+
+
 def _clearance(leaving: Leaving) -> tuple[dict[str, str], str]:
     return _own(leaving, "clearance", {"what": "t.what", "by_whom": leaving.who("t.by")})
 
@@ -173,6 +191,7 @@ _TABLES = {
     "pain": _pain, "exercise": _exercise, "symptoms": _symptoms, "answer": _answer, "measure": _measure,
     "treatment": _treatment, "block": _block, "visit": _visit, "clearance": _clearance, "pause": _pause,
     "baseline": _baseline, "notes": _notes, "profile": _profile, "plan": _plan, "followups": _followups,
+    "appointments": _appointments,
 }  # fmt: skip
 
 

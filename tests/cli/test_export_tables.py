@@ -132,6 +132,35 @@ def test_the_calendar_has_sessions_appointments_and_due_times_but_names_no_sign(
     assert len(found) == 2 + len(waiting)
 
 
+def test_a_later_calendar_changes_what_was_sent_and_takes_out_what_has_ended(left_hip: Shell) -> None:
+    visit = left_hip.kept("log", "visit", "2026-12-03", "Dr. Lee", today="2026-11-18")["entries"][0]["id"]
+    other = left_hip.kept("log", "visit", "2026-12-09", "Kim", today="2026-11-18")["entries"][0]["id"]
+    alert = left_hip.kept("log", "symptoms", "leg-pain:left", today="2026-11-18")["followups"][0]["id"]
+
+    def told(today: str) -> dict[str, dict[str, str]]:
+        path = left_hip.db.with_name(f"{today}.ics")
+        done = left_hip("export", str(path), today=today)
+        assert done.code == 0, done.err
+        found = [one for one in events(path.read_bytes().decode()) if "RRULE" not in one]
+        assert len(found) == 3
+        return {one["UID"].partition("@")[0]: one for one in found}
+
+    first = told("2026-11-19")
+    assert set(first) == {visit, other, alert}
+    assert [first[one]["TRIGGER"] for one in (visit, alert)] == ["-PT15H", "PT0S"]
+    assert left_hip("amend", visit, "--date", "2026-12-04").code == 0
+    assert left_hip("followups", "close", alert, "--outcome", "seen by Kim", "--contacted", "Kim").code == 0
+    assert left_hip("mistake", other).code == 0
+    later = told("2026-11-20")
+    assert later.keys() == first.keys()
+    assert later[visit]["DTSTART;VALUE=DATE"] == "20261204"
+    assert [later[one].get("STATUS") for one in (visit, other, alert)] == [None, "CANCELLED", "CANCELLED"]
+    assert "TRIGGER" not in later[alert]
+    assert all(int(later[one]["SEQUENCE"]) > int(first[one]["SEQUENCE"]) for one in first)
+    assert left_hip("undo").code == 0
+    assert "STATUS" not in told("2026-11-21")[other]
+
+
 def test_an_empty_diary_still_makes_files(left_hip: Shell) -> None:
     for name in ("d.csv", "d.zip", "d.ics", "d.md", "d.rehab.json"):
         written(left_hip, name)
