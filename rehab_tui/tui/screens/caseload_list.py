@@ -93,6 +93,7 @@ class CaseloadList(RehabScreen):
     def on_resize(self, _: Resize) -> None:
         """Set patients apart where there is room."""
         self.set_class(self.app.size.height >= SPACED, "-spaced")
+        self.query_one("#head", Sheet).renew()
         self.query_one(Roll).renew(len(self.items))
 
     # showing
