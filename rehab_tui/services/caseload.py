@@ -80,7 +80,7 @@ class Caseload:
 
         `work_out` brings them up to date: a rule that changed must not leave somebody at the end of the list.
         """
-        from rehab_tui.services.caseload_summary import by_rules
+        from rehab_tui.services.by_rules import by_rules
 
         return tuple(caseload.of_other_rules(self._store, by_rules()))
 

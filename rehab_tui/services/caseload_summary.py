@@ -8,9 +8,6 @@ import json
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from rehab_tui.domain.adherence import adherence
@@ -27,6 +24,7 @@ from rehab_tui.domain.words import folded
 from rehab_tui.rules import ComputedFinding
 from rehab_tui.rules.computed import Prepared, evaluate_computed
 from rehab_tui.rules.triage import MORE_DONE, MUCH_MORE, lasting, standing_of
+from rehab_tui.services.by_rules import by_rules
 from rehab_tui.services.coming_in import look_at_signs
 from rehab_tui.services.days import Days
 from rehab_tui.services.report import asked_of
@@ -44,17 +42,6 @@ MOMENT = timedelta(seconds=1)
 """Care that is over at midnight has the day before as its last one."""
 ENDED_LATELY = timedelta(days=14)
 """Judgement: how long after a level 1 or 2 alert ended its silence counts; as long as a quiet time."""
-
-
-@cache
-def by_rules() -> str:
-    """Return what tells these rules, and how they are put to use here, from any others: a digest of their text."""
-    digest = sha256()
-    for room in ("domain", "rules", "services"):
-        modules = (one for one in (files("rehab_tui") / room).iterdir() if one.name.endswith(".py"))
-        for module in sorted(modules, key=lambda one: one.name):
-            digest.update(module.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()[:16]
 
 
 class Known(NamedTuple):

@@ -1,16 +1,20 @@
 """A caseload of many one-year records: `python -m tests.bench.caseload [RECORDS] [ROUNDS]` (by hand: it takes long).
 
-Taking in is told as a ratio to `rehab import` of the same record into a new file, and by the peak memory after a few
-and after all; the list as a ratio to one raw SQL statement that ranks the same patients, one after the other in each
-round. Records are made one at a time and are gone again, so that they need no room.
+Taking in is told as a ratio to `rehab import` of the same record into a new file, and by the peak memory after a tenth
+and after all (it grows for some dozens of records until the allocator has settled); the list as a ratio to one raw SQL
+statement that ranks the same patients; its screen as a ratio to that of the first ten patients, and to a Textual table;
+a patient's page as a ratio to unpacking and parsing the record that it is of. Each pair is run one after the other in
+each round. Records are made one at a time and are gone again, so that they need no room.
 """
 
 import json
 import os
+import shutil
 import sqlite3
 import statistics
 import sys
 import time
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -24,11 +28,13 @@ from rehab_tui.domain.moment import instant_text
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.sharing import EVERYTHING, Selection
 from rehab_tui.exchange.record import read_record, record_chunks
+from rehab_tui.services.caseload_page import page_over
 from rehab_tui.services.importing import import_records
-from tests.bench.speed import line, say
+from tests.bench.speed import DOWN, Shown, line, say, shown
 from tests.bench.ten_years import build, stamp_of
 
 RECORDS, ROUNDS = 1000, 41
+ROUNDS_OF_SCREENS = 11
 FEW = 10
 RAW = """
 SELECT s.*, r.version, r.overdue, r.stale, CASE
@@ -73,10 +79,13 @@ def records(folder: Path, made: list[bytes], number: int) -> Iterator[Path]:
         yield path
 
 
-def taking_in(folder: Path, number: int, today: date) -> Path:
-    """Take records in, and tell how long it took beside an import, and how much memory."""
+def taking_in(folder: Path, number: int, today: date) -> tuple[Path, Path]:
+    """Take records in, and tell how long it took beside an import, and how much memory.
+
+    Return the file, and what it was after the first ten.
+    """
     made = templates(folder, today)
-    db, ours, imports, memory = folder / "caseload.db", [], [], 0
+    db, few, ours, imports, memory = folder / "caseload.db", folder / "few.db", [], [], 0
     with Rehab.open(db, create=True) as rehab:
         for place, path in enumerate(records(folder, made, number)):
             begun = time.perf_counter()
@@ -87,15 +96,17 @@ def taking_in(folder: Path, number: int, today: date) -> Path:
             if place % max(1, number // 40) == 0:
                 imports.append((ours[-1], _imported(folder, path, today)))
             if place == FEW - 1:
+                shutil.copy(db, few)
+            if place == number // 10:
                 memory = peak()
             if place % 50 == 49:
                 say(f"  {place + 1} records, {statistics.median(ours):.2f} s each")
     size = statistics.mean(map(len, made)) / 1e6
     say(f"{number} records of {size:.1f} MB taken in: {number / sum(ours):.2f} a second, {sum(ours):.0f} s in all")
     line("one record taken in / imported into a new file (no goal)", float("nan"), [a / b for a, b in imports])
-    line(f"peak memory after all / after {FEW}", 1.2, [peak() / memory])
+    line("peak memory after all / after a tenth of them", 1.2, [peak() / memory])
     say(f"the file: {db.stat().st_size / 1e6:.0f} MB")
-    return db
+    return db, few
 
 
 def _imported(folder: Path, path: Path, today: date) -> float:
@@ -135,16 +146,66 @@ def triage(db: Path, rounds: int, now: datetime) -> None:
     line(f"triage of {len(rows)} patients / one raw SQL statement", 1.3, ratios)
 
 
+def screens(db: Path, few: Path, number: int, rounds: int) -> None:
+    """Tell how long the first frame of the list takes beside that of ten patients, and a key beside a table."""
+    program = [sys.executable, "-m", "rehab_tui", "--db"]
+    cases = {
+        "all": ([*program, str(db)], f"{number} patients"),
+        "few": ([*program, str(few)], f"{FEW} patients"),
+        "table": ([sys.executable, "-m", "tests.bench.yardsticks.table"], "READY"),
+    }
+    runs: dict[str, list[Shown]] = {name: [] for name in cases}
+    for place in range(rounds + 1):
+        for name, (command, words) in cases.items():
+            one = shown(command, words, (DOWN,) * 5)
+            if place:
+                runs[name].append(one)
+    first = {name: [one.first for one in found] for name, found in runs.items()}
+    keys = {name: [statistics.median(one.keys) for one in found] for name, found in runs.items()}
+    line(f"first frame of the list, {number} patients / {FEW}", 1.05, _ratios(first["all"], first["few"]))
+    line("first frame of the list / table (no goal)", float("nan"), _ratios(first["all"], first["table"]))
+    line("key to frame in the list / table", 1.5, _ratios(keys["all"], keys["table"]))
+
+
+def _ratios(ours: list[float], theirs: list[float]) -> list[float]:
+    return [one / other for one, other in zip(ours, theirs, strict=True)]
+
+
+def page(db: Path, rounds: int, now: datetime) -> None:
+    """Tell what the page of a patient with a year of data takes of the processor beside parsing that record."""
+    moment, ours, ratios = stamp_of(now.date()).moment, [], []
+    with Rehab.open(db) as rehab:
+        row = rehab.caseload.rows(moment)[0]
+        raw = sqlite3.connect(db)
+        for place in range(rounds + 2):
+            begun = time.process_time()
+            (packed,) = raw.execute("SELECT record FROM caseload_record WHERE patient = ?", (row.patient,)).fetchone()
+            json.loads(zlib.decompress(packed))
+            middle = time.process_time()
+            with rehab.patient(row.patient, moment) as found:
+                found.use(lambda store: page_over(store, rehab.caseload, row, moment))
+            ended = time.process_time()
+            if place >= 2:
+                ours.append(ended - middle)
+                ratios.append((ended - middle) / (middle - begun))
+        raw.close()
+    say(f"a patient's page, one year: {statistics.median(ours):.2f} s of the processor")
+    line("a patient's page, one year / parsing the record (no goal)", float("nan"), ratios)
+
+
 def main() -> None:
     """Measure, print."""
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else RECORDS
+    number = max(FEW, int(sys.argv[1])) if len(sys.argv) > 1 else RECORDS
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
     today = date.today()
     say(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     say(f"{'what':58} {'goal':>5} {'median':>6}  (range)")
     with TemporaryDirectory() as folder:
-        db = taking_in(Path(folder), number, today)
-        triage(db, rounds, datetime.combine(today, datetime.min.time()))
+        db, few = taking_in(Path(folder), number, today)
+        now = datetime.combine(today, datetime.min.time())
+        triage(db, rounds, now)
+        page(db, min(rounds, ROUNDS_OF_SCREENS), now)
+        screens(db, few, number, min(rounds, ROUNDS_OF_SCREENS))
 
 
 if __name__ == "__main__":

@@ -104,8 +104,8 @@ class CaseloadList(RehabScreen):
         if self.context.demo and not self.listed.every and not self._making_up:
             self._making_up = True
             self.run_worker(self._make_up, thread=True, exit_on_error=False)
-        self._bring_up_to_date()
         self.show()
+        self.call_after_refresh(self._bring_up_to_date)
 
     def _bring_up_to_date(self) -> None:
         """Begin to work out anew, beside the screens, what other rules than the present ones have said."""

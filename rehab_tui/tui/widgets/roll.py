@@ -13,6 +13,8 @@ from rehab_tui.tui.widgets.sheet import Line
 
 Builder = Callable[[int, int, bool], tuple[Line, ...]]
 """Builds one row: its number, the width in cells, whether the cursor is on it. Rows may differ in height."""
+KEPT = 4
+"""Screens full of lines that are kept as they were drawn."""
 BY_WHEEL = 2
 """Rows that a step of the mouse wheel moves the list by."""
 
@@ -49,6 +51,8 @@ class Roll(Widget, can_focus=True):
         self._shown: list[tuple[int, Line]] = []
         """What stands on the screen, line by line: the number of the row, and its line."""
         self._settled = False
+        self._drawn: dict[tuple[object, ...], tuple[Line, Strip]] = {}
+        """Lines as they were drawn, each with the line that its number is of: most stay as they are when one moves."""
 
     @property
     def cursor(self) -> int:
@@ -96,11 +100,23 @@ class Roll(Widget, can_focus=True):
         if y >= len(lines):
             return Strip.blank(width, self.rich_style)
         number, line = lines[y]
+        mark = ("on $cursor-row" if self.has_focus else "on $panel") if number == self._cursor else ""
+        look = (id(line), mark, self._at_bar(y), width, self.visual_style, self.app.theme)
+        known = self._drawn.get(look)
+        if known is not None and known[0] is line:
+            return known[1]
+        if len(self._drawn) > KEPT * max(1, self.size.height):
+            self._drawn.clear()
+        strip = self._draw(line, mark, width, beside="on $faint" if self._at_bar(y) else "")
+        self._drawn[look] = (line, strip)
+        return strip
+
+    def _draw(self, line: Line, mark: str, width: int, *, beside: str) -> Strip:
         content = line.content.truncate(width - 1, ellipsis=True)
         content = content.pad_right(max(0, width - 1 - content.cell_length))
-        if number == self._cursor:
-            content = content.stylize_before("on $cursor-row" if self.has_focus else "on $panel")
-        content += Content.styled(" ", "on $faint") if self._at_bar(y) else Content(" ")
+        if mark:
+            content = content.stylize_before(mark)
+        content += Content.styled(" ", beside) if beside else Content(" ")
         return Visual.to_strips(self, content, width, 1, self.visual_style, pad=True)[0]
 
     def _at_bar(self, y: int) -> bool:
