@@ -120,11 +120,9 @@ class Rehab(PatientFile):
     @cached_property
     def caseload(self) -> "services.caseload.Caseload":
         """The patients of a therapist."""
-        from rehab_tui.exchange.record import opened, record_bytes, record_chunks, record_of
         from rehab_tui.services.caseload import Caseload
-        from rehab_tui.services.caseload_form import RecordForm
 
-        return Caseload(self._store, RecordForm(record_bytes, opened, record_of, record_chunks))
+        return Caseload(self._store, _record_form)
 
     def patient(self, patient: str, now: Moment) -> "Rehab":
         """Open the record of a patient of the caseload, read only; use it as a context. Raises NotFound."""
@@ -136,3 +134,11 @@ class Rehab(PatientFile):
         from rehab_tui.services.care import Care
 
         return Care(self._store)
+
+
+def _record_form() -> "services.caseload_form.RecordForm":
+    """Return how a patient record is read and written; the list of a caseload needs none of it."""
+    from rehab_tui.exchange.record import opened, record_bytes, record_chunks, record_of
+    from rehab_tui.services.caseload_form import RecordForm
+
+    return RecordForm(record_bytes, opened, record_of, record_chunks)

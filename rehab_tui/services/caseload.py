@@ -38,7 +38,7 @@ class Listed(NamedTuple):
 class Caseload:
     """The patients of a therapist."""
 
-    def __init__(self, store: Store, form: RecordForm) -> None:
+    def __init__(self, store: Store, form: Callable[[], RecordForm]) -> None:
         self._store = store
         self._form = form
 
@@ -147,13 +147,13 @@ class Caseload:
         """Take one record in, in one change. Raises InvalidValue, NotFound or Refused: then nothing is kept of it."""
         from rehab_tui.services.caseload_taking import take_in
 
-        return take_in(self._store, self._form, path, stamp, unlock)
+        return take_in(self._store, self._form(), path, stamp, unlock)
 
     def take_from(self, store: Store, name: str, stamp: Stamp) -> TakenIn:
         """Take in all of an open file, as if it had been handed over under a name."""
         from rehab_tui.services.caseload_taking import take, text_of
 
-        return take(self._store, self._form, Path(name), text_of(store, self._form, stamp), stamp)
+        return take(self._store, self._form(), Path(name), text_of(store, self._form(), stamp), stamp)
 
     def take_all(
         self, paths: Iterable[Path], stamp: Callable[[], Stamp], unlock: Unlock | None = None

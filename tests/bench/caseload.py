@@ -147,7 +147,7 @@ def triage(db: Path, rounds: int, now: datetime) -> None:
 
 
 def screens(db: Path, few: Path, number: int, rounds: int) -> None:
-    """Tell how long the first frame of the list takes beside that of ten patients, and a key beside a table."""
+    """Tell what the first frame of the list takes of the processor beside ten patients, and a key beside a table."""
     program = [sys.executable, "-m", "rehab_tui", "--db"]
     cases = {
         "all": ([*program, str(db)], f"{number} patients"),
@@ -160,10 +160,10 @@ def screens(db: Path, few: Path, number: int, rounds: int) -> None:
             one = shown(command, words, (DOWN,) * 5)
             if place:
                 runs[name].append(one)
-    first = {name: [one.first for one in found] for name, found in runs.items()}
-    keys = {name: [statistics.median(one.keys) for one in found] for name, found in runs.items()}
-    line(f"first frame of the list, {number} patients / {FEW}", 1.05, _ratios(first["all"], first["few"]))
-    line("first frame of the list / table (no goal)", float("nan"), _ratios(first["all"], first["table"]))
+    first = {name: [one.first.worked for one in found] for name, found in runs.items()}
+    keys = {name: [statistics.median(key.waited for key in one.keys) for one in found] for name, found in runs.items()}
+    line(f"work to the first frame of the list, {number} patients / {FEW}", 1.05, _ratios(first["all"], first["few"]))
+    line("work to the first frame of the list / table (no goal)", float("nan"), _ratios(first["all"], first["table"]))
     line("key to frame in the list / table", 1.5, _ratios(keys["all"], keys["table"]))
 
 
@@ -198,6 +198,7 @@ def main() -> None:
     number = max(FEW, int(sys.argv[1])) if len(sys.argv) > 1 else RECORDS
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
     today = date.today()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     say(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     say(f"{'what':58} {'goal':>5} {'median':>6}  (range)")
     with TemporaryDirectory() as folder:

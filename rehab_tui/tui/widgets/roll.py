@@ -107,17 +107,10 @@ class Roll(Widget, can_focus=True):
             return known[1]
         if len(self._drawn) > KEPT * max(1, self.size.height):
             self._drawn.clear()
-        strip = self._draw(line, mark, width, beside="on $faint" if self._at_bar(y) else "")
+        content = _content(line, mark, width - 1, beside="on $faint" if self._at_bar(y) else "")
+        strip = Visual.to_strips(self, content, width, 1, self.visual_style, pad=True)[0]
         self._drawn[look] = (line, strip)
         return strip
-
-    def _draw(self, line: Line, mark: str, width: int, *, beside: str) -> Strip:
-        content = line.content.truncate(width - 1, ellipsis=True)
-        content = content.pad_right(max(0, width - 1 - content.cell_length))
-        if mark:
-            content = content.stylize_before(mark)
-        content += Content.styled(" ", beside) if beside else Content(" ")
-        return Visual.to_strips(self, content, width, 1, self.visual_style, pad=True)[0]
 
     def _at_bar(self, y: int) -> bool:
         """Whether a line stands beside the mark that says which part of the list is on the screen."""
@@ -202,3 +195,12 @@ class Roll(Widget, can_focus=True):
         action = next((zone.action for zone in line.zones if zone.start <= event.x < zone.end), "")
         self.go(number)
         self.post_message(self.Pressed(number, action))
+
+
+def _content(line: Line, mark: str, width: int, *, beside: str) -> Content:
+    """Return a line cut or filled to a width in cells, marked, with one more cell beside it."""
+    content = line.content.truncate(width, ellipsis=True)
+    content = content.pad_right(max(0, width - content.cell_length))
+    if mark:
+        content = content.stylize_before(mark)
+    return content + (Content.styled(" ", beside) if beside else Content(" "))
