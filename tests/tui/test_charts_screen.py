@@ -251,4 +251,6 @@ async def test_minutes_of_walking_are_drawn_where_the_measures_are(context: Cont
         assert "min a day, n 3" in words(pilot)
         await pilot.press("i")
         await pilot.pause()
-        assert "Walks are written down on Today" in words(pilot)
+        await pilot.press("d", "ctrl+s")
+        await pilot.pause()
+        assert "Kept for today" in words(pilot)

@@ -1,11 +1,13 @@
 """A way of moving is ticked on its page, and offered on Today below the exercises."""
 
 from rehab_tui.bootstrap import Rehab
+from rehab_tui.domain.dose import Dose
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.tui.screens.exercise_card import ExerciseCard
+from rehab_tui.tui.screens.stop_card import StopCardScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
-from tests.tui.seen import seen
+from tests.tui.seen import seen, words
 
 
 def ticked(rehab: Rehab) -> list[str]:
@@ -26,10 +28,17 @@ async def test_d_ticks_it_for_today_and_today_offers_it(rehab: Rehab, app_for: A
         assert "Log roll in and out of bed" in seen(pilot)
 
 
-async def test_d_on_another_exercise_keeps_nothing(rehab: Rehab, app_for: AppFor) -> None:
+async def test_d_asks_how_much_was_done_of_an_exercise_that_is_in_no_plan(rehab: Rehab, app_for: AppFor) -> None:
     async with app_for() as pilot:
-        await pilot.app.push_screen(ExerciseCard("clamshell"))
+        await pilot.app.push_screen(ExerciseCard("swimming"))
         await pilot.pause()
         await pilot.press("d")
         await pilot.pause()
-    assert ticked(rehab) == []
+        await pilot.press("1", "5", "enter", "enter", "4", "ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, StopCardScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Kept for today. It is marked: nobody has allowed it yet." in words(pilot)
+    (fact,) = [entry.fact for entry in rehab.journal.between(TODAY, TODAY)]
+    assert fact == ExerciseDone("swimming", Dose(minutes=15), pain_during=4, not_allowed=True)

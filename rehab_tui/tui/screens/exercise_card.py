@@ -1,12 +1,14 @@
 """One exercise to read: how it is done, when to stop, what a plan may ask for, where it comes from."""
 
 import re
+from itertools import chain
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from rehab_tui.domain.days import day_words, short_day
+from rehab_tui.domain.entry import Logged
 from rehab_tui.domain.exercise import Exercise
 from rehab_tui.domain.habits import HABITS
 from rehab_tui.domain.plan import Prescription
@@ -14,6 +16,8 @@ from rehab_tui.domain.plan_changes import days_in_words
 from rehab_tui.domain.sources import source_line
 from rehab_tui.domain.words import harmless
 from rehab_tui.errors import RehabError
+from rehab_tui.services.days import DayReview, ExerciseRow
+from rehab_tui.services.guided import STOP_WORDS
 from rehab_tui.services.sessions import not_allowed, tick_habit
 from rehab_tui.tui.screens.page import Page, wrapped
 from rehab_tui.tui.screens.plan_rows import PlanView, missing_words, view_of, who_can_allow
@@ -42,7 +46,7 @@ class ExerciseCard(Page):
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys of the last line."""
         turn = (KeyHint("←", "before", "turn(-1)"), KeyHint("→", "next", "turn(1)")) if len(self._among) > 1 else ()
-        tick = (KeyHint("d", "done today", "tick"),) if self._exercise in HABITS else ()
+        tick = (KeyHint("d", "done today", "tick"),)
         return (KeyHint("esc", "back", "leave"), KeyHint("↑↓", "read on"), *turn, *tick)
 
     def top_words(self) -> str:
@@ -58,11 +62,11 @@ class ExerciseCard(Page):
             self.query_one("#body").scroll_home(animate=False)
 
     def action_tick(self) -> None:
-        """Tick a way of moving for today: sitting, standing, lifting, bending, getting out of bed."""
-        if self._exercise not in HABITS:
-            self.say("An exercise of the plan is logged on Today; others by command: rehab log exercise.")
-            return
+        """Tick a way of moving for today (sitting, standing, lifting ...), or ask how much of an exercise was done."""
         if self.at_night("tick"):
+            return
+        if self._exercise not in HABITS:
+            self._ask_how_much()
             return
         context = self.context
         try:
@@ -72,10 +76,39 @@ class ExerciseCard(Page):
         except RehabError as problem:
             self.say(str(problem), bad=True)
             return
-        self.refresh_all()
-        marked = " It is marked: nobody has allowed it yet." if not_allowed(logged) else ""
-        day = "today" if self.day_shown == context.clock.today() else short_day(self.day_shown)
-        self.say(f"Kept for {day}. Today offers it for two weeks.{marked}")
+        self._said(logged, " Today offers it for two weeks.")
+
+    def _ask_how_much(self) -> None:
+        """Ask for the dose of an exercise on its day, also of one that is in no plan; what is locked is marked."""
+        from rehab_tui.tui.screens.day_screen import saved
+        from rehab_tui.tui.screens.dialogs import ask
+        from rehab_tui.tui.screens.exercise_dialog import ExerciseScreen
+
+        review = self.context.rehab.days.review(self.day_shown, self.context.clock.today())
+        row = self._row_of(review)
+        if review.exercise_stopped:
+            self.say(f"{STOP_WORDS}. f shows what to do.")
+        elif row is None:
+            self.say("This exercise is in no list any more.")
+        else:
+            words = f"{row.prescription.name} in detail"
+            form = ExerciseScreen(review, row)
+            ask(self.app, form, lambda drafts: saved(self.context, drafts, words), self._said)
+
+    def _row_of(self, review: DayReview) -> ExerciseRow | None:
+        """Return the exercise on its day: as the plan asks for it, else with the dose that it starts with."""
+        rehab = self.context.rehab
+        planned = (row for row in review.exercises if row.prescription.exercise == self._exercise)
+        found = (one for one in rehab.plans.readable_library[0].exercises if one.id == self._exercise)
+        begun = (rehab.days.outside(rehab.plans.starting_dose(one), review) for one in found)
+        return next(chain(planned, begun), None)
+
+    def _said(self, logged: Logged, more: str = "") -> None:
+        """Show what was kept, with the day, and that nobody has allowed it."""
+        self.kept(logged)
+        marked = " It is marked: nobody has allowed it yet. Ask before the next time." if not_allowed(logged) else ""
+        day = "today" if self.day_shown == self.context.clock.today() else short_day(self.day_shown)
+        self.say(f"Kept for {day}.{more}{marked}")
 
     def rows(self, width: int) -> tuple[Row, ...]:
         """Return the card."""

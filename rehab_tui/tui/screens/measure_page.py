@@ -129,9 +129,11 @@ class MeasurePage(Page):
         choose_measure(self, chosen)
 
     def action_log(self) -> None:
-        """Take the measure now; a walk is written down where the exercises are."""
+        """Take the measure now; a walk is written down on the page of its exercise."""
         if self._measure is MINUTES:
-            self.say("Walks are written down on Today, or on their page in the plan (p).")
+            from rehab_tui.tui.screens.exercise_card import ExerciseCard
+
+            self.app.push_screen(ExerciseCard(MINUTES.id))
             return
         if self.at_night("log"):
             return
