@@ -65,7 +65,7 @@ def told_today(store: Store, now: Moment) -> tuple[str, ...]:
         return ()
     from rehab_tui.services.notices import Notices
 
-    return tuple(one.message for one in Notices(store).for_patient(now))
+    return Notices(store).words_for_patient(now)
 
 
 def look(store: Store, day: date) -> Glance:

@@ -19,6 +19,10 @@ class Notices:
         """Return what the patient is told today beside the alerts: MS-01, OK-01."""
         return tuple(self._as_follow_up(one, now) for one in self._found(now) if not one.for_therapist)
 
+    def words_for_patient(self, now: Moment) -> tuple[str, ...]:
+        """Return the same in words alone; without the ids no hash is made, which would load OpenSSL (4 MB)."""
+        return tuple(one.message for one in self._found(now) if not one.for_therapist)
+
     def for_therapist(self, now: Moment) -> tuple[FollowUp, ...]:
         """Return what only the therapist's list shows: MS-02, AD-02."""
         return tuple(self._as_follow_up(one, now) for one in self._found(now) if one.for_therapist)
