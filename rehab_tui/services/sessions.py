@@ -1,5 +1,6 @@
 """Logging the exercises of a day: one key for all as planned, or row by row."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -35,6 +36,18 @@ def as_planned(review: DayReview) -> tuple[Draft, ...]:
         if row.due and not row.locked and not row.entries:
             drafts.extend(row_drafts(review.day, row.prescription, review.plan.id, one_key=True))
     return tuple(drafts)
+
+
+NAMED = 3
+"""How many exercises are named where many were kept at once; of more, two."""
+
+
+def planned_words(review: DayReview, drafts: Sequence[Draft]) -> str:
+    """Return which exercises drafts are about, as an undo names them: "Walking, Clamshell and 7 more as planned"."""
+    about = {draft.fact.exercise for draft in drafts if isinstance(draft.fact, ExerciseDone)}
+    names = [row.prescription.name for row in review.exercises if row.prescription.exercise in about]
+    *first, last = names if len(names) <= NAMED else [*names[: NAMED - 1], f"{len(names) - NAMED + 1} more"]
+    return f"{', '.join(first)}{' and ' if first else ''}{last} as planned"
 
 
 def row_drafts(

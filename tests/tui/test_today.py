@@ -567,3 +567,41 @@ async def test_the_rest_is_not_called_all_while_one_exercise_is_done_in_part(pla
         await pilot.press("2", "a")
         await pilot.pause()
         assert "Done in part: Walking 1 of 2." in words(pilot)
+
+
+async def test_a_pain_that_was_settled_is_changed_only_after_a_question(planned: Rehab, app_for: AppFor) -> None:
+    def worst() -> list[object]:
+        return [fact.value for fact in facts(planned, Kind.ANSWER) if isinstance(fact, SmallAnswer)]
+
+    async with app_for() as pilot:
+        sheet = pilot.app.screen.query_one(Sheet)
+        await pilot.press("2", "a", "2")
+        assert worst() == ["2"]
+        await pilot.press("3")
+        assert worst() == ["3"], "typed at once, it was a slip"
+        await pilot.press("up", "down", "0")
+        assert "Change 3 to 0?" in words(pilot)
+        await pilot.press("n")
+        assert worst() == ["3"]
+        await pilot.press("0", "y")
+        assert worst() == ["0"]
+        name = next(row.key for row in sheet.rows if row.key.startswith("ex:"))
+        sheet.go(name)
+        await pilot.press("2", "up", "down", "3")
+        assert "Change 2 to 3?" in words(pilot)
+        await pilot.press("y")
+    pains = {fact.pain_during for fact in facts(planned, Kind.EXERCISE) if isinstance(fact, ExerciseDone)}
+    assert pains == {None, 3}
+
+
+async def test_undo_after_one_key_for_all_names_what_it_takes_back(planned: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, TodayScreen)
+        rows = [row.prescription for row in screen.review.exercises if row.due and not row.locked]
+        await pilot.press("a", "u")
+        await pilot.pause()
+        assert len(rows) > 3
+        said = f"Undone: {rows[0].name}, {rows[1].name} and {len(rows) - 2} more as planned"
+        assert said in words(pilot)
+    assert facts(planned, Kind.EXERCISE) == []

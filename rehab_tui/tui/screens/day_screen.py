@@ -23,6 +23,8 @@ from rehab_tui.tui.widgets.strip import DayStrip
 
 IDLE = timedelta(minutes=5)
 """After this long without a key, another day is left for today."""
+SETTLED = timedelta(minutes=1)
+"""After this long without a key, what was typed is changed only after a question."""
 
 
 WORST_ASKED = "Worst pain while exercising? 0-9"
@@ -140,10 +142,12 @@ class DayScreen(RehabScreen):
         self._last_key = self.context.clock.now().utc
 
     def _come_back(self) -> None:
-        """Leave another day for today after five idle minutes."""
-        if self._day is None or self._last_key is None:
+        """Leave another day for today after five idle minutes; what was typed a minute ago is settled."""
+        if self._last_key is None:
             return
-        if self.context.clock.now().utc - self._last_key > IDLE:
+        if self.context.clock.now().utc - self._last_key > SETTLED:
+            self._typed_here.clear()
+        if self._day is not None and self.context.clock.now().utc - self._last_key > IDLE:
             self._day = None
             self.refresh_all()
             self.say("Back to today.")

@@ -1,5 +1,7 @@
 """Pain on the Today screen: digits, arrows, the question before a saved score is changed."""
 
+from collections.abc import Callable
+
 from rehab_tui.domain.body import Side, Site
 from rehab_tui.domain.entry import Logged, SmallAnswer
 from rehab_tui.domain.followup import HOW_NOW
@@ -25,23 +27,36 @@ class PainOfDay(DayScreen):
             return
         self.query_one(Sheet).go(key)
         score = 10 if number == 0 and self._one_typed == key else number
-        if score == 10 and number == 0 and key in self._typed_here:
-            self._take_one_back(hip.side)
-        if hip.score is None or key in self._typed_here or hip.score == score:
+
+        def keep() -> None:
+            self._take_one_back(key, score, _score_words(hip.side, 1))
             self._set_score(hip.side, score)
+
+        self._agreed(key, hip.score, score, keep)
+
+    def _agreed(self, key: str, before: int | None, score: int, keep: Callable[[], None]) -> None:
+        """Keep a number; one that was settled, by moving on from its row, is changed only after a question."""
+        if before is None or key in self._typed_here or before == score:
+            keep()
             return
         from rehab_tui.tui.screens.dialogs import ConfirmScreen
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._set_score(hip.side, score)
+                keep()
 
-        self.app.push_screen(ConfirmScreen(f"Change {hip.score} to {score}?"), answered)
+        self.app.push_screen(ConfirmScreen(f"Change {before} to {score}?"), answered)
 
-    def _take_one_back(self, side: Side) -> None:
+    def _typed(self, key: str, score: int) -> None:
+        """Remember what was typed on a row: until the cursor moves it can be typed anew, and a 1 become 10."""
+        self._one_typed = key if score == 1 else ""
+        self._typed_here.add(key)
+
+    def _take_one_back(self, key: str, score: int, one: str) -> None:
         """The 1 of a 10 was no score of its own: undo it, so that a later undo does not bring it up."""
         journal = self.context.rehab.journal
-        if journal.what_undo_does() == _score_words(side, 1):
+        ten = score == HIGHEST and self._one_typed == key and key in self._typed_here
+        if ten and journal.what_undo_does() == one:
             journal.undo(self.context.stamp())
 
     def _set_score(self, side: Side, score: int) -> None:
@@ -68,13 +83,19 @@ class PainOfDay(DayScreen):
 
     def _worst_exercising(self, number: int) -> None:
         number = 10 if number == 0 and self._one_typed == "exercises" else number
-        answer = SmallAnswer("worst-exercising", str(number))
-        if self._keep((answer,), f"worst pain while exercising {number}"):
-            self._one_typed = "exercises" if number == 1 else ""
+        before = self.review.answers.get("worst-exercising")
+
+        def keep() -> None:
+            self._take_one_back("exercises", number, _worst_words(1))
+            if not self._keep((SmallAnswer("worst-exercising", str(number)),), _worst_words(number)):
+                return
+            self._typed("exercises", number)
             self._tell_ceiling(number)
             waiting = next((hip for hip in self.review.hips if hip.score is None), None)
             if waiting is not None and number != 1:
                 self.query_one(Sheet).go(f"pain:{waiting.side.value}")
+
+        self._agreed("exercises", None if before is None else int(before), number, keep)
 
     def _tell_ceiling(self, number: int) -> None:
         ceiling = self.review.ceiling
@@ -129,3 +150,7 @@ class PainOfDay(DayScreen):
 def _score_words(side: Side, score: int) -> str:
     """Return what the undo line says of a score."""
     return f"{side.value} hip pain {score}"
+
+
+def _worst_words(score: int) -> str:
+    return f"worst pain while exercising {score}"

@@ -7,7 +7,7 @@ from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.words import harmless
 from rehab_tui.errors import RehabError
 from rehab_tui.services.days import DayReview, ExerciseRow
-from rehab_tui.services.sessions import as_planned, row_drafts, skip
+from rehab_tui.services.sessions import as_planned, planned_words, row_drafts, skip
 from rehab_tui.tui.screens.day_screen import WORST_ASKED, saved
 from rehab_tui.tui.screens.today_pain import PainOfDay
 from rehab_tui.tui.widgets.sheet import Sheet
@@ -55,7 +55,7 @@ class WorkOfDay(PainOfDay):
             in_part = _in_part(self.review)
             nothing = f"Done in part: {in_part}." if in_part else "Nothing is left to do today."
             self.say(WORST_ASKED if asked else nothing)
-        elif self._keep_drafts(drafts, "all exercises as planned"):
+        elif self._keep_drafts(drafts, planned_words(self.review, drafts)):
             in_part = _in_part(self.review)
             self.say(f"{kept} kept as planned{'; ' if in_part else ''}{in_part}. {WORST_ASKED}")
         sheet.go("exercises")
@@ -127,10 +127,16 @@ class WorkOfDay(PainOfDay):
         number = 10 if number == 0 and self._one_typed == key else number
         from rehab_tui.tui.screens.exercise_dialog import with_pain
 
-        drafts = with_pain(entries, number)
-        if self._keep_drafts(drafts, f"pain {number} during {row.prescription.name}"):
-            self._one_typed = key if number == 1 else ""
-            self._tell_ceiling(number)
+        drafts, name = with_pain(entries, number), row.prescription.name
+        said = [e.fact.pain_during for e in entries if isinstance(e.fact, ExerciseDone)]
+        before = next((pain for pain in reversed(said) if pain is not None), None)
+
+        def keep() -> None:
+            if self._keep_drafts(drafts, f"pain {number} during {name}"):
+                self._typed(key, number)
+                self._tell_ceiling(number)
+
+        self._agreed(key, before, number, keep)
 
     def _open_exercise(self) -> None:
         row = self._row()
