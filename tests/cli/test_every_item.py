@@ -9,21 +9,22 @@ from shell import Shell
 from rehab_tui.cli.commands.log import KINDS
 from rehab_tui.cli.main import COMMANDS
 from rehab_tui.cli.work_trends import OF_WORK
-from rehab_tui.domain.body import Site
+from rehab_tui.domain.body import SITE_NAMES, Site
 from rehab_tui.domain.documents import Item
 from rehab_tui.domain.exercise import ClearanceKind
 from rehab_tui.domain.measure_table import MEASURES
 from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.precautions import PRECAUTIONS
 from rehab_tui.domain.sources import SOURCE_NAMES
-from rehab_tui.domain.symptom import SYMPTOMS
+from rehab_tui.domain.symptom import FULL_GROUPS, SYMPTOMS
 from rehab_tui.domain.treatment import ITEMS as TREATED
-from rehab_tui.domain.treatment import TreatmentKind
+from rehab_tui.domain.treatment import TREATMENT_WORDS, TreatmentKind
 from rehab_tui.library import load_documents, load_library
 from rehab_tui.rules import WARNING_SIGNS
 from rehab_tui.rules.computed import COMPUTED_RULES
 from rehab_tui.services.facts import facts_page, item_page, items_page
-from rehab_tui.services.help_pages import topics
+from rehab_tui.services.help_pages import help_page
+from rehab_tui.tui.screens.today_rows import ALLOWED_WORDS
 from rehab_tui.tui.screens.welcome_pages import PAGES
 
 NAMED: Mapping[str, str] = {
@@ -71,7 +72,8 @@ def _plan(name: str, item: Item) -> bool:
 
 
 def _treatment(name: str, item: Item) -> bool:
-    return not item.id.startswith("TX") or item.id in TREATED.get(TreatmentKind(name), ())
+    listed = TreatmentKind(name) in TREATMENT_WORDS
+    return listed and (not item.id.startswith("TX") or item.id in TREATED.get(TreatmentKind(name), ()))
 
 
 def _command(name: str, _: Item) -> bool:
@@ -88,17 +90,19 @@ THERE: Mapping[str, Callable[[str, Item], bool]] = {
     "exercise": _exercise,
     "plan": _plan,
     "rule": lambda name, _: name in RULES,
-    "symptom": lambda name, _: name in SYMPTOMS,
-    "site": lambda name, _: name in set(Site),
+    "symptom": lambda name, _: name in SYMPTOMS and name in {s for group in FULL_GROUPS for s in group.symptoms},
+    "site": lambda name, _: Site(name) in SITE_NAMES,
     "measure": lambda name, _: name in MEASURES,
     "treatment": _treatment,
-    "clearance": lambda name, _: name in set(ClearanceKind),
-    "precaution": lambda name, _: name in PRECAUTIONS,
+    "clearance": lambda name, _: ClearanceKind(name) in ALLOWED_WORDS,
+    "precaution": lambda name, _: name in PRECAUTIONS and f"{name} " in help_page("plan"),
     "profile": lambda name, _: name in Profile._fields and name in ASKED,
     "command": _command,
-    "page": lambda name, _: name in topics(),
+    "page": lambda name, item: (
+        item.id in (facts_page(therapist=item.for_therapist) if name == "facts" else help_page(name))
+    ),
 }
-"""How each kind of place is looked up in the program itself."""
+"""How each kind of place is looked up where a person meets it: in a list to choose from, or on a page that names it."""
 
 
 def test_all_197_items_are_there_and_no_other() -> None:
