@@ -38,6 +38,8 @@ class TakenIn(NamedTuple):
     """Entries that were not known before."""
     known: bool = False
     """Whether this very file was taken in before: nothing was done."""
+    filled: str = ""
+    """What was filled in that an older file had left out; empty for nothing."""
 
 
 class Outcome(NamedTuple):

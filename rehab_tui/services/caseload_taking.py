@@ -55,10 +55,13 @@ def take(store: Store, form: RecordForm, path: Path, data: bytes, stamp: Stamp, 
             both = _together(known, older)
             untold = open_untold(trial, both, stamp)
             summary = summarized(trial, both, older, untold, anything_new=added.anything)
-        with store.change(caseload.VERB, f"{path.name} taken into the caseload", stamp) as change:
+        words = f"{path.name} taken into the caseload{f'; {added.filled_words}' if added.filled_words else ''}"
+        with store.change(caseload.VERB, words, stamp) as change:
             if caseload.same(caseload.one(store, patient), older):
                 caseload.keep(change, file._replace(entries=added.entries), summary, text)
-                return TakenIn(path, patient, summary.name, first=older is None, entries=added.entries)
+                return TakenIn(
+                    path, patient, summary.name, first=older is None, entries=added.entries, filled=added.filled_words
+                )
     raise Refused(f"{path} was not taken in: another program keeps changing this patient; do it again")
 
 

@@ -22,6 +22,10 @@ class Before(NamedTuple):
     missed: tuple[date, ...]
     """Days on which the computed rules had not run."""
 
+    def with_filled(self, entries: frozenset[int]) -> "Before":
+        """Return the same with entries (row numbers) that were there, and got what had been left out of them."""
+        return self._replace(mark=self.mark._replace(filled=entries))
+
 
 def before(store: Store, today: date) -> Before:
     """Return how a file stands, to be asked before anything comes in."""

@@ -36,6 +36,8 @@ class Taken(NamedTuple):
     last: date | None
     open_followups: int
     """Those of level 1 to 3 that wait in the file afterwards."""
+    filled: frozenset[int] = frozenset()
+    """Row numbers of entries that got what had been left out of them."""
 
 
 class Imported(NamedTuple):
@@ -69,7 +71,8 @@ def import_records(
             if dry_run or not any(one.added.anything for one in taken):
                 raise _NotKept
             now = replace(change, patient=store.patient)  # an empty file has become that of the record's patient
-            opened = coming_in.look(store, now, since, ended_are_in=whole)
+            filled = frozenset[int]().union(*(one.filled for one in taken))
+            opened = coming_in.look(store, now, since.with_filled(filled), ended_are_in=whole)
             taken = [one._replace(open_followups=bulk_proof.waiting(store)) for one in taken]
     except _NotKept:
         pass
@@ -86,11 +89,11 @@ def merge_record(store: Store, change: Change, path: Path, record: Mapping[str, 
         merge = bulk_proof.refusing(lambda: bulk_merge.Merge(change, record))
         added = bulk_proof.refusing(merge.take)
         if added.anything:
-            bulk_proof.prove(store, before, record, merge.first_new)
+            bulk_proof.prove(store, before, record, min((merge.first_new, *merge.filled)))
     except RehabError as problem:
         raise type(problem)(f"{path}: {problem}") from None
     first, last = map(_day, merge.days)
-    return Taken(path, added, first, last, bulk_proof.waiting(store))
+    return Taken(path, added, first, last, bulk_proof.waiting(store), merge.filled)
 
 
 def _day(text: str) -> date | None:

@@ -13,6 +13,8 @@ KEPT_UNDER_A_NAME = (
 )  # fmt: skip
 """Facts of the profile that leave beside a pseudonym as they are."""
 CLINICIAN = "a clinician"
+HIDDEN_RULE = "private"
+"""What stands in the place of the rule of a follow-up about the private sign."""
 HIDDEN = "left out"
 HIDDEN_SIGN = (
     "What was reported is kept private. The level says how soon somebody has to look at it: ask the patient, and "

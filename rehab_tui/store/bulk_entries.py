@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 from rehab_tui.domain.moment import Origin
 from rehab_tui.domain.words import shown
 from rehab_tui.errors import InvalidValue
+from rehab_tui.store.bulk_fill import Filling
 from rehab_tui.store.checks import KIND_TABLES
 
 Row: TypeAlias = Mapping[str, Any]
@@ -61,6 +62,7 @@ class Entries:
     def __init__(
         self, connection: sqlite3.Connection, patient: str, purged: frozenset[str], change_of: Callable[[Row], int]
     ) -> None:
+        self.filling = Filling(connection, self.seq)
         self._run = connection.execute
         self._many = connection.executemany
         self._patient = patient
@@ -111,6 +113,7 @@ class Entries:
         if any(seq >= self._first for seq in seqs.values()):
             raise InvalidValue(TWICE)
         known = frozenset(seqs.values())
+        self.filling.entries([row for row in block if row["id"] in seqs], seqs)
         new = [row for row in block if row["id"] not in seqs]
         for row in new:
             seqs[row["id"]] = self._next

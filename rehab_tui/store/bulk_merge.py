@@ -9,6 +9,7 @@ from rehab_tui.errors import InvalidValue, Refused
 from rehab_tui.store import file
 from rehab_tui.store.bulk import select
 from rehab_tui.store.bulk_entries import Entries, cell
+from rehab_tui.store.bulk_fill import filled_words
 from rehab_tui.store.bulk_rows import SAME_MOMENT
 from rehab_tui.store.bulk_settle import Met, settle
 from rehab_tui.store.store import Change
@@ -31,6 +32,9 @@ class Added(NamedTuple):
     sessions: int = 0
     session_steps: int = 0
     trail: int = 0
+    filled: int = 0
+    """Entries that were there and got what had been left out of them."""
+    filled_followups: int = 0
     known: int = 0
     """Entries that were there already."""
     purged: int = 0
@@ -39,7 +43,12 @@ class Added(NamedTuple):
     @property
     def anything(self) -> bool:
         """Whether there was anything new."""
-        return any(self[:9])
+        return any(self[:11])
+
+    @property
+    def filled_words(self) -> str:
+        """What was filled in; empty for nothing."""
+        return filled_words(self.filled, self.filled_followups)
 
 
 def purged_ids(change: Change) -> frozenset[str]:
@@ -80,6 +89,8 @@ class Merge:
         """The row number from which on entries are new, once they are in."""
         self.days = ("", "")
         """The first and the last day of the record as they stand there, once its entries are in."""
+        self.filled: frozenset[int] = frozenset()
+        """The row numbers of entries that got what had been left out of them, once all is in."""
 
     def take(self) -> Added:
         """Add everything that is new; return how much it was. Raises InvalidValue for a row that points nowhere."""
@@ -99,9 +110,12 @@ class Merge:
         facts = self._take_profile()
         sessions, marks = self._take_sessions()
         settle(self._change, self._met)
+        filled = self._entries.filling.write(self._change.id)
+        self.filled = filled.entries
         return Added(
-            came.new, came.corrections, plans, followups, steps, facts, sessions, marks, trail, came.known, came.purged
-        )
+            came.new, came.corrections, plans, followups, steps, facts, sessions, marks, trail + filled.words,
+            len(filled.entries), filled.followups, came.known, came.purged,
+        )  # fmt: skip
 
     def _known(self, table: str) -> dict[str, int]:
         return {row[0]: row[1] for row in self._run(f"SELECT id, seq FROM {table}")}  # noqa: S608 (fixed names)
@@ -137,6 +151,8 @@ class Merge:
                 )
                 there[key] = int(cursor.lastrowid or 0)
                 count += 1
+            elif row["number"] not in told:
+                self._entries.filling.trail(there[key], row)
             self._changes[row["number"]] = there[key]
         return count
 
@@ -173,6 +189,8 @@ class Merge:
                     "followup", values | texts | links | {"entry": self._entries.seq(row["entry"])}
                 )
                 count += 1
+            else:
+                self._entries.filling.followup(there[row["id"]], row)
             added = self._take_events(there[row["id"]], row["events"])
             if added:
                 moved.add(there[row["id"]])

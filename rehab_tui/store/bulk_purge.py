@@ -1,18 +1,17 @@
 """Taking the content of an entry out of the file for good; that something was purged stays written.
 
-The tables are append-only: their guards are taken away and put back inside the one transaction, so nobody else ever
-sees the file without them, and a purge that is cut off leaves all of them and the entry.
+A purge that is cut off leaves the entry, and all the guards of the append-only tables.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rehab_tui.domain.kept import Entry
 from rehab_tui.store import file
-from rehab_tui.store.names import APPEND_ONLY, PURGED
-from rehab_tui.store.schema import guards
+from rehab_tui.store.names import PURGED
 from rehab_tui.store.store import Change, Store
+from rehab_tui.store.unguarded import unguarded
 
 _CONTENT = (
     "symptom", "symptoms", "measure_value", "measure", "block_score", "block", "pain", "exercise", "answer", "note",
@@ -36,10 +35,12 @@ def purge(change: Change, versions: Iterable[Entry]) -> int:
     those = json.dumps(
         [row[0] for row in run("SELECT seq FROM entry WHERE id IN (SELECT value FROM json_each(?))", (ids,))]
     )
-    touched = (*_CONTENT, "entry", "followup", "change")
-    for table in touched:
-        for verb in ("update", "delete"):
-            run(f"DROP TRIGGER {table}_{verb}")
+    with unguarded(change.connection, (*_CONTENT, "entry", "followup", "change")):
+        return _remove(run, those)
+
+
+def _remove(run: Callable[..., sqlite3.Cursor], those: str) -> int:
+    """Remove entries by their row numbers (JSON); return how many follow-ups stand alone now."""
     seqs = "(SELECT value FROM json_each(?))"
     run(
         f"UPDATE change SET words = '{PURGED}' WHERE id IN (SELECT change_id FROM entry WHERE seq IN {seqs}"  # noqa: S608
@@ -51,6 +52,4 @@ def purge(change: Change, versions: Iterable[Entry]) -> int:
     alone = run(f"UPDATE followup SET entry = NULL WHERE entry IN {seqs}", (those,)).rowcount  # noqa: S608
     run(f"UPDATE entry SET supersedes = NULL WHERE supersedes IN {seqs}", (those,))  # noqa: S608
     run(f"DELETE FROM entry WHERE seq IN {seqs}", (those,))  # noqa: S608
-    for statement in guards(table for table in APPEND_ONLY if table in touched):
-        run(statement)
     return int(alone)

@@ -1,13 +1,16 @@
 """The rows of a patient record as JSON texts, made by SQLite (four times as quick as in Python)."""
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import Any
 
-from rehab_tui.domain.sharing import Part, Selection
+from rehab_tui.domain.sharing import EVERYTHING, Part, Selection
 from rehab_tui.store import file
 from rehab_tui.store.bulk import (
     CLINICIAN,
     HIDDEN,
+    HIDDEN_RULE,
     HIDDEN_SIGN,
     Leaving,
     columns_of,
@@ -64,6 +67,15 @@ def _pages(connection: sqlite3.Connection, leaving: Leaving) -> Iterator[bytes]:
 def _page(leaving: Leaving) -> str:
     rows = f"SELECT {_entry(leaving)} AS row, e.seq FROM entry e WHERE e.seq > ? AND {leaving.entries_in_order}"  # noqa: S608 (see `select`)
     return select("CAST(group_concat(row, ',\n') AS BLOB), max(seq)", f"({rows} ORDER BY e.seq LIMIT {AT_ONCE})")
+
+
+def entries_of(connection: sqlite3.Connection, seqs: Collection[int]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield entries by row number, each as it would stand in a record of everything."""
+    rows = select(
+        f"e.seq, {_entry(Leaving(Selection(EVERYTHING)))}", "entry e WHERE e.seq IN (SELECT value FROM json_each(?))"
+    )
+    for seq, text in connection.execute(rows, (json.dumps(sorted(seqs)),)):
+        yield seq, json.loads(text)
 
 
 def created_at(store: Store) -> str:
@@ -292,7 +304,7 @@ def _followups(leaving: Leaving) -> str:
         {
             "id": "f.id",
             "change": "f.change_id",
-            "rule": f"iif({hidden}, 'private', f.rule)",
+            "rule": f"iif({hidden}, '{HIDDEN_RULE}', f.rule)",
             "level": "f.level",
             "title": f"iif({hidden}, 'A private sign', f.title)",
             "message": f"iif({hidden}, {quoted(HIDDEN_SIGN)}, f.message)",

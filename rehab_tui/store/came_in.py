@@ -1,12 +1,13 @@
 """What came in with records since a mark: the days it touches, and the answers in which a sign may now count more."""
 
+import json
 from datetime import date
 from typing import NamedTuple
 
 from rehab_tui.store.store import Store
 
 _NEW = (
-    "WITH came AS (SELECT seq, day FROM entry WHERE seq > ?1"
+    "WITH came AS (SELECT seq, day FROM entry WHERE seq > ?1 OR seq IN (SELECT value FROM json_each(?3))"
     " UNION SELECT e.seq, e.day FROM entry_state s JOIN entry e ON e.seq = s.entry WHERE s.seq > ?2)"
 )
 _TELLS = (
@@ -19,6 +20,13 @@ class Mark(NamedTuple):
 
     entry: int
     state: int
+    filled: frozenset[int] = frozenset()
+    """Older entries that got what had been left out of them."""
+
+    @property
+    def values(self) -> tuple[int, int, str]:
+        """What a read needs of it."""
+        return self.entry, self.state, json.dumps(sorted(self.filled))
 
 
 def mark(store: Store) -> Mark:
@@ -32,7 +40,7 @@ def mark(store: Store) -> Mark:
 
 def days_since(store: Store, since: Mark) -> tuple[date, ...]:
     """Return the days of the entries that came in, or count in another way than before."""
-    rows = store.rows(f"{_NEW} SELECT DISTINCT day FROM came ORDER BY day", *since)  # noqa: S608 (a fixed text)
+    rows = store.rows(f"{_NEW} SELECT DISTINCT day FROM came ORDER BY day", *since.values)  # noqa: S608 (a fixed text)
     return tuple(date.fromisoformat(row["day"]) for row in rows)
 
 
@@ -46,9 +54,9 @@ def answers_since(store: Store, since: Mark, days: int) -> tuple[str, ...]:
         " UNION SELECT c.day FROM came c JOIN pain p ON p.entry = c.seq WHERE p.site = 'low-back' AND p.score >= 1)"
         " SELECT e.id FROM entry_now e JOIN symptoms t ON t.entry = e.seq"
         f" WHERE e.kind = 'symptoms' AND e.state = 'current' AND {_TELLS} AND (e.seq IN (SELECT seq FROM came)"
-        " OR EXISTS (SELECT 1 FROM telling o WHERE o.day BETWEEN date(e.day, ?3) AND e.day))"
+        " OR EXISTS (SELECT 1 FROM telling o WHERE o.day BETWEEN date(e.day, ?4) AND e.day))"
         " ORDER BY e.day, e.seq",
-        *since,
+        *since.values,
         f"-{days} days",
     )
     return tuple(row["id"] for row in rows)

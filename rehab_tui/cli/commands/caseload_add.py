@@ -83,27 +83,29 @@ def add(session: Session, places: tuple[str, ...], key: str | None, as_json: boo
 
 
 def _shown(outcomes: Iterator[Outcome], number: int) -> Iterator[Outcome]:
-    """Pass on what became of each file, with a bar on a terminal; what was refused is said, there at the end."""
+    """Pass on what became of each file, with a bar on a terminal; there, what else is to be said comes at the end."""
     if number < MANY or sys.stderr is None or not sys.stderr.isatty():
         for one in outcomes:
             yield one
             _tell(one)
         return
-    refused: list[Outcome] = []
+    said: list[Outcome] = []
     try:
         with click.progressbar(outcomes, length=number, label="Taking in", file=sys.stderr, show_pos=True) as shown:
             for one in shown:
-                if one.refused is not None:
-                    refused.append(one)
+                if one.refused is not None or (one.taken and one.taken.filled):
+                    said.append(one)
                 yield one
     finally:
-        for one in refused:
+        for one in said:
             _tell(one)
 
 
 def _tell(one: Outcome) -> None:
     if one.refused is not None:
         tell(f"rehab: refused: {one.refused}")
+    elif one.taken is not None and one.taken.filled:
+        tell(f"rehab: {one.path.name}: {one.taken.filled}")
 
 
 def _values(one: Outcome) -> dict[str, object]:
@@ -114,5 +116,6 @@ def _values(one: Outcome) -> dict[str, object]:
         "name": taken.name if taken else None,
         "entries": taken.entries if taken else 0,
         "known": taken.known if taken else False,
+        "filled": taken.filled or None if taken else None,
         "refused": one.refused,
     }

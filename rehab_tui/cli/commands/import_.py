@@ -133,7 +133,10 @@ def _line(one: Taken, *, dry_run: bool) -> str:
     span = f", {day_words(one.first)} to {day_words(one.last)}" if one.first and one.last else ""
     there = f"; {one.added.known:,} entries were there already" if one.added.known else ""
     purged = f"; {one.added.purged:,} stay away because they were purged here" if one.added.purged else ""
-    return f"{one.path}: {verb} {', '.join(parts) or 'lines of the trail'}{span}{there}{purged}"
+    words = one.added.filled_words
+    filled = f"; {words.replace('filled', 'would fill', 1) if dry_run else words}" if words else ""
+    added = ", ".join(parts) or ("no entry" if words else "lines of the trail")
+    return f"{one.path}: {verb} {added}{span}{filled}{there}{purged}"
 
 
 def _values(one: Taken) -> dict[str, object]:

@@ -86,9 +86,11 @@ class TakingIn:
             self._app.notify(f"Nothing new: all {taken.added.known:,} entries of {path.name} are there", markup=False)
             return
         span = f", {day_words(taken.first)} to {day_words(taken.last)}" if taken.first and taken.last else ""
+        filled = taken.added.filled_words
         lines = (
             f"Take in {path.name}?",
             f"It would add {taken.added.entries:,} entries{span}; {taken.added.known:,} are there already.",
+            *((f"It would {filled.replace('filled', 'fill', 1)}.",) if filled else ()),
             f"Follow-ups that it brings: {taken.added.followups:,}. A copy of your file is made before.",
         )
         self._app.push_screen(

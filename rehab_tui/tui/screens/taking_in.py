@@ -136,6 +136,8 @@ class TakingIn(Page):
         words = f"{counted(len(taken) - known, 'record')} taken in ({new})"
         words += f", {known} known already" if known else ""
         words += f", {refused} refused" if refused else ""
+        filled = sum(bool(one.filled) for one in taken)
+        words += f"; {filled} filled in what an older file had left out" if filled else ""
         if self._done and self._of is not None and len(self._came) < self._of:
             words += ". Stopped: what was taken in stays, and a in the list goes on"
         return f"{words}."
