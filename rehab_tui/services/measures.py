@@ -1,7 +1,6 @@
 """Measures, treatments and blocks over time; writes nothing."""
 
 from collections import Counter
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -10,21 +9,17 @@ from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.entry import Entry, Kind
 from rehab_tui.domain.fact import Fact
-from rehab_tui.domain.history import Taken
-from rehab_tui.domain.measure import Measurement, same_words
+from rehab_tui.domain.measure import Measurement
 from rehab_tui.domain.measure_table import MEASURES, Measure
 from rehab_tui.domain.measure_trend import MeasureSeries, measure_series
 from rehab_tui.domain.treatment import Treatment, TreatmentKind, days_in_row, nsaid_words
 from rehab_tui.domain.walking import MINUTES, REACH, WalkingSeries, walking_series
 from rehab_tui.errors import Refused
+from rehab_tui.services.tests_taken import NEWEST
 from rehab_tui.store import Store, entries, measures
 
-WATCHED = ("chair-stand", "peg", "my-activities")
-"""The measures that rules compare (FN-01 to FN-03)."""
 ONE_DAY = timedelta(days=1)
 YEAR = 366
-NEWEST = 40
-"""Measurements of each that rules look at: years of weekly ones are never read at once."""
 
 
 class TreatmentSeen(NamedTuple):
@@ -155,20 +150,3 @@ def whose_place(store: Store, day: date, fact: Fact, *, corrects: str | None = N
             f"give all of them, or correct that one: rehab amend {there[:8]}"
         )
     return there
-
-
-def tests_taken(store: Store, last: date, reach: date | None) -> Mapping[str, tuple[Taken, ...]]:
-    """Return the tests that rules compare on a day, oldest first; with `reach`, also on every day from then on."""
-    return {name: tuple(_taken(store, name, last, reach or last)) for name in WATCHED}
-
-
-def _taken(store: Store, name: str, last: date, reach: date) -> list[Taken]:
-    found = []
-    before = entries.measured(store, name, reach, NEWEST)
-    since = entries.measured(store, name, last, first=reach + ONE_DAY) if reach < last else ()
-    for entry in (*before, *since):
-        if isinstance(entry.fact, Measurement):
-            values = tuple(None if value is None else int(value) for value in entry.fact.values)
-            of = "\n".join(sorted(same_words(entry.fact.items))) if entry.fact.about.own_items else ""
-            found.append(Taken(entry.day, values, entry.fact.arms, of))
-    return found

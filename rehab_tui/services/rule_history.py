@@ -13,7 +13,7 @@ from rehab_tui.domain.symptom import SymptomsAnswered
 from rehab_tui.rules.computed import COMPUTED
 from rehab_tui.services.allowed import allowed_until
 from rehab_tui.services.days import Days
-from rehab_tui.services.measures import tests_taken
+from rehab_tui.services.tests_taken import tests_taken
 from rehab_tui.store import Store, entries, followups, past, plans, profiles
 from rehab_tui.store.pauses import new_starts, pauses
 

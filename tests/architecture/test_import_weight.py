@@ -98,12 +98,13 @@ def test_the_prompt_loads_only_what_a_glance_needs(db: Path) -> None:
         assert not modules & {f"rehab_tui.{room}.{name}" for name in names}
 
 
-def test_what_is_told_beside_the_alerts_loads_no_openssl(tmp_path: Path) -> None:
+def test_what_is_told_beside_the_alerts_loads_little_more(tmp_path: Path) -> None:
     db = tmp_path / "r.db"
     assert loaded("setup", "--side", "left", "--accept-notice", db=db, home=tmp_path)[0] == 0
     assert loaded("log", "pain", "3", "--date", "-10", db=db, home=tmp_path)[0] == 0
     _, modules = loaded("today", db=db, home=tmp_path)
     assert "rehab_tui.services.notices" in modules
+    assert "rehab_tui.services.measures" not in modules
     assert not modules & {"hashlib", "_hashlib", "ssl"}
 
 
