@@ -104,7 +104,11 @@ def _resources(
         _surgery(patient, facts, coder),
         plan_resources(patient, tuple(sections.get("plans", ())), coder),
         (one for row in sections.get("entries", ()) for one in entries.resources(row)),
-        (one for row in sections.get("followups", ()) for one in follow_up_resources(patient, row, made)),
+        (
+            one
+            for row in sections.get("followups", ())
+            for one in follow_up_resources(patient, row, made, entries.behind)
+        ),
     ):
         made.add(one["id"])
         yield one

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from rehab_tui.domain.body import SITE_NAMES, Side, Site, where_words
 from rehab_tui.domain.dose import Dose
+from rehab_tui.exchange.fhir_behind import Behind
 from rehab_tui.exchange.fhir_codes import (
     DURATION,
     DURATION_DISPLAY,
@@ -46,12 +47,15 @@ class Entries:
     def __init__(self, patient: str, coder: Coder, made: set[str], *, withdrawn: bool) -> None:
         self.patient, self.coder = patient, coder
         self._made, self._withdrawn = made, withdrawn
+        self.behind = Behind()
 
     def resources(self, row: Mapping[str, Any]) -> Iterator[Resource]:
         """Yield the resources of one entry; none for a kind that has no place in the mapping."""
         state = row["states"][-1]["state"] if row["states"] else "current"
         if state != "current" and not self._withdrawn:
             return
+        if state == "current":
+            self.behind.add(row)
         for one in self._of_kind(row):
             yield one if state == "current" else {**one, "status": "entered-in-error"}
 

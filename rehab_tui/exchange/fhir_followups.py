@@ -7,6 +7,7 @@ import json
 from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
+from rehab_tui.exchange.fhir_behind import Behind
 from rehab_tui.exchange.fhir_codes import FLAG_CATEGORY, Resource, own
 from rehab_tui.exchange.fhir_resources import instant, note, reference, same_id
 
@@ -14,14 +15,16 @@ _SEVERITY = {1: "high", 2: "high", 3: "moderate"}
 _PRIORITY = {1: "stat", 2: "asap", 3: "urgent"}
 """How soon somebody should answer; level 4 is routine (judgement: FHIR has no days)."""
 _STEPS = frozenset({"acknowledged", "acted", "closed"})
-ENDED = frozenset({"closed", "superseded"})
+ENDED = frozenset({"closed"})
 
 
-def follow_up_resources(patient: str, row: Mapping[str, Any], made: Container[str]) -> Iterator[Resource]:
+def follow_up_resources(
+    patient: str, row: Mapping[str, Any], made: Container[str], behind: Behind
+) -> Iterator[Resource]:
     """Yield the resources of a follow-up; `made` are the ids of what it may point to."""
     ended = _ended(row)
     urgent = row["level"] in (1, 2)
-    yield _flag(patient, row, ended) if urgent else _issue(patient, row, made, ended)
+    yield _flag(patient, row, ended) if urgent else _issue(patient, row, made, behind)
     if row["level"] is not None:
         yield _request(patient, row, ended)
 
@@ -52,8 +55,10 @@ def _flag(patient: str, row: Mapping[str, Any], ended: Mapping[str, Any] | None)
     }
 
 
-def _issue(patient: str, row: Mapping[str, Any], made: Container[str], ended: Mapping[str, Any] | None) -> Resource:
-    behind = [reference(one) for one in _behind(row) if one in made]
+def _issue(patient: str, row: Mapping[str, Any], made: Container[str], behind: Behind) -> Resource:
+    """Return a computed alert; it stays preliminary when it has ended: a program found it, nobody confirmed it."""
+    rests_on = dict.fromkeys((*_reported(row), *behind.of(row["why"])))
+    implicated = [reference(one) for one in rests_on if one in made]
     steps = [
         {"action": {"text": _step(event)}, "date": instant(event["at"], event["offset_minutes"])}
         for event in row["events"]
@@ -62,19 +67,19 @@ def _issue(patient: str, row: Mapping[str, Any], made: Container[str], ended: Ma
     return {
         "resourceType": "DetectedIssue",
         "id": row["id"],
-        "status": "preliminary" if ended is None else "final",
+        "status": "preliminary",
         "code": _code(row),
         "severity": _SEVERITY.get(row["level"], "low"),
         "patient": reference(patient),
         "identifiedDateTime": instant(row["opened_at"], row["offset_minutes"]),
-        **({"implicated": behind} if behind else {}),
+        **({"implicated": implicated} if implicated else {}),
         "detail": f"{row['rule']}: {json.dumps(_numbers(row['why']), ensure_ascii=False)}",
         **({"mitigation": steps} if steps else {}),
     }
 
 
-def _behind(row: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the ids that the observations behind it would have: the entry itself, the sign in it."""
+def _reported(row: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the ids that the observations reported with it would have: the entry itself, the sign in it."""
     entry, sign = row["entry"], row["why"].get("symptom")
     if entry:
         yield entry

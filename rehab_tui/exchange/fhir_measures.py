@@ -17,12 +17,14 @@ _PEG_WORDS = {
 
 
 def measure_resources(entries: Observes, row: Mapping[str, Any]) -> Iterator[Resource]:
-    """Yield the observation of a measure; for the PEG its three answers before it."""
+    """Yield the observation of a measure; for the PEG its answers before it, and the mean where all three are there."""
     fact = row["fact"]
     peg = fact["measure"] == "peg"
     answers = same_id(row["id"], "answers")
     if peg:
         yield _answers(entries, row, answers)
+        if any(one["value"] is None for one in fact["values"]):
+            return  # not scored: an observation without a value says nothing
     more: Resource = {"derivedFrom": [reference(answers)]} if peg else {}
     yield entries.observation(row, row["id"], _code(entries, fact["measure"]), {**more, **_value(entries, row)})
 

@@ -24,7 +24,7 @@ STATUSES = {
     "CarePlan": {"active", "completed"},
     "ServiceRequest": {"active", "completed"},
     "Flag": {"active", "inactive"},
-    "DetectedIssue": {"preliminary", "final"},
+    "DetectedIssue": {"preliminary"},
     "CommunicationRequest": {"active", "completed", "revoked"},
 }
 BOUND = {"severity": {"high", "moderate", "low"}, "priority": {"routine", "urgent", "asap", "stat"}, "intent": {"plan"}}

@@ -27,6 +27,8 @@ from rehab_tui.services.demo import build_demo
 
 CLOCK = Clock(date(2026, 11, 20))
 DAY = date(2026, 11, 18)
+PT_05 = ((11, 10), (14, 1), (15, 9))
+"""Days and scores of the week behind that alert; the fourth one, of the 12th, was corrected since."""
 Exported = Callable[[Selection], dict[str, Any]]
 
 
@@ -227,3 +229,26 @@ def test_the_hard_history_passes_and_holds_no_sign_that_a_fhir_string_cannot(har
         texts = [value for _, value in walk(bundle) if isinstance(value, str)]
         assert [text for text in texts if any(sign < " " and sign not in "\t\r\n" for sign in text)] == []
     assert any("\u241b[31mred\u2407" in text for text in texts)
+
+
+def test_a_computed_alert_points_to_the_observations_it_rests_on(hard: Rehab) -> None:
+    bundle = exported(hard, Selection(EVERYTHING))
+    held = {one["fullUrl"]: one["resource"] for one in bundle["entry"]}
+    issues = {one["code"]["coding"][0]["code"]: one for one in resources(bundle, "DetectedIssue")}
+
+    def behind(rule: str) -> list[tuple[str, str, int]]:
+        found = [held[one["reference"]] for one in issues[rule]["implicated"]]
+        return [(one["effectiveDateTime"], one["code"]["text"], one["valueQuantity"]["value"]) for one in found]
+
+    assert behind("PT-05") == [(f"2026-10-{day}", "Pain of the day", score) for day, score in PT_05]
+    assert behind("PX-02")[0] == ("2026-10-21", "Pain before the exercise", 0)
+    assert {one["status"] for one in issues.values()} == {"preliminary"}
+
+
+def test_a_peg_that_is_not_scored_has_its_answers_and_no_empty_observation(hard: Rehab) -> None:
+    bundle = exported(hard, Selection(EVERYTHING))
+    assert len(resources(bundle, "QuestionnaireResponse")) == 2
+    pegs = [one for one in resources(bundle, "Observation") if one["code"]["text"] == "PEG"]
+    assert [one["valueQuantity"]["value"] for one in pegs] == [4]
+    for one in resources(bundle, "Observation"):
+        assert any(name.startswith("value") or name == "component" for name in one), one
