@@ -605,3 +605,20 @@ async def test_undo_after_one_key_for_all_names_what_it_takes_back(planned: Reha
         said = f"Undone: {rows[0].name}, {rows[1].name} and {len(rows) - 2} more as planned"
         assert said in words(pilot)
     assert facts(planned, Kind.EXERCISE) == []
+
+
+async def test_scores_of_other_places_stand_in_a_quiet_line(context: Context, app_for: AppFor) -> None:
+    scores = (
+        PainScore(4, Side.RIGHT),
+        PainScore(6, Side.LEFT, Site.SI_JOINT, ScoreKind.WORST),
+        PainScore(2, Side.LEFT, kind=ScoreKind.NOW),
+        PainScore(3, Side.LEFT),
+    )
+    for score in scores:
+        context.rehab.journal.add(TODAY, score, context.stamp(), "pain")
+    async with app_for() as pilot:
+        await pilot.pause()
+        assert "· Also: Right hip: 4 · Left SI joint, worst of the day: 6 · Left hip, at that moment: 2" in words(pilot)
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        assert "Also:" not in words(pilot)

@@ -17,7 +17,7 @@ from rehab_tui.domain.symptom import DAILY_QUESTIONS, Form, SymptomsAnswered
 from rehab_tui.domain.words import harmless
 from rehab_tui.services.days import DayReview, ExerciseRow, HipToday
 from rehab_tui.tui.screens.page import wrapped
-from rehab_tui.tui.screens.today_told import measure_row, notice_row
+from rehab_tui.tui.screens.today_told import measure_row, notice_row, other_scores
 from rehab_tui.tui.widgets.bars import public_title
 from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, text_row
 
@@ -84,6 +84,7 @@ def _all_rows(review: DayReview, pending: Pending, width: int, notices: Sequence
     if review.day != review.today:
         rows.append(text_row("other-day", (_other_day(review), "bold $warning")))
     rows.extend(_pain_row(review, hip, pending, width) for hip in review.hips)
+    rows.extend(other_scores(review, width))
     rows.extend(notice_row(number, words, width) for number, words in enumerate(notices))
     rows.append(_since_row(review, pending, width))
     rows.extend(_question_row(review, pending, question, width) for question in review.questions)

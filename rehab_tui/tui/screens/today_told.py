@@ -1,6 +1,8 @@
-"""What Today says in a quiet line: what a rule found that asks for nothing, and that it is time for a measure."""
+"""What Today says in a quiet line: scores of other places, what a rule found that asks for nothing, a measure due."""
 
 from rehab_tui.domain.measure_table import Measure
+from rehab_tui.domain.pain import PainScore
+from rehab_tui.services.days import DayReview
 from rehab_tui.tui.screens.page import wrapped
 from rehab_tui.tui.widgets.sheet import LineMaker, Row
 
@@ -10,6 +12,18 @@ def notice_row(number: int, words: str, width: int) -> Row:
     short = words if len(words) + 4 <= width else words.partition(" (")[0].rstrip(".") + "."
     lines = wrapped(short, width, indent=4, first="· ", style="$quiet")
     return Row(f"notice:{number}", lines, selectable=False)
+
+
+def other_scores(review: DayReview, width: int) -> tuple[Row, ...]:
+    """Return, in one quiet line, the day's scores that have no row of their own: other places, sides and times."""
+    shown = {hip.entry.id for hip in review.hips if hip.entry is not None}
+    also = [e.fact for e in review.entries if isinstance(e.fact, PainScore) and e.id not in shown]
+    if not also:
+        return ()
+    from rehab_tui.tui.entry_words import pain_words
+
+    words = "Also: " + " · ".join(pain_words(one, {}) for one in also)
+    return (Row("also", wrapped(words, width, indent=4, first="· ", style="$quiet"), selectable=False),)
 
 
 def measure_row(measure: Measure, width: int) -> Row:
