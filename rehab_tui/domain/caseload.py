@@ -116,9 +116,9 @@ class Row:
 
     @property
     def label(self) -> str:
-        """The name; with the beginning of the id where there is none, or two patients share it."""
-        name = self.summary.name
-        if name is None:
+        """The name in one line; with the beginning of the id where there is none, or two patients share it."""
+        name = " ".join((self.summary.name or "").splitlines())
+        if not name.strip():
             return f"no name ({self.short_id})"
         return f"{name} ({self.short_id})" if self.twin else name
 

@@ -187,6 +187,17 @@ def test_names_and_notes_cannot_steer_the_terminal(ours: Therapist, tmp_path: Pa
     assert runner(tmp_path / "none.db")(*TODAY, "plan", "check", str(path)).code == 0
 
 
+def test_a_name_of_two_lines_makes_no_second_row_and_an_older_record_is_said_to_bring_nothing(
+    ours: Therapist, tmp_path: Path
+) -> None:
+    ann = Patient("Ann\n  2  Bob · data to 20 Nov\u2028x").days(9, 7, 2)
+    older = ann.record(tmp_path / "older.rehab.json", ago=7)
+    newer = ann.days(6, 0, 2).record(tmp_path / "newer.rehab.json")
+    assert ours("add", str(newer)).out.startswith("1 record taken in (1 new patient). ")
+    assert ours("add", str(older)).out.startswith("1 record taken in (0 new patients), 1 of them with nothing new. ")
+    assert "Ann   2  Bob · data to 20 Nov x · data to 20 Nov · id" in ours().out.splitlines()[0]
+
+
 def test_only_the_notes_that_are_named_leave_and_the_patient_reads_them(ours: Therapist, tmp_path: Path) -> None:
     ann = Patient("Ann").days(27, 4, 3).days(3, 0, 7)
     ours("add", str(ann.record(tmp_path / "ann.rehab.json")))

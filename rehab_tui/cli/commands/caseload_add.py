@@ -27,6 +27,8 @@ class _Sums(NamedTuple):
     """New to the caseload."""
     known: int = 0
     refused: int = 0
+    nothing_new: int = 0
+    """Of those taken in: older than what is known, say."""
 
     def with_one(self, one: Outcome) -> "_Sums":
         """Return the sums with one more file."""
@@ -34,12 +36,15 @@ class _Sums(NamedTuple):
             return self._replace(refused=self.refused + 1)
         if one.taken.known:
             return self._replace(known=self.known + 1)
-        return self._replace(taken=self.taken + 1, new_patients=self.new_patients + one.taken.first)
+        empty = self.nothing_new + (one.taken.entries == 0 and not one.taken.first)
+        return self._replace(taken=self.taken + 1, new_patients=self.new_patients + one.taken.first, nothing_new=empty)
 
     @property
     def words(self) -> str:
         """One line."""
         parts = [f"{counted(self.taken, 'record')} taken in ({counted(self.new_patients, 'new patient')})"]
+        if self.nothing_new:
+            parts.append(f"{self.nothing_new} of them with nothing new")
         if self.known:
             parts.append(f"{self.known} known already")
         if self.refused:
@@ -76,7 +81,8 @@ def add(session: Session, places: tuple[str, ...], key: str | None, as_json: boo
         if sums.taken:
             session.back_up(rehab)
     if as_json:
-        show_json({**sums._asdict(), "files": [_values(one) for one in outcomes]})
+        counts = {name: number for name, number in sums._asdict().items() if name != "nothing_new"}
+        show_json({**counts, "files": [_values(one) for one in outcomes]})
     else:
         show(f"{sums.words}. See who needs attention first: rehab caseload")
     return 1 if sums.refused else 0

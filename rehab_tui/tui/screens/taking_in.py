@@ -134,6 +134,8 @@ class TakingIn(Page):
         known = sum(one.known for one in taken)
         new = counted(sum(one.first for one in taken), "new patient")
         words = f"{counted(len(taken) - known, 'record')} taken in ({new})"
+        empty = sum(not one.known and not one.first and one.entries == 0 for one in taken)
+        words += f", {empty} of them with nothing new" if empty else ""
         words += f", {known} known already" if known else ""
         words += f", {refused} refused" if refused else ""
         filled = sum(bool(one.filled) for one in taken)
