@@ -1,6 +1,7 @@
 """Writing a file that a person asked for: whole or not at all, and for its owner's eyes."""
 
 import os
+import re
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
@@ -10,6 +11,10 @@ from uuid import uuid4
 from rehab_tui.errors import InvalidValue, NotKept, Refused
 
 BEGINNING = ".rehab-export-"
+_OURS = re.compile(rf"{re.escape(BEGINNING)}(?:[0-9a-f]{{32}}|[a-z0-9_]{{8}})")
+"""The names of files that are not whole yet: our own, and those of `tempfile`."""
+OLD = 24 * 60 * 60
+"""Seconds after which a file that is not whole was left by a program that was ended (judgement)."""
 OPEN_FILES = Path("/proc/self/fd")
 """Where Linux shows the open files of a program."""
 _DATABASE = b"SQLite format 3\x00"
@@ -32,7 +37,9 @@ def write_private(path: Path, content: bytes | Iterable[bytes], *, force: bool =
             os.fsync(file.fileno())
             if named is None:
                 named = _named(file.fileno(), folder)
+            about = os.fstat(file.fileno())
         _put(named, path, force=force)
+        _clear(folder, about)
     except FileExistsError:
         raise Refused(_exists(path)) from None
     except OSError as problem:
@@ -64,6 +71,20 @@ def _named(handle: int, folder: Path) -> Path:
     finally:
         os.close(files)
     return name
+
+
+def _clear(folder: Path, new: os.stat_result) -> None:
+    """Take away what a program that was ended left here half written; `new` is a file that was written just now.
+
+    Only plain files of the same owner that nobody else may read, a day older than the new one, by the folder's clock.
+    """
+    with suppress(OSError), os.scandir(folder) as found:
+        for one in found:
+            if _OURS.fullmatch(one.name) and one.is_file(follow_symlinks=False):
+                left = one.stat(follow_symlinks=False)
+                same = (left.st_uid, left.st_mode) == (new.st_uid, new.st_mode)
+                if same and new.st_mtime - left.st_mtime > OLD:
+                    Path(one.path).unlink()
 
 
 def check_place(path: Path, *, force: bool) -> None:

@@ -16,7 +16,7 @@ from rehab_tui.exchange.record import record_chunks, record_of
 from rehab_tui.exchange.report import report_format, written
 from rehab_tui.services.importing import import_records
 from rehab_tui.services.report import Reports
-from rehab_tui.services.writing import write_private
+from rehab_tui.services.writing import BEGINNING, OLD, write_private
 from tests.exchange.hard_history import LAST, stamp
 
 HERE = Path("a.rehab.json")
@@ -102,3 +102,18 @@ def test_nothing_can_be_found_in_the_folder_before_all_of_it_is_written(tmp_path
     assert [(place.name, place.read_bytes()) for place in tmp_path.iterdir()] == [("a.csv", b"one, two")]
     write_private(tmp_path / "a.csv", b"three", force=True)
     assert [(place.name, place.read_bytes()) for place in tmp_path.iterdir()] == [("a.csv", b"three")]
+
+
+def test_what_a_program_that_was_ended_left_half_written_goes_with_the_next_file(tmp_path: Path) -> None:
+    old, at = "0123456789abcdef" * 2, tmp_path.stat().st_mtime - 2 * OLD
+    left = {name: tmp_path / f"{BEGINNING}{name}" for name in (old, "abcd_1_2", "notes", "f" * 32, "e" * 32, "d" * 32)}
+    for name, place in left.items():
+        place.write_bytes(b"half")
+        place.chmod(0o644 if name == "e" * 32 else 0o600)
+        if name != "f" * 32:
+            os.utime(place, (at, at))
+    left["d" * 32].unlink()
+    left["d" * 32].symlink_to(left["notes"])
+    write_private(tmp_path / "a.csv", b"one")
+    kept = {"notes": "another name", "f" * 32: "new", "e" * 32: "open to others", "d" * 32: "a link"}
+    assert {name for name, place in left.items() if place.is_symlink() or place.exists()} == set(kept)
