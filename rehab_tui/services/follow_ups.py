@@ -28,7 +28,7 @@ from rehab_tui.domain.symptom import (
 from rehab_tui.domain.words import free_text
 from rehab_tui.errors import InvalidValue, Refused, RehabError
 from rehab_tui.services.journal import Draft, keep
-from rehab_tui.services.outcomes import as_told, is_nobody, refusal
+from rehab_tui.services.outcomes import as_told, is_no_contact, refusal
 from rehab_tui.store import Store, entries, followups
 
 
@@ -67,7 +67,7 @@ class FollowUps:
         written down.
         """
         _must_wait(follow_up)
-        if is_nobody(contacted):
+        if is_no_contact(contacted):
             raise InvalidValue("who was told is missing; give a name or a place, like: night line")
         free_text("the time", when)
         event = Event(
@@ -108,7 +108,7 @@ class FollowUps:
         """
         _must_wait(follow_up)
         now, who = stamp.moment.instant, free_text("the name", told).strip()
-        before = as_told(follow_up, who, now) if who and not is_nobody(who) else follow_up
+        before = as_told(follow_up, who, now) if who and not is_no_contact(who) else follow_up
         words = free_text("the outcome", text).strip()
         problem = refusal(before, words, outcome)
         if problem is not None:

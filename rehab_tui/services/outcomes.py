@@ -8,6 +8,9 @@ from rehab_tui.domain.followup import Event, FollowUp, Outcome, State
 HELPED = frozenset({Outcome.SEEN, Outcome.ADVICE, Outcome.CHANGED})
 """Choices that say by themselves that somebody was told."""
 
+_SAYS_NOT_WHO = frozenset({Outcome.OTHER, Outcome.WENT_AWAY})
+"""Choices after which a level 1 or 2 still asks who was told: also one that went away is told (rules 7.2)."""
+
 SENTENCE_WORDS, SENTENCE_LETTERS = 3, 12
 """Judgement: the least that says who was told and what came of it."""
 REASON_LETTERS = 10
@@ -16,15 +19,55 @@ REASON_LETTERS = 10
 _NO = frozenset(
     {"no", "not", "none", "never", "nothing", "nobody", "noone", "nil", "nope", "na", "n"}
     | {"didnt", "havent", "hasnt", "dont", "wasnt", "isnt", "hadnt"}
+    | {"niemand", "niemandem", "niemanden", "keiner", "keinem", "personne", "nadie", "nessuno", "ninguem", "ninguém"}
+    | {"nikt", "nikomu", "ingen", "niets", "nichts", "rien", "nada", "niente"}
 )
 _AROUND = frozenset(
     {"a", "i", "we", "me", "it", "this", "that", "have", "has", "had", "was", "were", "been", "be", "am", "is", "are"}
     | {"about", "to", "by", "so", "far", "yet", "now", "still", "just", "at", "all", "the", "do", "did", "does"}
     | {"tell", "told", "telling", "ask", "asked", "call", "called", "contact", "contacted", "inform", "informed"}
     | {"speak", "spoke", "spoken", "said", "say", "see", "seen", "know", "knows"}
-    | {"anyone", "anybody", "any", "one", "body"}
+    | {"anyone", "anybody", "any", "one", "body", "gesagt", "habe", "ich", "dit", "à", "detto", "ho", "a", "dije"}
 )
 """Words of which "told nobody" is made, in its many ways, around a no."""
+_OWN = frozenset(
+    {
+        "me",
+        "i",
+        "self",
+        "myself",
+        "just",
+        "only",
+        "ich",
+        "mich",
+        "moi",
+        "yo",
+        "io",
+        "ik",
+        "my",
+        "the",
+        "this",
+        "a",
+        "an",
+    }
+    | {
+        "cat",
+        "dog",
+        "pet",
+        "diary",
+        "app",
+        "internet",
+        "google",
+        "chatgpt",
+        "gpt",
+        "chatbot",
+        "bot",
+        "copilot",
+        "gemini",
+    }
+    | {"alexa", "siri", "forum", "reddit", "youtube", "on", "in", "asked"}
+)
+"""Words of answers that name oneself, an animal, or a program."""
 _TELLING = r"(told|tell|telling|asked|ask|called|call|contacted|contact|informed|inform|spoken|phoned|rung)"
 _NOBODY = (
     rf"\b(nobody|no\W?one|noone|none|not yet|n\W?/\W?a)\b|\b(not|never)\s+(yet\s+)?(been\s+)?{_TELLING}\b"
@@ -33,27 +76,57 @@ _NOBODY = (
 )
 
 _HELPER = (
-    r"(hospital|doctors?|dr|surgeon|nurse|physio|therapist|clinic|ward|ambulance|paramedics?|emergency|gp|er|ed"
-    r"|a ?& ?e|night line)"
+    r"(hospital|doctors?|docs?|dr|surgeon|consultant|medic|emt|nurse|physio|therapist|clinic|ward|ambulance|paramedics?|emergency|gp"
+    r"|er|ed|a ?& ?e|night line|urgent care|pharmacist)"
 )
+_HELPER_ABROAD = (
+    r"(arzt|ärztin|aerztin|notarzt|notaufnahme|krankenhaus|klinik|praxis|chirurg|médecin|medecin|docteur|infirmière"
+    r"|hôpital|hopital|urgences|samu|médico|medico|médica|enfermera|urgencias|dottore|dottoressa|ospedale"
+    r"|pronto soccorso|huisarts|arts|ziekenhuis|lekarz|szpital|läkare|lege|sjukhus|sykehus)"
+)
+"""Names of helpers in other languages, where they stand before a colon: what is more than a name is asked for."""
 _WORDS = {
     "told": r"\b(told|called|phoned|rang|rung|spoke|spoken|talked|asked|informed|contacted|advised|says|said|advice)\b",
     "seen": (
-        r"(?<!\bi )\b(seen|examined|checked (me|by|out|over)|scan|scanned|mri|x\W?ray|ultrasound|treated|admitted"
-        rf"|prescribed|visited|saw me)\b|\b(saw|to|at|in|from|by|per)( (the|my|a|an|our))?( \w+)? {_HELPER}\b"
-        rf"|\b({_HELPER}|they)\b.*\b(looked|checked|knows?|found|changed|agreed|came|gave|took|sent|started|visit)\b"
+        r"(?<!\bi )\b(seen|examined|checked (me|by|out|over)|reviewed|scan|scanned|mri|ct|x\W?ray|ultrasound|treated"
+        r"|admitted|prescribed|visited|saw me|hospitali[sz]ed|operated|drained|discharged)\b"
+        rf"|\b(saw|to|at|in|from|by|per)( (the|my|a|an|our))?( \w+)? {_HELPER}\b"
+        rf"|\b({_HELPER}|they)\b.*\b(looked|checked|knows?(?! best)|found|changed|agreed|came|gave|took|sent|started"
+        r"|look|cleaned|stitched|strapped|kept me|say|happy|calm|did (a|an|the|some|more|blood|tests?|scans?))\b"
+        r"|\b(he|she|they) (answered|replied|wrote back)\b"
+        rf"|\b(had|after)( \w+)* (call|visit|talk|chat) with( (the|my|a|an|our))?( \w+)? {_HELPER}\b"
+        rf"|\bvideo (call|visit) with( (the|my|a|an|our))?( \w+)? {_HELPER}\b(?! on \w+day\b)"
     ),
-    "future": r"\b(will|wont|ll|tomorrow|next|going to|gonna|want to|plan|to be|get|getting|if|should|would|must)\b",
-    "undone": r"\b(not|no|never|nothing|without|cannot|\w+n['’]t|didnt|havent|hasnt|dont|wasnt|cant|couldnt)\b",
+    "future": (
+        r"\b(will|wont|ll|tomorrow|next|going to|gonna|want to|plan|to be|get|getting|if|should|would|must"
+        r"|on (my|our|the) way|heading|headed|driving|needs?|waiting|booked|scheduled|due|planning"
+        r"|hop(e|ing)|morgen|demain|mañana|domani)\b"
+    ),
+    "undone": (
+        r"\b(not|no|never|nothing|without|cannot|\w+n['’]t|didnt|havent|hasnt|dont|wasnt|cant|couldnt|always|usually)\b"
+    ),
     "no answer": (
         r"\b(no (answer|reply|response)|(\w+n['’]t|not|nobody|no\W?one|never) (answer|reply|reach|pick|get through)\w*"
         r"|unanswered|voicemail|left a message|engaged|busy|tried|try|waiting for|on hold|hung up)\b"
     ),
     "told nobody": r"\b(told|called|phoned|asked|contacted|informed|seen|saw) (\w+ )?(nobody|no\W?one|none)\b(?! else)",
-    "not a person": r"\b(nobody|no\W?one|none|cat|dog|pet|myself|diary|app|internet|google)\b",
+    "no help": (
+        r"\b(nobody|niemand|keiner|personne|nadie|nessuno|nikt|no\W?one|none|cat|dog|pet|myself|diary|app|internet|google|chatgpt|gpt|chatbot|bot|copilot|gemini"
+        r"|alexa|siri|forum|reddit|youtube|website|online|leaflet|article|watched|i read|last (month|year)|ago)\b"
+    ),
+    "ahead": (
+        r"\b(tomorrow|later|next|soon|going|waiting|booked|appointment|closed|away|holiday"
+        r"|too (full|busy|far)|on \w+day|(mon|tues|wednes|thurs|fri"
+        r"|satur|sun)day|morgen|demain|mañana|domani|visit|office)\b"
+    ),
 }
 """Judgement, all of it, and the stricter way: words of which an outcome that names somebody is made, and what takes it
-back. Whoever is refused by it says `--contacted WHO`, which is never refused."""
+back. A wrong refusal costs one answer: whoever is not understood (another language, a slip, another way to say it) is
+asked who was told, and `--contacted WHO` takes any person or place. A wrong acceptance can cost more than that, so what
+may lie ahead, and what nobody answered, is never taken for somebody who was told."""
+_SPEAKER = re.compile(rf"[^:]{{0,30}}\b({_HELPER}|{_HELPER_ABROAD})\b[^:]{{0,30}}:\s*(?P<said>\S+\s+\S.*)", re.DOTALL)
+"""Somebody who can help, and after a colon what they said: Dr. Lee: only a muscle."""
+_NAME_ONLY = re.compile(r"(dr|prof)\.? ?[^\W\d_]+(['-][^\W\d_]+)?( [^\W\d_]+)?")
 _CLAUSE = r"[,;.:!?\n]+|\b(?:and|but|then|so|because)\b"
 
 _NOBODY_TOLD = "nobody seems to have been told"
@@ -65,6 +138,18 @@ _WHAT_TO_DO = (
 _SAY_WHY = "Say in a few words why: what was meant, or how it went away and who knows."
 
 
+def is_no_contact(who: str) -> bool:
+    """Return whether an answer to "who was told?" names nobody who could help: nobody, oneself, a program, a day ahead.
+
+    A made-up name cannot be told from a true one: it is the person's own word, and is kept as such (judgement).
+    """
+    said = who.strip().lower()
+    letters, digits = (sum(test(one) for one in said) for test in (str.isalpha, str.isdigit))
+    short = letters < 2 and digits < 3
+    ahead = re.search(r"\b(tomorrow|later|soon|waiting|going to|morgen|demain|mañana|domani)\b", said)
+    return is_nobody(who) or short or ahead is not None or set(re.findall(r"[^\W_]+", said)) <= _OWN
+
+
 def is_nobody(words: str) -> bool:
     """Return whether words say no more than that nobody was told, or say nothing: `-`, `n/a`, `not told anyone`."""
     said = set(re.findall(r"[^\W_]+", re.sub("['’]", "", words.lower())))
@@ -73,7 +158,7 @@ def is_nobody(words: str) -> bool:
 
 def asks_who(follow_up: FollowUp, outcome: Outcome) -> bool:
     """Return whether the outcome must say who was told: level 1 or 2, no choice that says it, and no contact kept."""
-    return follow_up.serious and outcome is Outcome.OTHER and not _told_before(follow_up)
+    return follow_up.serious and outcome in _SAYS_NOT_WHO and not _told_before(follow_up)
 
 
 def as_told(follow_up: FollowUp, who: str, at: datetime) -> FollowUp:
@@ -103,7 +188,7 @@ def _problem(follow_up: FollowUp, words: str, outcome: Outcome) -> str | None:
         return None
     if not _is_enough(words, outcome):
         return _what_is_missing(outcome)
-    return None if outcome is not Outcome.OTHER or named else f"{_NOT_NAMED}. {_WHAT_TO_DO}"
+    return None if outcome not in _SAYS_NOT_WHO or named else f"{_NOT_NAMED}. {_WHAT_TO_DO}"
 
 
 def names_somebody(words: str) -> bool:
@@ -112,12 +197,30 @@ def names_somebody(words: str) -> bool:
     if _has("told nobody", said):
         return False
     unanswered = _has("no answer", said)
+    said = re.sub(r"\ba and e\b", "a&e", said)
+    said = re.sub(r"\b(is |was )?not (worried|concerned)\b", "calm", said)
+    if _speaks(said) and not unanswered:
+        return True
     return any(_names(clause.strip(), unanswered=unanswered) for clause in re.split(_CLAUSE, said))
+
+
+def _speaks(said: str) -> bool:
+    """Return whether words are what a named helper said, or a doctor's name alone; what is ahead is neither."""
+    if _has("no help", said) or "?" in said:
+        return False
+    if _NAME_ONLY.fullmatch(said.strip(" .")):
+        return not _has("ahead", said) and not _has("undone", said)
+    found = _SPEAKER.match(said)
+    if found is None:
+        return False
+    head, first = said[: found.start("said")], re.split(_CLAUSE, found["said"])[0]
+    ahead = any(re.match(_WORDS[kind], first) for kind in ("ahead", "future"))
+    return not ahead and not any(_has(kind, head) for kind in ("future", "undone", "ahead"))
 
 
 def _names(clause: str, *, unanswered: bool) -> bool:
     """Return whether one clause does; what stands after a "not" or a "will" in it counts for nothing."""
-    if _has("not a person", clause):
+    if _has("no help", clause):
         return False
     done = re.split(_WORDS["undone"], clause)[0]
     seen = _has("seen", done) and not _has("future", clause)
@@ -146,5 +249,5 @@ def _told_before(follow_up: FollowUp) -> bool:
         if event.verb == "undone" and kept:
             kept.pop()
         else:
-            kept.append(event.verb == "acted" and not is_nobody(event.contacted or ""))
+            kept.append(event.verb == "acted" and not is_no_contact(event.contacted or ""))
     return any(kept)

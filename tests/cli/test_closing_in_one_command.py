@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from shell import Shell
+from runs import runner
+from shell import TODAY, Shell
 
 
 @pytest.fixture
@@ -85,3 +86,22 @@ def test_one_that_was_taken_over_points_to_what_waits(left_hip: Shell) -> None:
 
 def test_its_history_is_told_on_the_clock_of_the_reader(left_hip: Shell, urgent: str) -> None:
     assert "\n  Fri 20 Nov 2026, " in left_hip("followups", "why", urgent).out.split("History")[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("Notaufnahme Köln\n", 0), ("Dr. Lee\n", 0), ("nobody\n", 1), ("me\n", 1), ("\n", 1), ("", 1)],
+)
+def test_on_a_terminal_what_is_not_understood_is_asked(left_hip: Shell, urgent: str, typed: str, code: int) -> None:
+    """Whoever writes in another language is asked one thing more, and not sent away."""
+    words = ("--today", TODAY, "followups", "close", urgent, "--outcome", "Der Arzt sagt, nur ein Muskel")
+    asked = runner(left_hip.db)(*words, typed=typed, terminal=True)
+    assert asked.code == code, asked.err
+    assert "Who was told, or who saw you?" in asked.out
+    assert [one["contacted"] for one in events(left_hip, urgent)][1:] == ([typed.strip(), None] if code == 0 else [])
+
+
+def test_nobody_is_not_asked_who_was_told(left_hip: Shell, urgent: str) -> None:
+    words = ("--today", TODAY, "followups", "close", urgent, "--outcome", "told nobody")
+    refused = runner(left_hip.db)(*words, typed="Dr. Lee\n", terminal=True)
+    assert (refused.code, "Who was told" in refused.out) == (1, False)

@@ -124,7 +124,11 @@ def test_a_chosen_outcome_that_names_help_closes_without_words(
 def test_a_mistake_or_what_went_away_needs_words(rehab: Rehab, serious: FollowUp, outcome: Outcome) -> None:
     for words in ("", "ok", "x", "told nobody", "nobody was told"):
         assert not closes(rehab, serious, words, outcome)
-    assert closes(rehab, serious, "it was the line below", outcome)
+    words = "it was the line below"
+    if outcome is Outcome.WENT_AWAY:
+        assert not closes(rehab, serious, words, outcome), "who knows of it is not said"
+        words = "gone since, the nurse knows and said rest"
+    assert closes(rehab, serious, words, outcome)
 
 
 def test_gone_without_telling_anyone_does_not_close(rehab: Rehab, serious: FollowUp) -> None:

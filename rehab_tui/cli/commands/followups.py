@@ -18,7 +18,7 @@ from rehab_tui.domain.times import moment_words, when_of
 from rehab_tui.domain.words import one_of, shown
 from rehab_tui.errors import NotFound, Refused, WrongUsage
 from rehab_tui.rules.computed import Why
-from rehab_tui.services.outcomes import as_told, refusal
+from rehab_tui.services.outcomes import as_told, asks_who, is_no_contact, is_nobody, refusal
 
 
 @click.group(invoke_without_command=True)
@@ -226,8 +226,27 @@ def _closed(session: Session, rehab: Rehab, one: FollowUp, words: str, kind: Out
     except Refused as problem:
         if contacted is not None or one.closed:
             raise
+        who = _who_was_told(session, one, words, kind)
+        if who:
+            return rehab.follow_ups.close(one, words, session.stamp(), kind, told=who)
         ways = f"rehab followups close {one.id[:8]} --contacted WHO --outcome TEXT"
         raise Refused(f"{problem} In one command: {ways}") from None
+
+
+def _who_was_told(session: Session, one: FollowUp, words: str, kind: Outcome) -> str:
+    """Ask who was told where an outcome does not say it in words that are known; empty without a terminal.
+
+    Nobody is kept from closing by the language or the way they write in; having told nobody stays refused.
+    """
+    if not session.interactive or not asks_who(one, kind) or is_nobody(words):
+        return ""
+    from rehab_tui.cli.asking import Ended, ask
+
+    try:
+        who = ask("Who was told, or who saw you? (a name or a place; empty: nobody yet)")
+    except Ended:
+        return ""
+    return "" if is_no_contact(who) else who
 
 
 @followups.command()

@@ -12,7 +12,7 @@ from rehab_tui.domain.followup import OUTCOME_NAMES, FollowUp, Level, Outcome, S
 from rehab_tui.domain.times import when_of
 from rehab_tui.domain.words import free_text
 from rehab_tui.errors import InvalidValue, Refused, RehabError
-from rehab_tui.services.outcomes import HELPED, as_told, asks_who, is_nobody, refusal
+from rehab_tui.services.outcomes import HELPED, as_told, asks_who, is_no_contact, is_nobody, names_somebody, refusal
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen, asked
@@ -162,7 +162,7 @@ class ToldScreen(FormScreen[tuple[str, str, str]]):
     def answer(self, texts: dict[str, str]) -> tuple[str, str, str]:
         """Return who was told, when where it was not now, and what they said."""
         who, said = (free_text("the text", texts[name]) for name in ("who", "said"))
-        if is_nobody(who):
+        if is_no_contact(who):
             raise InvalidValue("who was told is missing; give a name or a place, like: night line")
         when = texts["when"].strip()
         return who, when_of(when, self._now, self._opened_at) if when else "", said
@@ -189,7 +189,7 @@ class OutcomeScreen(FormScreen[tuple[str, str]]):
         """Return the words, and who was told where that was asked; having told nobody is no outcome."""
         words = free_text("the outcome", texts["words"]).strip()
         who = free_text("the name", texts.get("who", "")).strip()
-        if "who" in texts and is_nobody(who):
+        if "who" in texts and is_no_contact(who) and (who or not names_somebody(words)):
             raise InvalidValue(WHO_MISSING)
         problem = refusal(as_told(self._follow_up, who, self._now) if who else self._follow_up, words, self._outcome)
         if problem is not None:
