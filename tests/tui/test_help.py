@@ -171,3 +171,15 @@ async def test_what_the_documents_say_is_in_the_palette_and_without_what_mislead
         page = help_page("facts")
         assert "(PS08, doc 000)" in page
         assert "FG18" not in page
+
+
+@pytest.mark.parametrize(("place", "shown"), [("t", False), ("l", True)])
+async def test_a_figure_for_therapists_is_shown_from_the_caseload_only(
+    app_for: AppFor, place: str, shown: bool
+) -> None:
+    async with app_for((120, 200)) as pilot:
+        await pilot.press(place)
+        await pilot.pause()
+        pilot.app.action_facts()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert ("FG18" in words(pilot)) is shown

@@ -8,7 +8,9 @@ from textual.content import Content
 from textual.screen import Screen
 
 from rehab_tui.errors import NotFound
+from rehab_tui.services.facts import facts_page
 from rehab_tui.services.help_pages import help_page, topics
+from rehab_tui.tui.context import host_of
 from rehab_tui.tui.help_text import help_lines, without_doubled_blanks
 from rehab_tui.tui.screens.page import Page
 from rehab_tui.tui.widgets.bars import KeyHint
@@ -81,6 +83,8 @@ class HelpScreen(Page):
         return tuple(Row(f"line-{number}", (line,), selectable=False) for number, line in enumerate(lines))
 
     def _text(self) -> str:
+        if self._topic == "facts":
+            return facts_page(therapist=self._place == "caseload" or bool(host_of(self.app).context.patient))
         try:
             return help_page(self._topic)
         except NotFound:
