@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.output import show, show_json, tell
 from rehab_tui.domain.followup import FollowUp
-from rehab_tui.domain.kept import Logged
+from rehab_tui.domain.kept import Entry, Logged
 
 
 def say_kept(logged: Logged, now: Circumstances, line: str, *, as_json: bool) -> None:
@@ -42,7 +42,6 @@ def _instead_of(logged: Logged) -> str:
     """
     if not logged.replaced:
         return ""
-    from rehab_tui.cli.wording import fact_words
     from rehab_tui.domain.days import short_day
 
     offsets = {entry.recorded_at.utcoffset() for entry in logged.entries}
@@ -50,8 +49,19 @@ def _instead_of(logged: Logged) -> str:
     for old in logged.replaced:
         at = old.recorded_at
         abroad = "" if at.utcoffset() in offsets else f", {at:%Z}"
-        parts.append(f"{fact_words(old.fact, old.day)} (logged {short_day(at.date())}, {at:%H:%M}{abroad})")
+        parts.append(f"{_words(old)} (logged {short_day(at.date())}, {at:%H:%M}{abroad})")
     return f". In the place of {' and '.join(parts)}; rehab undo lets that count again"
+
+
+def _words(old: Entry) -> str:
+    """Return what an entry said; for a score, the most frequent by far, no other kind is loaded."""
+    from rehab_tui.domain.pain import PainScore, score_words
+
+    if isinstance(old.fact, PainScore):
+        return score_words(old.fact)
+    from rehab_tui.cli.wording import fact_words
+
+    return fact_words(old.fact, old.day)
 
 
 def tell_called(follow_ups: Iterable[FollowUp]) -> None:

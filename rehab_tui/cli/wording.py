@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from rehab_tui.domain.body import place_words
 from rehab_tui.domain.entry import ANSWER_NAMES, Entry, Fact, Note, SmallAnswer
 from rehab_tui.domain.fact import Spoken
-from rehab_tui.domain.pain import SCORE_WORDS, PainScore
+from rehab_tui.domain.pain import PainScore, score_words
 from rehab_tui.domain.plan import Clearance
 from rehab_tui.domain.said import answer_words, beside_parts, late_words, score_parts, state_words
 from rehab_tui.domain.session import ExerciseDone
@@ -38,7 +37,7 @@ def fact_words(fact: Fact, today: date) -> str:
 def _words(fact: Fact, today: date) -> str:
     match fact:
         case PainScore():
-            return f"{SCORE_WORDS[fact.kind]} {fact.score}, {place_words(fact.site, (fact.side,))}"
+            return score_words(fact)
         case ExerciseDone():
             return exercise_words(fact)
         case SymptomsAnswered():

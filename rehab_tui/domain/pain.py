@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rehab_tui.domain.body import Side, Site
+from rehab_tui.domain.body import Side, Site, place_words
 from rehab_tui.domain.fact import Fact, Kind
 from rehab_tui.domain.words import one_of, shown, whole_number
 from rehab_tui.errors import InvalidValue
@@ -44,6 +44,11 @@ class PainScore(Fact):
             raise InvalidValue(f"A pain score runs from {LOWEST} to {HIGHEST}, not {self.score}")
         if self.side is Side.BOTH:
             raise InvalidValue("A pain score belongs to one side; log left and right on their own")
+
+
+def score_words(score: PainScore) -> str:
+    """Return a score in one line: pain 3, left hip."""
+    return f"{SCORE_WORDS[score.kind]} {score.score}, {place_words(score.site, (score.side,))}"
 
 
 def kind_of(text: str) -> ScoreKind:

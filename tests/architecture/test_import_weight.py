@@ -75,8 +75,9 @@ def test_the_hot_path_loads_neither_the_library_nor_folders(db: Path, words: tup
     }  # fmt: skip
 
 
-def test_a_score_loads_only_what_a_score_needs(db: Path) -> None:
-    _, modules = loaded("log", "pain", "3", db=db, home=db.parent)
+@pytest.mark.parametrize("score", ["3", "2"], ids=["the same again", "another in its place"])
+def test_a_score_loads_only_what_a_score_needs(db: Path, score: str) -> None:
+    _, modules = loaded("log", "pain", score, db=db, home=db.parent)
     assert "json" not in modules
     for room, names in {
         "domain": ("session", "symptom", "plan", "patient", "series", "exercise"),
