@@ -20,10 +20,11 @@ MORE_DONE = 10
 MUCH_MORE = 1.5
 """Done of due from which on more was done than planned (AD-02, judgement)."""
 
-_STEPS = {
+STEPS = {
     "open": "nobody has acted on it", "acknowledged": "read, nobody told yet", "snoozed": "put off",
     "acted": "somebody was told, no outcome yet",
 }  # fmt: skip
+"""Where an open follow-up stands, by its state, as a therapist reads it."""
 _STANDINGS = {int(one): one for one in Standing}
 _OVERDUE, _STALE, _NEW = int(Standing.OVERDUE), int(Standing.STALE), int(Standing.NEW)
 _END = 2 + len("2026-11-20T12:00:00.000Z")
@@ -136,7 +137,7 @@ def _late(one: Mapping[str, Any], at: str) -> bool:
 def _step(one: Mapping[str, Any]) -> str:
     if one.get("untold"):
         return "seen only where the files of this patient met: the patient has not been told"
-    return _STEPS.get(one["state"], str(one["state"]))
+    return STEPS.get(one["state"], str(one["state"]))
 
 
 def _named(one: Mapping[str, Any], today: date | None) -> str:

@@ -84,6 +84,7 @@ async def test_what_is_reviewed_is_folded_away_and_comes_back(app_for: AppFor, r
         await pilot.pause()
         assert names(screen) == ["Yan", "Xia", "Bob", HOSTILE, "Abe", "fold"]
         assert [row.summary.name for row in rehab.caseload.rows(now) if not row.changed] == ["Zoe"]
+        assert "Reviewed and folded away: 1 with level 1 open." in words(pilot)
         await pilot.press("end")
         assert "1 patient reviewed, unchanged since (1 with level 1 open)" in words(pilot)
         await pilot.press("enter")

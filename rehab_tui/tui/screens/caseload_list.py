@@ -192,14 +192,10 @@ class CaseloadList(RehabScreen):
             lines = (Line(Content("")), *(line for words in said for line in wrapped(words, width - 1)))
             return (SheetRow("nobody", lines, selectable=False),)
         line = self._counted(width) if replace(self.view, unfolded=False) == View() else self._described(width)
-        return (SheetRow("head", (line, *self._of_rules(width), *self._legend(width)), selectable=False),)
-
-    def _legend(self, width: int) -> tuple[Line, ...]:
-        if not self.has_class("-spaced"):
-            return ()
-        room = width - 3
-        parts = [part for n, part in enumerate(LEGEND) if len(" · ".join(LEGEND[: n + 1])) <= room]
-        return (Line(Content.styled(f"  {' · '.join(parts)}", "$quiet")),)
+        folded = _folded(self.listed, width) if self.view == View() else ()
+        legend = _legend(width) if self.has_class("-spaced") else ()
+        lines = (line, *self._of_rules(width), *folded, *legend)
+        return (SheetRow("head", lines, selectable=False),)
 
     def _of_rules(self, width: int) -> tuple[Line, ...]:
         """Return how far the list is with the present rules; nothing once all of it says what they say."""
@@ -241,3 +237,18 @@ class CaseloadList(RehabScreen):
                 "  the usual list", "$quiet", "usual"
             )
         return maker.line()
+
+
+def _folded(listed: Listed, width: int) -> tuple[Line, ...]:
+    """Return the urgent follow-ups of those who are folded away: they are open still, whoever has looked."""
+    levels = Counter(row.summary.level for row in listed.every if not row.changed)
+    parts = [f"{levels[level]} with level {level} open" for level in (1, 2) if levels[level]]
+    if not parts:
+        return ()
+    return wrapped(f"Reviewed and folded away: {', '.join(parts)}.", width - 1, style="bold $warning")
+
+
+def _legend(width: int) -> tuple[Line, ...]:
+    room = width - 3
+    parts = [part for number, part in enumerate(LEGEND) if len(" · ".join(LEGEND[: number + 1])) <= room]
+    return (Line(Content.styled(f"  {' · '.join(parts)}", "$quiet")),)

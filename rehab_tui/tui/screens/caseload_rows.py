@@ -45,16 +45,25 @@ REASON_LINES = 2
 
 def patient_lines(row: Row, width: int, style: ChartStyle, *, chosen: bool, spaced: bool) -> tuple[Line, ...]:
     """Return a patient for a width in cells; all reasons under the cursor, else those that fit two lines."""
-    told = [one for one in reasons(row) if one.standing is row.standing or one.standing is not Standing.NEW]
+    told = _told(row)
     why = _why(told, width, chosen=chosen)
     if width >= WIDE:
         why[0] = _beside(why[0], _work(row), width)
-        foot = [_foot(row.asked_words)] if chosen and Standing.QUIET not in {one.standing for one in told} else []
+        foot = [_foot(row.asked_words)] if chosen and not any(row.asked_words in one.words for one in told) else []
     elif width >= NARROW:
         foot = [_foot(f"{row.hip} {_means(row)} · {_work(row)}")]
     else:
         foot = [_days(row, style)]
     return (_head(row, width, style), *why, *foot, *([Line(Content(""))] if spaced else []))
+
+
+def _told(row: Row) -> list[Reason]:
+    """Return the reasons; that nobody has looked yet is said where there is no other, with what was asked."""
+    first, *others = reasons(row)
+    if first.standing is not Standing.NEW:
+        return [first, *(one for one in others if one.standing is not Standing.NEW)]
+    rest = "; ".join(one.words for one in others)
+    return [Reason(Standing.NEW, f"New to you: {rest[:1].lower()}{rest[1:]}" if rest else first.words)]
 
 
 def _head(row: Row, width: int, style: ChartStyle) -> Line:

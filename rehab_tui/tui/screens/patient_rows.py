@@ -18,7 +18,7 @@ from rehab_tui.domain.patient import Profile, weeks_after
 from rehab_tui.domain.plan import Plan
 from rehab_tui.domain.report import PainOfPlace, Told, VisitReport
 from rehab_tui.domain.words import counted, harmless, shown
-from rehab_tui.rules.triage import reasons
+from rehab_tui.rules.triage import STEPS, reasons
 from rehab_tui.services.caseload_page import PatientPage
 from rehab_tui.tui.entry_words import Names, entry_words, recorded_words
 from rehab_tui.tui.screens.caseload_rows import BADGES, means_words
@@ -126,7 +126,7 @@ def _told(one: Told, last: date, now: datetime, width: int) -> Iterator[Line]:
     since = f"; there since {short_day(one.since, last)}" if one.since else ""
     title = harmless(f"{one.title}{side}")
     yield from wrapped(title, width - 1, indent=4, style="bold")
-    below = f"logged {day_words(follow_up.opened_on)}{since} · {state_words(follow_up)}"
+    below = f"logged {day_words(follow_up.opened_on)}{since} · {STEPS.get(follow_up.state, state_words(follow_up))}"
     yield from wrapped(below, width - 1, indent=4, style="$quiet")
 
 
