@@ -9,7 +9,7 @@ from rehab_tui.tui.screens.stop_card import StopCardScreen
 from rehab_tui.tui.screens.today import TodayScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
-from tests.tui.seen import words
+from tests.tui.seen import seen, words
 
 
 @pytest.fixture
@@ -30,6 +30,8 @@ async def test_pain_above_the_limit_shows_the_card_until_it_is_left(
         await pilot.pause()
         assert isinstance(pilot.app.screen, StopCardScreen)
         assert "Stop this exercise for today." in words(pilot)
+        rows = {80: "████  ██████    ██    ████", 60: "▄▀▀ ▀█▀ ▄▀▄ █▀▄", 40: "STOP"}
+        assert rows[size[0]] in seen(pilot), "STOP is read from the mat"
         assert "enter leaves" in words(pilot)
         await pilot.press("7", "space", "q")
         assert isinstance(pilot.app.screen, StopCardScreen), "keys of the day do nothing on it"

@@ -10,6 +10,7 @@ from rehab_tui.domain.body import Side
 from rehab_tui.domain.dose import Measured
 from rehab_tui.domain.guided import Session, Task
 from rehab_tui.domain.guided_run import Phase, Run
+from rehab_tui.domain.plan import Prescription
 from rehab_tui.domain.words import harmless
 from rehab_tui.tui.screens.guided_big import big, can_draw, rows_of, width_of
 
@@ -106,12 +107,23 @@ def _word(run: Run, task: Task) -> str:
 
 def _number(run: Run, task: Task) -> str:
     if run.phase is Phase.START:
-        return ""
+        return large_dose(task.prescription)
     if run.phase is Phase.COUNT:
         return f"{run.reps}/{task.prescription.dose.reps}"
     if run.phase is Phase.MINUTES:
         return f"{run.seconds // 60}:{run.seconds % 60:02}"
     return str(run.seconds)
+
+
+def large_dose(one: Prescription) -> str:
+    """Return how much of an exercise is asked, short enough to be drawn large: 2x12, 2x20 s, 5 min; a tick: none."""
+    dose = one.dose
+    return {
+        Measured.REPS: f"{dose.sets}x{dose.reps}",
+        Measured.HOLD: f"{dose.sets}x{dose.hold} s",
+        Measured.MINUTES: f"{dose.minutes} min",
+        Measured.TICK: "",
+    }[one.measured]
 
 
 def _next_words(run: Run) -> tuple[str, ...]:
@@ -165,7 +177,7 @@ def _drawn_below(look: Look, width: int, height: int, *, letters_only: bool) -> 
     room = height - len(rows)
     if below and room > len(below) and loose:
         rows.append(Content(""))
-    rows += [line.stylize("$quiet") for line in below[: max(0, height - len(rows))]]
+    rows += [line.stylize("bold" if look.large else "$quiet") for line in below[: max(0, height - len(rows))]]
     return rows[: max(0, height)]
 
 
@@ -236,9 +248,15 @@ def _sizes(look: Look, width: int, height: int, below: int) -> tuple[int, int, i
         and (word < LARGE or not look.number)
         and bool(look.head) + names[name] + _high(look, word, number) + kept <= height
     ]
-    return max(fitting, key=_liked, default=(0, 0, 0))
+    return max(fitting, key=_liked_before if look.large else _liked, default=(0, 0, 0))
 
 
 def _liked(sizes: tuple[int, int, int]) -> tuple[int, ...]:
     name, word, number = sizes
     return min(number, LARGE), min(word, 2), name, word, number
+
+
+def _liked_before(sizes: tuple[int, int, int]) -> tuple[int, ...]:
+    """Before an exercise begins its name comes first, then how much of it."""
+    name, word, number = sizes
+    return min(name, 1), min(number, 2), min(word, 1), name, number, word
