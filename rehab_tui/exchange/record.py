@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 from rehab_tui.domain.sharing import Material, Part
 from rehab_tui.errors import InvalidValue, NotFound
 from rehab_tui.exchange.locked import is_locked, unlocked
+from rehab_tui.exchange.other_kinds import other_kind
 from rehab_tui.exchange.record_rows import Rows, Spans, laid_out, spans_of
 from rehab_tui.exchange.shape import Counts, check_shape, counting
 
@@ -38,6 +39,7 @@ ROOM: Mapping[str, tuple[int, str]] = {
 A section that holds more is no record of one patient: it would take minutes and gigabytes before it is known."""
 AT_ONCE = 12 * 1024 * 1024
 """Bytes up to which a record is held whole when it is read, and may be laid out in another way than ours."""
+_BEGINNING = 32
 _CHECKSUM = re.compile(rb',"checksum":"sha256:([0-9a-f]{64})"\}\s*\Z')
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
@@ -205,6 +207,10 @@ def record_bytes(path: Path) -> bytes:
             raise _wrong(path, "is not a plain file", "name a record, like diary.rehab.json")
         if path.stat().st_size > LARGEST:
             raise _wrong(path, f"is larger than {LARGEST // 1024 // 1024} MB", "name a record of one patient")
+        with path.open("rb") as file:
+            other = other_kind(path, file.read(_BEGINNING))
+        if other is not None:
+            raise _wrong(path, other.what, other.what_to_do)
         return path.read_bytes()
     except FileNotFoundError:
         raise NotFound(f"no file at {path}; nothing was imported, check its name") from None
@@ -248,6 +254,8 @@ def _refuse(constant: str) -> None:
 
 
 def _version(path: Path, record: Any) -> int:
+    if isinstance(record, dict) and record.get("resourceType"):
+        raise _wrong(path, "is a FHIR bundle, and these are written but not read", "take the record (.rehab.json)")
     if not isinstance(record, dict) or record.get("format") != FORMAT:
         raise _wrong(path, "is not a patient record of rehab", "write one with: rehab export NAME.rehab.json")
     version = record.get("version")

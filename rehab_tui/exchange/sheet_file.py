@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rehab_tui.domain.words import one_of, shown
 from rehab_tui.errors import InvalidValue, NotFound
+from rehab_tui.exchange.other_kinds import other_kind
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of a CSV that is read: with the rows in memory it stays below 500 MB."""
@@ -20,10 +21,6 @@ ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1")
 """What a CSV can be written in; without a mark at its beginning only UTF-8 is sure."""
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _SEP_LINE = re.compile(r"sep=([,;\t])\r?\n?")
-_KINDS = {
-    b"PK\x03\x04": "a spreadsheet or a zip", b"\xd0\xcf\x11\xe0": "a spreadsheet", b"\x1f\x8b": "a packed file",
-    b"\xff\xd8\xff": "a picture", b"\x89PNG": "a picture", b"%PDF": "a PDF", b"SQLite format 3\x00": "a database",
-}  # fmt: skip
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 """Bytes that no text in UTF-8 has."""
 
@@ -97,9 +94,9 @@ def _encoding(path: Path, data: bytes, named: str | None) -> str:
     if found is None and data.startswith((b"\xff\xfe", b"\xfe\xff")):
         found = "utf-16"
     name = {"utf-8": "utf-8-sig", None: "utf-8-sig"}.get(found, found) or "utf-8-sig"
-    kind = next((words for mark, words in _KINDS.items() if data.startswith(mark)), None)
+    kind = other_kind(path, data[:32])
     if kind is not None:
-        raise wrong(path, f"is not a CSV file: it looks like {kind}", "save it as CSV (UTF-8)")
+        raise wrong(path, f"is not a CSV file: by its content it {kind.what}", kind.what_to_do)
     if name != "utf-16":
         odd = _NO_TEXT.search(data)
         if odd is not None:

@@ -337,7 +337,7 @@ HOSTILE = {
     "unknown kind": (_unknown_kind, "mood"),
     "points nowhere": (_points_nowhere, "change 10000"),
     "newer": (_newer, "newer rehab"),
-    "foreign": (_foreign, "not a patient record"),
+    "foreign": (_foreign, "not a patient record|FHIR bundle"),
     "huge number": (_huge_number, "cannot be kept"),
     "NUL": (_nul, "NUL"),
     "surrogate": (_surrogate, "checksum"),
@@ -347,7 +347,7 @@ HOSTILE = {
     "UTF-16": (lambda c: _whole(c).decode().encode("utf-16"), "UTF-8"),
     "Latin-1": (lambda c: _whole(c | {"program": "ü"}).decode().encode("latin-1", "replace"), "UTF-8|checksum"),
     "deep": (lambda c: b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "nested too deeply"),
-    "a picture": (lambda c: b"\xff\xd8\xff\xe0" * 100, "UTF-8"),
+    "a picture": (lambda c: b"\xff\xd8\xff\xe0" * 100, "is a picture"),
     "NaN": (lambda c: b'{"format": "rehab-record", "version": NaN}', "NaN"),
     "empty": (lambda c: b"", "is not JSON"),
     "a list": (lambda c: b"[1]", "not a patient record"),
@@ -380,6 +380,43 @@ def test_places_that_are_no_record(full: Shell, tmp_path: Path) -> None:
     for place, words in ((tmp_path, "folder"), (tmp_path / "no", "no file"), (large, "larger than 200 MB")):
         told = full("import", str(place))
         assert (told.code, words in told.err, told.err.count("\n")) == (1, True, 1), told.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (
+            "a.xlsx",
+            b"PK\x03\x04..",
+            "is a spreadsheet, and these are read as CSV only; nothing was imported, save it as",
+        ),
+        ("a.ods", b"PK\x03\x04..", "save it as CSV (File, Save as, CSV UTF-8)"),
+        ("a.xls", b"\xd0\xcf\x11\xe0", "is a spreadsheet"),
+        (
+            "a.zip",
+            b"PK\x03\x04..",
+            "holds several files; nothing was imported, unpack it and import its tables one by one",
+        ),
+        ("a.plan.yaml", b"patient: a", "is a plan file; nothing was imported, take it in with: rehab plan import"),
+        ("a.rehab.json", b"\x1f\x8b\x08.", "is packed; nothing was imported, unpack it first"),
+        ("a.ics", b"BEGIN:VCALENDAR", "is a calendar"),
+        ("a.db", b"SQLite format 3\x00", "is a database; nothing was imported, export its record"),
+        ("a.fhir.json", b'{"resourceType":"Bundle"}', "is a FHIR bundle"),
+    ],
+)
+def test_a_file_of_another_kind_is_named_with_what_to_do(left_hip: Shell, name: str, content: bytes, said: str) -> None:
+    place = left_hip.db.with_name(name)
+    place.write_bytes(content)
+    done = left_hip("import", str(place))
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+    assert said in done.err
+
+
+def test_a_record_is_known_by_its_content_whatever_a_mail_program_calls_it(full: Shell, tmp_path: Path) -> None:
+    renamed = tmp_path / "diary.rehab.json.txt"
+    exported(full)
+    renamed.write_bytes(full.db.with_name("a.rehab.json").read_bytes())
+    assert full("import", str(renamed)).code == 0
 
 
 def test_the_same_record_laid_out_anew_is_taken(full: Shell) -> None:
