@@ -30,6 +30,8 @@ ROUNDS = 11
 SIZE = (80, 24)
 _CODES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]P_^X].*?(?:\x07|\x1b\\)|[ -/]*[0-~])", re.DOTALL)
 _PATIENCE = 20.0
+_SETTLED = 0.5
+"""Seconds from the first frame to the first key: what comes after the frame is over by then."""
 _HERE = [sys.executable, "-m"]
 NO_GOAL = float("nan")
 _FINE = (0, 10, 11, 12)
@@ -73,12 +75,12 @@ class Screen:
 
     def key(self, sent: str) -> Spent:
         """Return the seconds from a key to the first byte of the next frame, and the work until all is quiet again."""
-        self._rest()
+        self.rest()
         before, begun = self.worked(), time.perf_counter()
         os.write(self.fd, sent.encode())
         self._read(_PATIENCE)
         waited = time.perf_counter() - begun
-        self._rest()
+        self.rest()
         return Spent(waited, self.worked() - before)
 
     def worked(self) -> float:
@@ -97,8 +99,9 @@ class Screen:
         os.waitpid(self.pid, 0)
         os.close(self.fd)
 
-    def _rest(self) -> None:
-        while self._waits(0.1):
+    def rest(self, seconds: float = 0.1) -> None:
+        """Read on until nothing has come for so many seconds."""
+        while self._waits(seconds):
             self._read(0)
 
     def _waits(self, seconds: float) -> bool:
@@ -115,6 +118,7 @@ def shown(command: Sequence[str], words: str, keys: Sequence[str]) -> Shown:
     screen = Screen(command)
     try:
         first = Spent(screen.until(words), screen.worked())
+        screen.rest(_SETTLED)
         pressed = tuple(screen.key(key) for key in keys)
         return Shown(first, pressed, screen.memory())
     finally:
