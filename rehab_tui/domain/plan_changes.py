@@ -5,13 +5,14 @@ from datetime import date
 from typing import NamedTuple
 
 from rehab_tui.domain.days import day_words
-from rehab_tui.domain.plan import Plan, Prescription, UnderCare
+from rehab_tui.domain.plan import DEFAULT_CEILING, LOADING_CEILING, Plan, Prescription, UnderCare
 from rehab_tui.domain.precautions import precaution_words
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _NEW = {"exercise": "new", "known": "under care", "precaution": "take care", "clearance": "allowed"}
 _GONE = {"exercise": "left out", "known": "no longer under care", "precaution": "no longer said"}
 _NOTHING_SAID = "the usual one"
+_USUAL_CEILING = f"the usual {DEFAULT_CEILING}, or {LOADING_CEILING} once loading is allowed"
 
 
 class PlanChange(NamedTuple):
@@ -34,8 +35,9 @@ class PlanChange(NamedTuple):
             return f"{_GONE[self.kind]}: {self.what}" if self.now is None else f"{_NEW[self.kind]}: {self._now_said}"
         if self.kind == "message":
             return f"message: {' '.join((self.now or 'none').split())}"
-        was = self.was or ("none" if self.kind == "cue" else _NOTHING_SAID)
-        return f"{self.what}: {self.now or _NOTHING_SAID} (was {was})"
+        usual = _USUAL_CEILING if self.kind == "ceiling" else _NOTHING_SAID
+        was = self.was or ("none" if self.kind == "cue" else usual)
+        return f"{self.what}: {self.now or usual} (was {was})"
 
     @property
     def _now_said(self) -> str:

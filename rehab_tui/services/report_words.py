@@ -31,7 +31,8 @@ def _plans(store: Store, first: date, last: date) -> Iterator[Changed]:
         if first <= plan.starts_on <= last:
             older = versions[number - 1] if number else None
             counted = _counted(differences(older, plan)) if older else f"{len(plan.prescriptions)} exercises"
-            words = f"Plan {plan.name}, version {plan.version}, from {plan.author}: {counted}"
+            name = plan.name if plan.name.startswith("Plan ") else f"Plan {plan.name}"
+            words = f"{name}, version {plan.version}, from {plan.author}: {counted}"
             yield Changed(plan.starts_on, words, plan_changes(older, plan))
 
 

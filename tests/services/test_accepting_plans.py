@@ -75,7 +75,7 @@ def test_each_change_is_told_in_words(maria: Rehab) -> None:
         "left out: Stationary cycling",
         "Walking: 15 min, 2 times a day, Mon Fri (was 10 min, 2 times a day, every day)",
         "Walking, how: With the stick. (was Walk as your team told you, on flat ground.)",
-        "limit for pain while exercising: 4 (was the usual one)",
+        "limit for pain while exercising: 4 (was the usual 3, or 5 once loading is allowed)",
         "A week worse than the two before (PT-02), by: 3 (was 2, the usual one)",
         "under care: A week worse than the two before (PT-02), left, until Sun 20 Dec 2026",
         "take care: Sit upright and supported.",

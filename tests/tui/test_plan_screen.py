@@ -367,7 +367,7 @@ def test_changes_of_a_plan_in_words() -> None:
     newer = Plan("2", "Mine", 2, "Lee", TODAY, (longer,), ceiling=4)
     assert plan_changes(older, newer) == (
         "Walking: 10 min, Mon Wed Fri (was 5 min, every day)",
-        "limit for pain while exercising: 4 (was the usual one)",
+        "limit for pain while exercising: 4 (was the usual 3, or 5 once loading is allowed)",
         "from: Lee (was Kim)",
     )
     assert plan_changes(older, older) == ()

@@ -73,7 +73,7 @@ class EntryScreen(Page):
             _beside("Recorded", recorded_words(entry), width),
             text_row("state", ("  Counts    ", "$quiet"), _counts(entry)),
             *_planned(entry),
-            *(_text(f"beside-{n}", line, width, "") for n, line in enumerate(self._lines)),
+            *(_text(f"beside-{n}", f"· {line}", width, "") for n, line in enumerate(self._lines)),
             text_row("gap2", ""),
         ]
         rows.extend(self._been(width))
