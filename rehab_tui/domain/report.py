@@ -28,7 +28,7 @@ USUAL_PARTS = frozenset(PARTS) - ASKED_FOR
 _ALWAYS = frozenset({Part.PROFILE, Part.FOLLOWUPS, Part.SYMPTOMS})
 _SHARED: Mapping[str, frozenset[Part]] = {
     "changes": frozenset({Part.PLAN, Part.CLEARANCE, Part.PAUSE, Part.BASELINE, Part.BLOCK}),
-    "questions": frozenset({Part.VISIT}),
+    "questions": frozenset({Part.VISIT, Part.QUESTIONS}),
 }
 """The parts of an export that a part of a report stands for, where it has another name."""
 
@@ -212,6 +212,8 @@ class VisitReport(NamedTuple):
     """Thresholds of warning signs that a therapist changed, in words."""
     quality: Quality
     demo: bool = False
+    left_out: frozenset[Part] = frozenset()
+    """Of the file from which it is made: what is not known."""
 
     @property
     def days(self) -> int:

@@ -24,6 +24,7 @@ class Part(StrEnum):
     TREATMENT = "treatment"
     BLOCK = "block"
     VISIT = "visit"
+    QUESTIONS = "questions"
     CLEARANCE = "clearance"
     PAUSE = "pause"
     BASELINE = "baseline"
@@ -35,10 +36,10 @@ PRIVATE = frozenset({Part.NOTES, Part.SEXUAL})
 """What leaves only when it was ticked."""
 EVERYTHING = frozenset(Part)
 STANDARD = EVERYTHING - PRIVATE
-NOT_KINDS = frozenset({Part.PROFILE, Part.PLAN, Part.FOLLOWUPS, Part.GUIDED, Part.SEXUAL, Part.NOTES})
+NOT_KINDS = frozenset({Part.PROFILE, Part.PLAN, Part.FOLLOWUPS, Part.GUIDED, Part.QUESTIONS, Part.SEXUAL, Part.NOTES})
 _GROUPS = {"all": EVERYTHING, "standard": STANDARD}
 PART_WORDS = {
-    Part.NOTES: "your notes, words beside entries and signs, questions for a visit",
+    Part.NOTES: "your notes, words beside entries and signs",
     Part.SEXUAL: "what you answered about sexual function",
 }
 """What is asked before the private parts leave."""
@@ -65,6 +66,12 @@ class Selection(NamedTuple):
         return self.parts == EVERYTHING and self.first is None and self.last is None and self.pseudonym is None
 
     @property
+    def held(self) -> frozenset[Part]:
+        """The parts that leave: beside another name, questions in the patient's own words only where notes do."""
+        hidden = self.pseudonym is not None and Part.NOTES not in self.parts
+        return self.parts - {Part.QUESTIONS} if hidden else self.parts
+
+    @property
     def days(self) -> tuple[str, str]:
         """The first and the last day, as texts that sort."""
         return (self.first or date.min).isoformat(), (self.last or date.max).isoformat()
@@ -80,7 +87,7 @@ class Selection(NamedTuple):
         """What leaves, in one line; for the question before it and for the trail."""
         span = f", {self.first or 'the beginning'} to {self.last or 'now'}" if self.first or self.last else ""
         named = f", under the name {self.pseudonym}" if self.pseudonym else ""
-        return f"{parts_words(self.parts)}{span}{named}"
+        return f"{parts_words(self.held)}{span}{named}"
 
 
 def parts_of(text: str) -> frozenset[Part]:
@@ -89,7 +96,15 @@ def parts_of(text: str) -> frozenset[Part]:
     for word in text.split(","):
         name = one_of("part", word, (*_GROUPS, *Part))
         found |= _GROUPS.get(name) or {Part(name)}
-    return frozenset(found)
+    return with_questions(found)
+
+
+def with_questions(parts: Iterable[Part]) -> frozenset[Part]:
+    """Return parts with what goes along: questions with the visits they are for, and with the patient's other words."""
+    found = frozenset(parts)
+    if Part.QUESTIONS in found:
+        return found | {Part.VISIT}
+    return found | {Part.QUESTIONS} if {Part.VISIT, Part.NOTES} <= found else found
 
 
 def parts_words(parts: frozenset[Part]) -> str:

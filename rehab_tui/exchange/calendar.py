@@ -41,7 +41,8 @@ def _events(material: Material) -> Iterator[tuple[str, ...]]:
         yield from _sessions(material)
     if Part.VISIT in parts:
         found = {row["first_id"]: row for row in _rows(material.table("appointments"))}
-        yield from (_appointment(row) for row in found.values())
+        asked = material.selection.detail or Part.NOTES in parts
+        yield from (_appointment(row, asked=asked) for row in found.values())
     earliest = (material.exported_at - timedelta(weeks=WEEKS_BACK)).astimezone(UTC)
     for row in _rows(material.table("followups")):
         if row["due"] and (row["state"] in _WAITING or datetime.fromisoformat(row["due"]) >= earliest):
@@ -79,14 +80,15 @@ def _ahead(day: date) -> Iterator[date]:
     return (day + timedelta(days=number) for number in range(7))
 
 
-def _appointment(row: dict[str, Any]) -> tuple[str, ...]:
+def _appointment(row: dict[str, Any], *, asked: bool) -> tuple[str, ...]:
+    """Return an appointment; what is asked there can name a sign, and other people see calendars."""
     on = date.fromisoformat(row["visit_on"])
     title = _text("Appointment: " + row["who"])
     return (
         f"UID:{row['first_id']}@rehab",
         f"DTSTART;VALUE=DATE:{on:%Y%m%d}",
         f"SUMMARY:{title}",
-        *((f"DESCRIPTION:{_text(row['ask'])}",) if row["ask"] else ()),
+        *((f"DESCRIPTION:{_text(row['ask'])}",) if row["ask"] and asked else ()),
         *(_alarm(title, THE_DAY_BEFORE) if row["counts"] else _CANCELED),
     )
 

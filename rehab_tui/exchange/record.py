@@ -70,7 +70,7 @@ def _contents(material: Material) -> Iterator[bytes]:
         "pseudonym": selection.pseudonym,
         "from": selection.first.isoformat() if selection.first else None,
         "to": selection.last.isoformat() if selection.last else None,
-        "parts": [part.value for part in Part if part in selection.parts],
+        "parts": [part.value for part in Part if part in selection.held],
     }
     yield json.dumps(head, ensure_ascii=False, separators=(",", ":"))[:-1].encode()
     for name in SECTIONS:

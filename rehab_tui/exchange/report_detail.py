@@ -12,6 +12,7 @@ from rehab_tui.domain.measure import number_words
 from rehab_tui.domain.measure_trend import MeasureSeries, matters_words
 from rehab_tui.domain.report import NOTES, PARTS, SEXUAL, PainOfPlace, Spread, VisitReport
 from rehab_tui.domain.series import WeekOfWork
+from rehab_tui.domain.sharing import Part
 from rehab_tui.domain.words import counted
 from rehab_tui.exchange.report_blocks import Alert, Block, Drawing, Facts, Items, Section, Table, Words
 
@@ -214,7 +215,10 @@ def _changes(report: VisitReport) -> Iterator[Block]:
 
 def _notes(report: VisitReport) -> Iterator[Block]:
     lines = tuple(f"{short_day(day, report.last)}: {text}" for day, text in report.notes)
-    yield Items(lines) if lines else Words("No note was written.")
+    if lines or Part.NOTES not in report.left_out:
+        yield Items(lines) if lines else Words("No note was written.")
+    if Part.NOTES in report.left_out:
+        yield Words("The newest file leaves notes out: what was written lately is not known from it.")
 
 
 def _how(report: VisitReport) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from rehab_tui.domain.followup import Level, State
 from rehab_tui.domain.measure import number_words
 from rehab_tui.domain.patient import Profile, weeks_after
 from rehab_tui.domain.report import PainOfPlace, Spread, Told, VisitReport
+from rehab_tui.domain.sharing import Part
 from rehab_tui.domain.words import counted
 from rehab_tui.exchange.report_blocks import Alert, Asks, Block, Items, Page, Section, Tile, Tiles, Words
 from rehab_tui.exchange.report_detail import detail
@@ -19,6 +20,7 @@ NOTICE = (
     "list says nothing about what was not asked."
 )
 DEMO = "DEMO: a made-up patient"
+QUESTIONS_LEFT_OUT = "The newest file leaves questions out: what the patient wants to ask now is not known from it."
 MOST_CHANGES = 6
 """Changes on the first page; all are in the detail."""
 LEVELS = {
@@ -209,8 +211,10 @@ def _asks(report: VisitReport) -> Iterator[Block]:
                 for one in report.questions
             )
         )
-    else:
+    elif Part.QUESTIONS not in report.left_out:
         yield Words("No question was written down.")
+    if Part.QUESTIONS in report.left_out:
+        yield Words(QUESTIONS_LEFT_OUT)
     if report.to_ask:
         yield Words("From what was logged, the program suggests to ask:")
         yield Items(report.to_ask)

@@ -9,6 +9,7 @@ from rehab_tui.domain.moment import Moment
 from rehab_tui.domain.plan import Plan
 from rehab_tui.domain.report import PARTS, VisitReport
 from rehab_tui.services.caseload import Caseload
+from rehab_tui.services.caseload_summary import known_of
 from rehab_tui.services.plans import Plans
 from rehab_tui.services.report import Reports
 from rehab_tui.store import Store, entries, plans
@@ -39,10 +40,12 @@ def page_over(store: Store, caseload: Caseload, row: Row, now: Moment) -> Patien
     last = row.data_to
     first = last - timedelta(days=CHART_DAYS - 1)
     kept = entries.between(store, first, last, every_state=True)
-    reports = Reports(store, Plans(store))
+    report = Reports(store, Plans(store)).report(
+        first.isoformat(), frozenset(PARTS), Moment(now.instant, last, now.zone)
+    )
     return PatientPage(
         row=row,
-        report=reports.report(first.isoformat(), frozenset(PARTS), Moment(now.instant, last, now.zone)),
+        report=report._replace(left_out=known_of(row.summary).left_out),
         plans=plans.all_versions(store),
         unusual=tuple(one for one in kept if one.late_days > 0 or one.state is not EntryState.CURRENT),
         notes=caseload.notes(row.patient),

@@ -56,6 +56,11 @@ class Known(NamedTuple):
     parts: frozenset[Part]
     """What the newest one holds."""
 
+    @property
+    def left_out(self) -> frozenset[Part]:
+        """What the newest one does not hold."""
+        return EVERYTHING - self.parts
+
 
 def known_of(summary: Summary) -> Known:
     """Return what the files of a patient say of themselves, as it was kept."""
@@ -158,7 +163,7 @@ def _details(store: Store, known: Known, profile: Profile, waiting: Sequence[Fol
         "load": _load(load),
         "work": work,
         "low_weeks": [low.why["percent_first"], low.why["percent_second"]] if low else None,
-        "left_out": [part.value for part in Part if part not in known.parts],
+        "left_out": [part.value for part in Part if part in known.left_out],
         "rules": by_rules(),
     }
 

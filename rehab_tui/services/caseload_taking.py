@@ -10,7 +10,7 @@ from typing import Any
 
 from rehab_tui.domain.caseload import Summary
 from rehab_tui.domain.moment import Stamp
-from rehab_tui.domain.sharing import EVERYTHING, Part, Selection
+from rehab_tui.domain.sharing import EVERYTHING, Part, Selection, with_questions
 from rehab_tui.domain.words import shown
 from rehab_tui.errors import InvalidValue, Refused
 from rehab_tui.services.caseload_form import RecordForm, TakenIn, Unlock
@@ -97,7 +97,7 @@ def _known(path: Path, record: Mapping[str, Any]) -> Known:
     try:
         exported_at = datetime.fromisoformat(record["exported_at"])
         last = date.fromisoformat(record["to"]) if record["to"] else exported_at.date()
-        parts = frozenset(Part(one) for one in record["parts"])
+        parts = with_questions(Part(one) for one in record["parts"])
     except ValueError as problem:
         raise InvalidValue(f"{path} cannot be read ({shown(str(problem), 100)}); nothing was imported") from None
     if exported_at.tzinfo is None:

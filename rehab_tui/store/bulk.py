@@ -140,6 +140,10 @@ class Leaving:
         """Return words of the patient's own: they leave when notes were ticked."""
         return sql if self.notes else "NULL"
 
+    def question(self, sql: str) -> str:
+        """Return what the patient wants to ask at a visit: it is written for those who are handed the file."""
+        return sql if Part.QUESTIONS in self.selection.held else "NULL"
+
     def sign_words(self, sql: str) -> str:
         """Return the words beside a sign; that somebody was not sure is no note."""
         return sql if self.notes else f"CASE WHEN {sql} LIKE '{NOT_SURE}%' THEN '{NOT_SURE}' END"

@@ -22,7 +22,7 @@ class Counted(NamedTuple):
 def read(store: Store, selection: Selection) -> Counted:
     """Return how much would leave, and whether private parts lie in those days."""
     leaving = Leaving(selection)
-    words = ("note t", "visit t ON t.ask IS NOT NULL", "symptom t ON t.text IS NOT NULL")
+    words = ("note t", "symptom t ON t.text IS NOT NULL")
     return Counted(
         entries=_count(store, f"entry e WHERE {leaving.entries}"),
         followups=_count(store, f"followup f WHERE {leaving.follow_ups}"),

@@ -205,7 +205,7 @@ def _facts(leaving: Leaving) -> dict[str, str]:
         "note": json_of(columns_of("t", "text")),
         "clearance": json_of({"what": "t.what", "by": leaving.who("t.by")}),
         "visit": json_of(
-            {"visit_on": "t.visit_on", "who": leaving.who("t.who"), "ask": leaving.note("t.ask")},
+            {"visit_on": "t.visit_on", "who": leaving.who("t.who"), "ask": leaving.question("t.ask")},
         ),
         "measure": _measure(leaving),
         "treatment": json_of(

@@ -121,7 +121,7 @@ def _treatment(leaving: Leaving) -> tuple[dict[str, str], str]:
 
 
 def _visit(leaving: Leaving) -> tuple[dict[str, str], str]:
-    columns = {"visit_on": "t.visit_on", "who": leaving.who("t.who"), "ask": leaving.note("t.ask")}
+    columns = {"visit_on": "t.visit_on", "who": leaving.who("t.who"), "ask": leaving.question("t.ask")}
     return _own(leaving, "visit", columns)
 
 

@@ -88,7 +88,7 @@ def _say(done: Exported, selection: Selection, kind: Format, left: Leaves, *, as
                 "file": str(done.path),
                 "format": kind.name,
                 "size": done.size,
-                "parts": [part.value for part in Part if part in selection.parts],
+                "parts": [part.value for part in Part if part in selection.held],
                 "from": selection.first.isoformat() if selection.first else None,
                 "to": selection.last.isoformat() if selection.last else None,
                 "pseudonym": selection.pseudonym,

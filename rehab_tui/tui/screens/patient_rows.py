@@ -17,7 +17,9 @@ from rehab_tui.domain.measure import number_words
 from rehab_tui.domain.patient import Profile, weeks_after
 from rehab_tui.domain.plan import Plan
 from rehab_tui.domain.report import PainOfPlace, Told, VisitReport
+from rehab_tui.domain.sharing import Part
 from rehab_tui.domain.words import counted, harmless, shown
+from rehab_tui.exchange.report_page import QUESTIONS_LEFT_OUT
 from rehab_tui.rules.triage import STEPS, reasons
 from rehab_tui.services.caseload_page import PatientPage
 from rehab_tui.tui.entry_words import Names, entry_words, recorded_words
@@ -225,6 +227,8 @@ def _words_of_patient(report: VisitReport, width: int) -> Iterator[Row]:
         f"{one.name} on {one.days} of {report.days} days, last {short_day(one.last, report.last)}"
         for one in report.treatments
     ]
+    if Part.QUESTIONS in report.left_out:
+        asked.append(QUESTIONS_LEFT_OUT)
     for title, lines in (
         ("What the patient wants to ask", asked),
         ("Treatments written down", taken),
