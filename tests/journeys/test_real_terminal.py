@@ -20,7 +20,7 @@ import pytest
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.clock import Clock
 from rehab_tui.domain.body import Side
-from rehab_tui.domain.entry import Entry, Kind, Note
+from rehab_tui.domain.entry import Entry, Kind, Note, SmallAnswer
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.pain import PainScore
 
@@ -127,6 +127,38 @@ def test_each_key_of_a_normal_day_survives_a_kill_the_moment_after(db: Path) -> 
         wait_for_kinds(terminal, db, kinds)
         assert terminal.end(signal.SIGKILL) == -signal.SIGKILL
     assert {entry.kind for entry in entries(db)} == kinds
+
+
+def worst_kept(db: Path) -> str | None:
+    found = [one.fact.value for one in entries(db) if isinstance(one.fact, SmallAnswer)]
+    return found[-1] if found else None
+
+
+def test_the_last_key_of_the_day_is_on_file_once_it_is_on_the_screen(db: Path) -> None:
+    """Killed at any moment after the key, and the moment it shows: what was shown is there, and the file is whole."""
+    terminal = Terminal("--db", str(db))
+    terminal.wait_for("Hip pain")
+    terminal.press("3na")
+    wait_for_kinds(terminal, db, {Kind.PAIN, Kind.SYMPTOMS, Kind.EXERCISE})
+    for number, at_any_moment in enumerate((True, True, True, True, False)):
+        if number:
+            terminal = Terminal("--db", str(db))
+            terminal.wait_for("Hip pain")
+            terminal.press("a")
+            terminal.wait_for("Worst pain while exercising?" if worst_kept(db) is None else "Nothing is left to do")
+        before, terminal.seen = worst_kept(db), b""
+        digit = next(one for one in "012" if one != before)
+        terminal.press(digit if before is None else f"{digit}y")
+        if at_any_moment:
+            time.sleep(time.monotonic_ns() % 120_000 / 1e6)
+        else:
+            terminal.wait_for(f"worst pain {digit}")
+        assert terminal.end(signal.SIGKILL) == -signal.SIGKILL
+        shown = f"worst pain {digit}".encode() in terminal.seen
+        assert worst_kept(db) == digit if shown else worst_kept(db) in {before, digit}
+        with Rehab.open(db) as rehab:
+            assert not rehab.care.check(Clock().now()).problems
+    assert shown
 
 
 HOLDER = """
