@@ -14,6 +14,7 @@ from rehab_tui.rules.computed import (
     closing_values,
     corrections,
     evaluate_computed,
+    noted_on,
 )
 from rehab_tui.services.level_four import end_level_four
 from rehab_tui.services.rule_history import read_history
@@ -83,11 +84,8 @@ class Watch:
 
     def _without_answer(self, today: date) -> set[date]:
         """Return the past dates whose severe score waits for its answer: the two hours go on over midnight (PT-01)."""
-        return {
-            one.opened_on
-            for one in followups.unclosed(self._store)
-            if (one.rule, one.level) == ("PT-01", Level.DAYS) and timedelta(0) < today - one.opened_on <= STILL_ASKED
-        }
+        severe = (one for one in followups.unclosed(self._store) if (one.rule, one.level) == ("PT-01", Level.DAYS))
+        return {day for one in severe for day in _days_told(one) if timedelta(0) < today - day <= STILL_ASKED}
 
 
 def _corrected(
@@ -149,6 +147,12 @@ def _step(telling: _Telling, one: FollowUp, verb: str, state: State, text: str) 
     followups.add_event(telling.change, one.id, event)
     telling.known[one.id] = one._replace(events=(*one.events, event))
     return telling.known[one.id]
+
+
+def _days_told(one: FollowUp) -> set[date]:
+    """Return the date a follow-up was opened for, and those that were counted on it."""
+    notes = (noted_on(event) for event in one.events)
+    return {one.opened_on, *(note.day for note in notes if note is not None)}
 
 
 def _earlier(day: date, by: timedelta) -> date:

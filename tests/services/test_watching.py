@@ -205,3 +205,14 @@ def test_nights_with_a_weight_loss_call_once_and_again_with_each_new_night(rehab
     assert night(3, "yes", loses=True) == [("RF-16", 3), ("PT-08", 2)]
     assert [night(number, "no") for number in (4, 5)] == [[], []], "no new night, no new alert"
     assert night(6, "yes") == [("PT-08", 2)]
+
+
+def test_a_severe_score_counted_on_an_older_prompt_waits_for_its_answer_too(rehab: Rehab) -> None:
+    """It was looked at again only for the date the prompt was opened on: the second night's was never raised."""
+    score(rehab, 0, 8)
+    rehab.journal.add(FIRST, SmallAnswer("relief", "yes"), stamp(FIRST, 21), "relief yes")
+    score(rehab, 1, 9)
+    assert opened(rehab) == {("PT-01", 3, FIRST)}
+    morning = FIRST + timedelta(days=2)
+    rehab.journal.watch(stamp(morning, 7))
+    assert ("PT-01", 2, FIRST + timedelta(days=1)) in opened(rehab)
