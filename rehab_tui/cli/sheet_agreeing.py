@@ -17,6 +17,7 @@ from rehab_tui.domain.sheet import Field, Refused, Sheet
 from rehab_tui.domain.words import counted, harmless, shown
 from rehab_tui.errors import InvalidValue, WrongUsage
 from rehab_tui.exchange.sheet import Looked, check_fields, look_at, mapped, names_of, orders
+from rehab_tui.exchange.sheet_agreed import agreed_before, place_beside
 from rehab_tui.exchange.sheet_dates import ORDERS, order_of
 from rehab_tui.exchange.sheet_rows import Circumstances, read_sheet
 from rehab_tui.services.sheets import Sheets, SheetTaken
@@ -50,6 +51,8 @@ class Read(NamedTuple):
     """What weighed it, and can keep it without weighing it again."""
     skip_bad: bool
     """Whether it was agreed that rows which cannot be taken are left out."""
+    order: str | None = None
+    """How the dates are written, where somebody said so."""
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -69,15 +72,22 @@ class Agreeing:
         self._name = profile.name
         self._now = Circumstances(session.today, profile.birth_date or EARLIEST, hip, names)
         self._looked = look_at(path, names, asked.encoding)
-        self._order = order_of(asked.order) if asked.order is not None else None
         self._may_ask = session.interactive and not (asked.yes or asked.as_json)
+        sure = self._looked.sure or asked.maps
+        before = None if sure else agreed_before(place_beside(session.db), self._looked)
+        self._as_before = before is not None
+        if before is not None:
+            new = before.new if self._may_ask else {}
+            self._looked = self._looked._replace(fields=before.fields | new)
+        self._order = order_of(asked.order) if asked.order is not None else before and before.order
 
     def agreed(self) -> Read | None:
         """Return what was agreed to, or None where the person said no. Raises InvalidValue or WrongUsage."""
         looked, asked = self._looked, self._asked
         fields = mapped(looked, asked.maps) if asked.maps else looked.fields
         sure = looked.sure and not asked.maps
-        if not sure and not asked.dry_run and not self._may_ask and not (asked.yes and asked.maps):
+        said = asked.maps or self._as_before
+        if not sure and not asked.dry_run and not self._may_ask and not (asked.yes and said):
             raise WrongUsage(self._what_to_say(fields))
         if not self._may_ask:
             return self._refusing(self._read(fields))
@@ -90,7 +100,7 @@ class Agreeing:
         sheet = read_sheet(self._looked, fields, order, self._now, said=self._order is not None)
         sheets = self._rehab.use_with_plans(Sheets)
         trial = sheets.trial(sheet, self._session.stamp())
-        return Read(self._looked, fields, sheet, trial, sheets, self._asked.skip_bad)
+        return Read(self._looked, fields, sheet, trial, sheets, self._asked.skip_bad, self._order)
 
     def _clear(self, found: tuple[str, ...], doubt: str | None) -> str:
         """Return the one order that the dates can have. Raises InvalidValue, or asks on a terminal."""
@@ -125,7 +135,7 @@ class Agreeing:
 
     def _what_to_say(self, fields: Mapping[str, Field]) -> str:
         """Return what has to be said without a terminal: the mapping that is proposed, ready to be typed."""
-        if self._asked.maps:
+        if self._asked.maps or self._as_before:
             return f"{_typed(self._looked, fields)}: add --yes to take it in so, or look first with --dry-run"
         if not fields:
             check_fields(self._looked, fields, self._now.hip)
@@ -182,6 +192,8 @@ class Agreeing:
         grid = read.looked.grid
         owner = f", into the file of {self._name}" if self._name else ""
         show(f"{grid.path}: {counted(read.sheet.rows, 'row')}{owner}.")
+        if self._as_before:
+            show("The columns, as you said them before:")
         for name in () if read.looked.table else grid.header:
             meant = read.fields[name].words if name in read.fields else "not taken"
             show(f"  {shown(name, 30)}: {meant}")

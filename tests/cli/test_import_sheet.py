@@ -101,6 +101,24 @@ def test_without_a_terminal_the_mapping_is_named_and_nothing_is_taken_on_a_guess
     assert left_hip("check").code == 0
 
 
+def test_the_columns_that_were_agreed_to_are_those_of_the_same_sheet_next_week(left_hip: Shell, diary: Path) -> None:
+    maps = ("--map", "Day=date", "--map", "L=pain:left", "--map", "Mood=note", "--date-format", "dmy", "--yes")
+    diary.write_text("Day,L,Mood\n03.10.2026,3,ok\n", "utf-8")
+    assert left_hip("import", str(diary), *maps).code == 0
+    kept = left_hip.db.with_name(f"{left_hip.db.name}.columns.json")
+    assert kept.stat().st_mode & 0o777 == 0o600
+    later = left_hip.db.with_name("diary-2.csv")
+    later.write_text("Day,L,mood,Pain right hip\n03.10.2026,3,ok,\n07.10.2026,9,fine,2\n", "utf-8")
+    assert left_hip("import", str(later)).code == 2, "nobody is asked without a terminal, so --yes says it"
+    told = left_hip("import", str(later), "--yes")
+    assert told.code == 0, told.err
+    assert "added 2 entries" in told.out
+    assert said(left_hip)[-2:] == ["2026-10-07 9 left", "2026-10-07 fine None"]
+    assert "nothing was taken from: Pain right hip" in told.err, "nobody has agreed to the column that is new"
+    kept.write_text("[[")
+    assert left_hip("import", str(later), "--yes").code == 2
+
+
 def test_the_same_again_adds_nothing_also_in_another_order_and_after_a_correction(left_hip: Shell, diary: Path) -> None:
     assert left_hip("import", str(diary), *MAPS).code == 0
     before = dump(left_hip.db)
@@ -176,6 +194,9 @@ def test_on_a_terminal_the_first_rows_are_shown_and_a_column_can_be_named_anew(l
     told = ask("import", str(diary), typed="Mod=note\nPain right hip=leave\nMood=note\nyes\n", terminal=True)
     assert (told.code, len(said(left_hip))) == (0, 8), told.err
     assert "did you mean Mood?" in told.out
+    told = ask("import", str(diary), typed="no\n", terminal=True)
+    assert "The columns, as you said them before:" in told.out
+    assert "Mood: a note" in told.out
     diary.write_text("when,pain\n01/02/2026,3\n03/02/2026,12\n04/02/2026,4\n")
     told = ask("import", str(diary), typed="dmy\nyes\n", terminal=True)
     assert "line 3: pain score" in told.out

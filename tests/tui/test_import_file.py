@@ -58,6 +58,9 @@ async def test_a_spreadsheet_is_taken_in_once_its_columns_are_right(
         await until(pilot, lambda: pilot.app.screen is not page)
         await pilot.press("u")
         await until(pilot, lambda: not kept(rehab))
+        await name(pilot, place)
+        await until(pilot, lambda: isinstance(pilot.app.screen, SheetPage) and "as you said it before" in words(pilot))
+        await until(pilot, lambda: "Would add 3 entries" in words(pilot))
 
 
 async def test_a_record_is_taken_in_after_a_question_and_its_red_flag_takes_the_screen(

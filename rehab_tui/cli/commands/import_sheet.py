@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +15,11 @@ from rehab_tui.cli.sheet_agreeing import Agreeing, Asked, Read, listed
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.moment import Origin, Stamp
 from rehab_tui.domain.words import counted, shown
+from rehab_tui.errors import RehabError
+from rehab_tui.exchange.sheet_agreed import place_beside, with_agreed
 from rehab_tui.services.importing import Added, backup_before, holds_something, trial_store
 from rehab_tui.services.sheets import Sheets, SheetTaken
+from rehab_tui.services.writing import write_private
 
 
 @contextmanager
@@ -60,6 +63,10 @@ def _keep(session: Session, rehab: Rehab, read: Read, sheets: Sheets) -> SheetTa
     tell_advice(taken.opened, rehab.profiles.read())
     tell_called(taken.opened)
     session.back_up(rehab)
+    if not read.looked.sure:
+        place = place_beside(session.db)
+        with suppress(RehabError):  # the next time the columns are proposed anew
+            write_private(place, with_agreed(place, read.looked, read.fields, read.order), force=True)
     return taken
 
 

@@ -1,6 +1,7 @@
 """A spreadsheet that is to be taken in: what its columns are, the first rows as they would be kept, what is wrong."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -14,11 +15,13 @@ from rehab_tui.domain.sheet import Field, Sheet, field_of
 from rehab_tui.domain.words import counted, harmless
 from rehab_tui.errors import RehabError
 from rehab_tui.exchange.sheet import Looked, check_fields, mapped, orders
+from rehab_tui.exchange.sheet_agreed import agreed_before, place_beside, with_agreed
 from rehab_tui.exchange.sheet_cells import Names
 from rehab_tui.exchange.sheet_dates import ORDERS
 from rehab_tui.exchange.sheet_rows import Circumstances, read_sheet
 from rehab_tui.services.importing import backup_before
 from rehab_tui.services.sheets import Sheets, SheetTaken
+from rehab_tui.services.writing import write_private
 from rehab_tui.tui.entry_words import entry_words
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen
 from rehab_tui.tui.screens.import_file import kept
@@ -63,9 +66,14 @@ class SheetPage(Page):
         self._fields: Mapping[str, Field] = looked.fields
         self._order: str | None = None
         self._found: Weighed | None = None
+        self._as_before = False
 
     def on_mount(self) -> None:
-        """Read the rows."""
+        """Read the rows, with the columns as they were agreed to before."""
+        self._place = place_beside(self.context.rehab.path)
+        before = None if self._looked.sure else agreed_before(self._place, self._looked)
+        if before is not None:
+            self._as_before, self._fields, self._order = True, before.fields | before.new, before.order
         self._weigh()
 
     def _weigh(self) -> None:
@@ -116,7 +124,8 @@ class SheetPage(Page):
         if self._found.problem:
             rows.append(Row("problem", wrapped(self._found.problem, width, style="$warning"), selectable=False))
         if not self._looked.table:
-            rows.append(text_row("columns", ("  What the columns stand for", "bold")))
+            said = ", as you said it before" if self._as_before else ""
+            rows.append(text_row("columns", (f"  What the columns stand for{said}", "bold")))
             rows.extend(self._column(name) for name in self._looked.grid.header)
         if self._found.sheet is not None and self._found.trial is not None:
             rows.extend(self._read(self._found.sheet, self._found.trial, width))
@@ -220,6 +229,10 @@ class SheetPage(Page):
                 rehab.use(lambda store: backup_before(store, stamp.moment))
                 sheets = rehab.use_with_plans(Sheets)
                 taken = sheets.take(sheet, self._looked.grid.path.name, stamp, skip_bad=True)
+            if not self._looked.sure:
+                with suppress(RehabError):  # the next time the columns are proposed anew
+                    agreed = with_agreed(self._place, self._looked, self._fields, self._order)
+                    write_private(self._place, agreed, force=True)
         except RehabError as problem:
             self.app.call_from_thread(self.say, str(problem), bad=True)
             return
