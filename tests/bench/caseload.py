@@ -23,6 +23,7 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from rehab_tui.bootstrap import Rehab
+from rehab_tui.clock import Clock
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.moment import instant_text
 from rehab_tui.domain.pain import PainScore
@@ -86,11 +87,13 @@ def taking_in(folder: Path, number: int, today: date) -> tuple[Path, Path]:
     """
     made = templates(folder, today)
     db, few, ours, imports, memory = folder / "caseload.db", folder / "few.db", [], [], 0
+    worked = 0.0
     with Rehab.open(db, create=True) as rehab:
         for place, path in enumerate(records(folder, made, number)):
-            begun = time.perf_counter()
+            begun, before = time.perf_counter(), time.process_time()
             (one,) = rehab.caseload.take_all([path], lambda: stamp_of(today))
             ours.append(time.perf_counter() - begun)
+            worked += time.process_time() - before
             if one.refused:
                 raise RuntimeError(one.refused)
             if place % max(1, number // 40) == 0:
@@ -103,6 +106,7 @@ def taking_in(folder: Path, number: int, today: date) -> tuple[Path, Path]:
                 say(f"  {place + 1} records, {statistics.median(ours):.2f} s each")
     size = statistics.mean(map(len, made)) / 1e6
     say(f"{number} records of {size:.1f} MB taken in: {number / sum(ours):.2f} a second, {sum(ours):.0f} s in all")
+    say(f"{number / worked:.1f} for each second of the processor")
     line("one record taken in / imported into a new file (no goal)", float("nan"), [a / b for a, b in imports])
     line("peak memory after all / after a tenth of them", 1.2, [peak() / memory])
     say(f"the file: {db.stat().st_size / 1e6:.0f} MB")
@@ -154,6 +158,9 @@ def screens(db: Path, few: Path, number: int, rounds: int) -> None:
         "few": ([*program, str(few)], f"{FEW} patients"),
         "table": ([sys.executable, "-m", "tests.bench.yardsticks.table"], "READY"),
     }
+    for path in (db, few):  # the day's backup is over
+        with Rehab.open(path) as rehab:
+            rehab.care.daily_backup_if_due(Clock().now())
     runs: dict[str, list[Shown]] = {name: [] for name in cases}
     for place in range(rounds + 1):
         for name, (command, words) in cases.items():

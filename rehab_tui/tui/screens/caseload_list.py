@@ -111,6 +111,7 @@ class CaseloadList(RehabScreen):
         """Begin to work out anew, beside the screens, what other rules than the present ones have said."""
         if self._anew is not None:
             return
+        self._anew = (0, 0)
         patients = self.context.rehab.caseload.of_other_rules
         if patients and self.context.rehab.read_only:
             self._anew_wrong = f"{counted(len(patients), 'patient')} stand where other rules put them: read-only file"
@@ -124,6 +125,8 @@ class CaseloadList(RehabScreen):
         try:
             with Rehab.open(own.rehab.path, today=own.clock.today().isoformat()) as rehab:
                 for number, problem in enumerate(rehab.caseload.work_out(patients, own.stamp), 1):
+                    if not self.is_running:  # the program ends; what is left is worked out the next time
+                        return
                     wrong += problem is not None
                     self._anew = (number, len(patients))
                     if number % SHOWN_EVERY == 0:
