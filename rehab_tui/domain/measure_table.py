@@ -165,9 +165,12 @@ _TABLE = (
     _measure(
         "global-change", "Change since you started", "points", "-3", "3",
         better=Better.HIGHER,
-        matters_words="it is a change itself: -3 much worse, 0 the same, 3 much better",
+        matters_words="it is a change itself",
         sources=("S32", "S36"),
-        how="Every four weeks: how are you, all in all, beside the start? -3 to 3.",
+        how=(
+            "Every four weeks: how are you, all in all, beside the start? From -3 (much worse) over 0 (the same) to 3 "
+            "(much better)."
+        ),
         every_days=28,
     ),
     _measure(

@@ -96,7 +96,8 @@ def _activity_form(measure: Measure, items: Sequence[str], values: Sequence[Deci
         for n, (item, value) in enumerate(zip(items, values, strict=True))
     ]
     more = range(len(items) + 1, MOST_ACTIVITIES + 1)
-    fields = (*known, *(Field(f"line{n}", f"Activity {n} = 0 to 10", "", "climbing the stairs = 4") for n in more))
+    hints = {1: "climbing the stairs = 4"}
+    fields = (*known, *(Field(f"line{n}", f"Activity {n}", "", hints.get(n, "its words = 0 to 10")) for n in more))
 
     def read(texts: Texts) -> Fact:
         scored = [f"{item}={texts[f'item{n}'].strip() or NOT_ANSWERED}" for n, item in enumerate(items)]
