@@ -96,7 +96,8 @@ def _of_today(row: Row) -> Iterator[Reason]:
     for one in row.details["waiting"]:
         if one["level"] == 3 and _late(one, at):
             since = short_day(date.fromisoformat(one["overdue_from"][:10]), row.today)
-            yield Reason(Standing.OVERDUE, f"Level 3 overdue since {since}: {_named(one, row.today)}; {_step(one)}")
+            what = _flaring(one) if one["rule"] == "PX-03" and one["logged"] else _named(one, row.today)
+            yield Reason(Standing.OVERDUE, f"Level 3 overdue since {since}: {what}; {_step(one)}")
     if row.stale:
         last = date.fromisoformat(row.summary.exported_on)
         days = (row.today - last).days
@@ -123,10 +124,17 @@ def _waiting(details: Mapping[str, Any], today: date | None, at: str) -> Iterato
         elif one["care_until"] and (one["overdue_from"] or at) >= at:
             until = short_day(date.fromisoformat(one["care_until"]), today)
             yield Reason(Standing.QUIET, f"Known, under care until {until}: {what}")
+        elif _late(one, at):
+            continue
         elif one["rule"] == "PX-03":
-            yield Reason(Standing.FLARING, f"An exercise keeps flaring: {one['logged'] or what}")
-        elif level == 3 and not (rising and one["rise"]) and not _late(one, at):
+            said = _flaring(one) if one["logged"] else f"an exercise keeps flaring: {what}"
+            yield Reason(Standing.FLARING, f"{said[:1].upper()}{said[1:]}")
+        elif level == 3 and not (rising and one["rise"]):
             yield Reason(Standing.WAITING, f"Level 3 open: {what}; {_step(one)}")
+
+
+def _flaring(one: Mapping[str, Any]) -> str:
+    return f"an exercise keeps flaring: {one['logged']}"
 
 
 def _late(one: Mapping[str, Any], at: str) -> bool:

@@ -116,3 +116,19 @@ def test_what_is_under_care_comes_back_when_the_care_has_ended() -> None:
     assert [reason.standing for reason in reasons(back)] == [Standing.OVERDUE, Standing.RISING]
     assert not any("under care" in reason.words for reason in reasons(back))
     assert (quiet.standing, back.standing) == (Standing.QUIET, Standing.OVERDUE)
+
+
+@given(details(), st.integers(0, 40))
+def test_no_follow_up_of_level_3_is_told_twice(found: dict[str, Any], ago: int) -> None:
+    for number, one in enumerate(found["waiting"]):
+        one["title"], one["logged"] = f"sign {number}", f"sign {number}"
+    words = [one.words for row in triage((summary(found, ago, seen=True),), NOW, TODAY) for one in reasons(row)]
+    for one in found["waiting"]:
+        assert sum(one["title"] in said for said in words) == (one["level"] != 4) - _in_the_rise(found, one)
+
+
+def _in_the_rise(found: dict[str, Any], one: dict[str, Any]) -> bool:
+    """Return whether the line of a rise stands for a follow-up: it is of that rise, waits, and is not overdue."""
+    late = one["overdue_from"] is not None and one["overdue_from"] < instant_text(NOW)
+    known = one["care_until"] and (one["overdue_from"] or "") >= instant_text(NOW)
+    return bool(one["level"] == 3 and one["rise"] and found["rising"] and not late and not known)
