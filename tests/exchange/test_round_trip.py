@@ -1,6 +1,8 @@
 """Export, wipe, import: a hard history gives the same answers and the same report in the other file; once is enough."""
 
 import os
+import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.body import Side, Site
+from rehab_tui.domain.guided_keys import Press
 from rehab_tui.domain.report import PARTS
 from rehab_tui.domain.sharing import EVERYTHING, Selection
 from rehab_tui.exchange.formats import FORMATS
@@ -17,7 +20,9 @@ from rehab_tui.exchange.report import report_format, written
 from rehab_tui.services.importing import import_records
 from rehab_tui.services.report import Reports
 from rehab_tui.services.writing import BEGINNING, OLD, write_private
-from tests.exchange.hard_history import LAST, stamp
+from rehab_tui.store import bulk_entries
+from tests.exchange.hard_history import LAST, stamp, write
+from tests.services.test_guided import Window
 
 HERE = Path("a.rehab.json")
 
@@ -77,6 +82,61 @@ def test_what_the_other_file_hands_over_is_the_same_to_the_byte(hard: Rehab, oth
         b"".join(form.chunks(one.exporting.material(Selection(EVERYTHING), stamp(0).moment))) for one in (hard, other)
     ]
     assert files[0] == files[1]
+
+
+OF_THIS_FILE = re.compile("care|caseload_.*|_sqlite_migrations|sqlite_.*")
+"""Tables that are no patient's record: book-keeping of one file, and a therapist's own."""
+
+
+def told_by(rehab: Rehab) -> dict[str, Counter[tuple[tuple[str, object], ...]]]:
+    """Return the rows of every table of the patient, each number of another row put as what that row is."""
+    connection = rehab._store.connection
+    own: dict[str, dict[object, object]] = {}
+    found: dict[str, Counter[tuple[tuple[str, object], ...]]] = {}
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    tables = [name for name in tables if not OF_THIS_FILE.fullmatch(name)]
+
+    def what(table: str, number: object) -> object:
+        """Return what a row is known by in every file: its id, or of a change all it says."""
+        if table in bulk_entries.KIND_TABLES:  # the rows below an entry point to its own values
+            table = "entry"
+        if table not in own:
+            rows = connection.execute(f"SELECT * FROM {table}").fetchall()
+            key = "id" if table in ("change", "patient") else "seq"
+            names = rows[0].keys()
+            said = [name for name in names if name not in ("id", "undoes")] if table == "change" else ["id"]
+            own[table] = {row[key]: tuple(row[name] for name in said) for row in rows}
+        return own[table].get(number, number)  # a plan is pointed to by its id
+
+    for table in tables:
+        links = {row["from"]: row["table"] for row in connection.execute(f"PRAGMA foreign_key_list({table})")}
+        mine = {row["name"] for row in connection.execute(f"PRAGMA table_info({table})") if row["pk"]} - {*links, "id"}
+        mine |= {"id"} if table == "change" else set()
+        found[table] = Counter(
+            tuple(
+                (name, what(links[name], row[name]) if name in links else row[name])
+                for name in row.keys()  # noqa: SIM118 (a row of sqlite3 yields its values)
+                if name not in mine or name == "position"
+            )
+            for row in connection.execute(f"SELECT * FROM {table}")
+            if not (table == "change" and row["verb"] == "import")
+        )
+    return found
+
+
+def test_every_table_of_the_patient_holds_the_same_in_the_other_file(tmp_path: Path) -> None:
+    with (
+        Rehab.open(tmp_path / "one.db", create=True) as one,
+        Rehab.open(tmp_path / "two.db", create=True) as two,
+    ):
+        write(one)
+        Window(one, again=True).press(2, Press.GO, Press.FULL)
+        assert taken_in(two, record(one))
+        here, there = told_by(one), told_by(two)
+    assert [name for name, rows in here.items() if not rows] == [], "the history has to fill every table"
+    assert here.keys() == there.keys()
+    for name in here:
+        assert here[name] == there[name], name
 
 
 def test_the_same_record_again_changes_nothing(hard: Rehab, other: Rehab) -> None:
