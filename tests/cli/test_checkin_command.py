@@ -46,6 +46,7 @@ def rounds(db: Path) -> list[SymptomsAnswered]:
 def test_a_normal_day(rehab: Runner, db: Path) -> None:
     told = answer(rehab, "3", "same", *["no"] * 5, "yes", "2", "no", "slept well")
     assert "That is all for this day." in told.out
+    assert "time for" not in told.out
     status = rehab("today", "--json").data
     assert status["pain_logged"]
     assert status["signs_asked"]
@@ -268,3 +269,9 @@ def test_pain_above_the_limit_while_exercising_says_stop(rehab: Runner) -> None:
     told = answer(rehab, "3", "same", *["no"] * 5, "yes", "6", "no", "")
     assert "Stop the exercises for today." in told.out
     assert "Your limit is 3" in told.out
+
+
+def test_it_says_at_the_end_that_it_is_time_for_a_measure(rehab: Runner) -> None:
+    rehab("log", "pain", "3", "--date", "-7")
+    told = answer(rehab, "3", "same", *["no"] * 5, "yes", "2", "no", "slept well")
+    assert "It is also time for PEG (3 questions, weekly): rehab log measure peg N N N" in told.out

@@ -10,6 +10,7 @@ from rehab_tui.cli.asking import Ended
 from rehab_tui.cli.checkin_lines import Back, Stopped, ask_for, pick, say
 from rehab_tui.cli.checkin_open import ask_open
 from rehab_tui.cli.checkin_signs import ask_signs
+from rehab_tui.cli.measure_time import time_for
 from rehab_tui.cli.reading import refuse_before_birth, typed_day
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
@@ -43,6 +44,9 @@ def checkin(session: Session, day: str | None, full: bool) -> None:
         try:
             ask_open(session, rehab, review.follow_ups, ask=on == session.today)
             _Checkin(session, rehab, on).all(full=full)
+            measure = rehab.days.review(on, session.today).measure
+            if measure is not None:
+                say(f"It is also time for {time_for(measure)}")
             say("That is all for this day.")
         except Ended:
             say("Ended. What was answered is kept.")

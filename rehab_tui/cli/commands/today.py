@@ -8,13 +8,13 @@ import click
 from rehab_tui.cli import options
 from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.lazy import ValueCommand
+from rehab_tui.cli.measure_time import time_for
 from rehab_tui.cli.output import show, show_json
 from rehab_tui.cli.standing import Standing, glance_at, watch_or_say
 from rehab_tui.cli.wording import exercise_words, fact_words
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.followup import LEVEL_NAMES, Level
 from rehab_tui.domain.letters import lettered
-from rehab_tui.domain.measure_table import Measure
 from rehab_tui.domain.patient import weeks_after
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.words import harmless
@@ -68,7 +68,7 @@ def day_lines(review: DayReview, now: datetime, told: Iterable[str] = ()) -> Ite
     if review.next_visit is not None:
         yield _line("Next visit", f"{review.next_visit.who}, {short_day(review.next_visit.on, review.day)}")
     if review.measure is not None:
-        yield _line("It is time for", f"{review.measure.name} ({review.measure.asks}): {_command(review.measure)}")
+        yield _line("It is time for", time_for(review.measure))
     yield _line("Exercises so far", review.work.words)
     if review.due:
         yield _line("Still to do", ", ".join(review.due))
@@ -76,11 +76,6 @@ def day_lines(review: DayReview, now: datetime, told: Iterable[str] = ()) -> Ite
 
 def _line(label: str, words: str) -> str:
     return f"{label:<17} {words}"
-
-
-def _command(measure: Measure) -> str:
-    numbers = " ".join("N" for _ in measure.items or (measure.name,))
-    return f"rehab log measure {measure.id} {numbers}"
 
 
 def _hip(hip: HipToday) -> str:
