@@ -198,6 +198,25 @@ def test_a_name_of_two_lines_makes_no_second_row_and_an_older_record_is_said_to_
     assert "Ann   2  Bob · data to 20 Nov x · data to 20 Nov · id" in ours().out.splitlines()[0]
 
 
+def test_the_list_shows_some_in_another_order(ours: Therapist, records: Path) -> None:
+    ours("add", str(records))
+    ours("reviewed", "Xia")
+
+    def found(*words: str) -> list[str]:
+        return [one["name"] for one in ours("list", *words, "--json").data]
+
+    assert found("--only", "rising") == ["Yan", "Xia"]
+    assert found("--only", "changed") == ["Zoe", "Yan", "Bob", "Abe"]
+    assert found("--only", "reviewed", "--search", "x") == ["Xia"]
+    assert found("--order", "name") == ["Abe", "Bob", "Xia", "Yan", "Zoe"]
+    assert found("--search", "zo") == ["Zoe"]
+    text = ours("list", "--only", "rising").out
+    assert text.endswith("2 of 5 patients\n")
+    assert "Xia · data to 20 Nov" in text
+    wrong = ours("list", "--only", "risng")
+    assert (wrong.code, wrong.err) == (1, 'rehab: unknown kind "risng"; did you mean rising?\n')
+
+
 def test_only_the_notes_that_are_named_leave_and_the_patient_reads_them(ours: Therapist, tmp_path: Path) -> None:
     ann = Patient("Ann").days(27, 4, 3).days(3, 0, 7)
     ours("add", str(ann.record(tmp_path / "ann.rehab.json")))

@@ -14,10 +14,10 @@ from rehab_tui.domain.caseload import Row
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.services.caseload import Listed
+from rehab_tui.services.caseload_view import Fold, Order, View
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens import caseload_list
 from rehab_tui.tui.screens.caseload import CaseloadScreen
-from rehab_tui.tui.screens.caseload_view import Fold, Order, View
 from rehab_tui.tui.widgets.roll import Roll
 from tests.services.caseloads import Patient, stamp, take, write_five
 from tests.tui.conftest import PROFILE, TODAY, AppFor

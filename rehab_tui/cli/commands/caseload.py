@@ -18,11 +18,15 @@ from rehab_tui.cli.reading import note_text
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.caseload import Row, Standing
 from rehab_tui.domain.days import short_day
-from rehab_tui.domain.words import counted
+from rehab_tui.domain.words import counted, one_of
 from rehab_tui.errors import MissingDatabase
 from rehab_tui.rules.triage import reasons
+from rehab_tui.services.caseload_view import EVERYONE, KINDS, Order, View
 
 _ADD = "rehab caseload add FILE_OR_FOLDER"
+ORDERS = {"rank": Order.RANK, "name": Order.NAME, "oldest": Order.DATA_TO, "pain": Order.PAIN}
+"""What --order takes."""
+_EVERYBODY = View(EVERYONE)
 
 
 @click.group(invoke_without_command=True)
@@ -34,38 +38,52 @@ def caseload(ctx: click.Context, as_json: bool) -> None:
     Without a subcommand: the list. Nothing here changes what a patient wrote, or closes a follow-up.
     """
     if ctx.invoked_subcommand is None:
-        show_list(ctx.obj, every=False, as_json=as_json)
+        show_list(ctx.obj, _EVERYBODY, every=False, as_json=as_json)
 
 
 @caseload.command("list")
 @click.option("--all", "every", is_flag=True, help="Also those that were reviewed and are unchanged since.")
+@click.option("--only", metavar="KIND", help=f"Only some: {', '.join(KINDS)}.")
+@click.option("--search", metavar="TEXT", help="Only whose name holds it, or whose id begins with it.")
+@click.option("--order", metavar="ORDER", help=f"Another order: {', '.join(ORDERS)}.")
 @options.as_json
 @click.pass_obj
-def list_patients(session: Session, every: bool, as_json: bool) -> None:
-    """List patients, who needs attention first, each with the reasons. JSON always has everyone."""
-    show_list(session, every=every, as_json=as_json)
+def list_patients(
+    session: Session, every: bool, only: str | None, search: str | None, order: str | None, as_json: bool
+) -> None:
+    """List patients, who needs attention first, each with the reasons.
+
+    JSON has everyone, also those that were reviewed, unless --only or --search names some.
+    """
+    some = only is not None or search is not None
+    kind = one_of("kind", only, KINDS) if only is not None else EVERYONE
+    sort = ORDERS[one_of("order", order, ORDERS)] if order is not None else Order.RANK
+    show_list(session, View(kind, sort, search or ""), every=every or some, as_json=as_json, some=some)
 
 
-def show_list(session: Session, *, every: bool, as_json: bool) -> None:
-    """Print the caseload."""
+def show_list(session: Session, view: View, *, every: bool, as_json: bool, some: bool = False) -> None:
+    """Print the caseload, or what a view shows of it."""
     try:
         with session.open() as rehab:
             bring_up_to_date(session, rehab)
             listed = rehab.caseload.listed(session.clock.now())
     except MissingDatabase:
         raise MissingDatabase(f"no database at {session.db}; make one with: {_ADD}") from None
+    rows = [item for item in view.items(listed) if isinstance(item, Row)]
     if as_json:
         from rehab_tui.exchange.caseload_values import row_values
 
-        show_json([row_values(row) for row in listed.every])
+        show_json([row_values(row) for row in rows])
         return
     if not listed.every:
         show(f"The caseload is empty. Take in what patients sent you: {_ADD}")
         return
-    for number, row in enumerate(listed.every, 1):
+    for number, row in enumerate(rows, 1):
         if every or row.changed:
             show(fitted("\n".join(_lines(session, number, row)), sys.stdout))
-    if listed.folded:
+    if some:
+        show(f"{len(rows)} of {counted(len(listed.every), 'patient')}")
+    elif listed.folded:
         folded = f"{counted(listed.folded, 'patient')} reviewed, unchanged since"
         show(folded if every else f"{folded}; see them with: rehab caseload list --all")
 

@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from rehab_tui.domain.caseload import Row
+from rehab_tui.services.caseload_view import KINDS, Fold, Order, View, counts
 from rehab_tui.tui.screens.caseload_list import CaseloadList
-from rehab_tui.tui.screens.caseload_view import KINDS, Fold, Order, View, counts
 from rehab_tui.tui.screens.own_words import OwnWords
 from rehab_tui.tui.widgets.bars import KeyHint
 from rehab_tui.tui.widgets.roll import Roll

@@ -16,9 +16,9 @@ from rehab_tui.domain.days import day_words
 from rehab_tui.domain.words import counted, harmless, shown
 from rehab_tui.errors import RehabError
 from rehab_tui.services.caseload import Listed
+from rehab_tui.services.caseload_view import KINDS, Fold, Item, Order, View
 from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.screens.caseload_rows import BADGES, fold_lines, patient_lines
-from rehab_tui.tui.screens.caseload_view import KINDS, Fold, Item, Order, View
 from rehab_tui.tui.screens.page import wrapped
 from rehab_tui.tui.widgets.bars import Banner, KeyBar, TopBar
 from rehab_tui.tui.widgets.questions import OneLine

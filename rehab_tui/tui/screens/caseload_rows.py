@@ -10,7 +10,7 @@ from rehab_tui.domain.days import short_day
 from rehab_tui.domain.series import Mean
 from rehab_tui.domain.words import harmless, shown
 from rehab_tui.rules.triage import reasons
-from rehab_tui.tui.screens.caseload_view import Fold
+from rehab_tui.services.caseload_view import Fold
 from rehab_tui.tui.widgets.sheet import Line, LineMaker
 
 BADGES: dict[Standing, tuple[str, str]] = {

@@ -1,4 +1,4 @@
-"""What of a caseload is on the screen, and in which order: a list in, a list out."""
+"""What of a caseload is looked at, and in which order: a list in, a list out."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
