@@ -40,7 +40,7 @@ def test_a_stop_that_was_corrected_says_what_counts_now_and_what_was_told(rehab:
     assert [f.id for f in logged.followups] == [one.id]
     assert message_now(one) == (
         f"{one.message} Corrected since: pain 2 counts for 20 Nov now, pain 6 was told. With that it would not have "
-        "come."
+        "come. If it was a slip, close it as logged by mistake."
     )
     rehab.journal.undo(stamp(14))
     assert message_now(the_one(rehab)).endswith("Corrected since: pain 6 counts for 20 Nov again, as it was told.")

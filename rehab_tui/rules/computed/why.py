@@ -149,8 +149,8 @@ def message_now(one: FollowUp) -> str:
     for event in reversed(one.events):
         note = noted_on(event)
         if note is not None and event.verb in (CHANGED, GONE) and note.day.isoformat() == one.why.get("on"):
-            words = _now_words(note, gone=event.verb == GONE)
-            return f"{one.message} Corrected since: {words}."
+            slip = " If it was a slip, close it as logged by mistake." if event.verb == GONE else ""
+            return f"{one.message} Corrected since: {_now_words(note, gone=event.verb == GONE)}.{slip}"
     return one.message
 
 
