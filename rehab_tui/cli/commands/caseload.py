@@ -114,7 +114,10 @@ def _pain(session: Session, row: Row) -> str:
 @click.argument("text")
 @click.pass_obj
 def note(session: Session, patient: str, text: str) -> None:
-    """Write down a note of your own about a patient; `-` reads it from stdin. It stays in your file."""
+    """Write down a note of your own about a patient; `-` reads it from stdin.
+
+    It stays in your file, unless you send it along with a plan: rehab caseload plan --notes.
+    """
     from rehab_tui.cli.commands.log_small import from_stdin
 
     words = note_text(from_stdin() if text == "-" else text)
