@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -99,15 +99,19 @@ def _names(material: Material, first: tuple[str, ...] = ()) -> Iterator[str]:
 
 def _lines_of(table: Table) -> Iterator[bytes]:
     """Yield the lines of a table (RFC 4180), the head first; each chunk ends with a whole line."""
-    yield _lines([table.columns])
+    columns = table.columns
+    yield _lines(columns, [columns])
     rows = iter(table.rows)
     while held := list(islice(rows, AT_ONCE)):
-        yield _lines(held)
+        yield _lines(columns, held)
 
 
-def _lines(rows: Iterable[Iterable[object]]) -> bytes:
+def _lines(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:
     text = io.StringIO()
-    csv.writer(text).writerows([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    csv.writer(text).writerows(
+        [guarded(cell, name) if isinstance(cell, str) else cell for name, cell in zip(columns, row, strict=True)]
+        for row in rows
+    )
     return text.getvalue().encode("utf-8")
 
 

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 
 from rehab_tui.domain.sharing import Selection
-from rehab_tui.domain.spreadsheet import RISKY
+from rehab_tui.domain.spreadsheet import NUMBERS, RISKY, WORDS_OF_PEOPLE
 from rehab_tui.store import bulk_tables, file
 from rehab_tui.store.bulk import quoted, select
 from rehab_tui.store.store import Store
@@ -32,7 +32,7 @@ def lines(store: Store, selection: Selection, name: str) -> Iterator[bytes]:
     columns, source = bulk_tables.source(selection, name)
     yield (",".join(columns) + "\r\n").encode("ascii")
     plain = _PLAIN.get(name, frozenset())
-    cells = ", ".join(sql if label in plain else _cell(sql) for label, sql in columns.items())
+    cells = ", ".join(sql if label in plain else _cell(sql, label) for label, sql in columns.items())
     form = ",".join(["%s"] * len(columns))
     try:
         cursor = store.connection.execute(select(f"CAST(printf('{form}', {cells}) AS BLOB)", source))
@@ -42,18 +42,27 @@ def lines(store: Store, selection: Selection, name: str) -> Iterator[bytes]:
         raise file.spoken(problem, store.path) from None
 
 
-def _cell(sql: str) -> str:
+def _cell(sql: str, column: str = "") -> str:
     """Return a cell: guarded, and in quotation marks where it holds a comma, a quotation mark or a line break."""
+    words = column in WORDS_OF_PEOPLE
     marked = f"{sql} GLOB ('*[,\"' || char(10, 13) || ']*')"
-    safe = f"iif({_risky(sql)}, '''' || {sql}, {sql})"
+    unsafe = f"({_risky(sql)} OR {_number(sql)})" if words else _risky(sql)
+    safe = f"iif({unsafe}, '''' || {sql}, {sql})"
+    usual = "[a-zA-Z]*" if words else "[a-zA-Z0-9]*"
     return (
-        f"CASE WHEN typeof({sql}) <> 'text' OR ({sql} GLOB '[a-zA-Z0-9]*' AND NOT {marked}) THEN {sql}"
+        f"CASE WHEN typeof({sql}) <> 'text' OR ({sql} GLOB '{usual}' AND NOT {marked}) THEN {sql}"
         f" WHEN {marked} THEN '\"' || replace({safe}, '\"', '\"\"') || '\"' ELSE {safe} END"
     )
 
 
 def _risky(sql: str) -> str:
-    """Return the condition of `domain.spreadsheet.guarded`."""
+    """Return the condition of `domain.spreadsheet.guarded`: a formula."""
     bare = f"ltrim({sql}, '''')"
     first = f"substr(ltrim({bare}, ' ' || {_BREAK}), 1, 1)"
     return f"(substr({bare}, 1, 1) = {_BREAK} OR ({first} <> '' AND instr({quoted(RISKY)}, {first}) > 0))"
+
+
+def _number(sql: str) -> str:
+    """Return the other condition: words that look like a number."""
+    bare = f"ltrim({sql}, '''')"
+    return f"(ltrim({bare}, ' ') GLOB '[0-9.]*' AND NOT {bare} GLOB '*[^{NUMBERS}]*')"

@@ -62,29 +62,46 @@ def test_lines_made_by_sqlite_are_those_of_the_csv_module(hard: Rehab, part: Par
     material = hard.exporting.material(Selection(EVERYTHING), stamp(0).moment)
     table = material.table(part.value)
     text = io.StringIO()
-    rows = [[guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in table.rows]
+    rows = [
+        [guarded(cell, name) if isinstance(cell, str) else cell for name, cell in zip(table.columns, row, strict=True)]
+        for row in table.rows
+    ]
     csv.writer(text).writerows([table.columns, *rows])
     assert b"".join(material.lines(part.value)).decode() == text.getvalue()
 
 
-hard_signs = st.text(st.sampled_from("ab01=+-@\t\r\n',\" ;＝é🙂\x0b\u2028"), max_size=8)
+hard_signs = st.text(st.sampled_from("ae01.:/%=+-@\t\r\n',\" ;＝é🙂\x0b\u2028"), max_size=8)
 
 
 @given(st.one_of(hard_signs, st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=8)))
 def test_any_cell_is_guarded_alike_and_comes_back(text: str) -> None:
-    with sqlite3.connect(":memory:") as connection:
-        made = connection.execute(f"SELECT {bulk_lines._cell('t')} FROM (SELECT ? AS t)", (text,)).fetchone()[0]
-    connection.close()
-    line = io.StringIO()
-    csv.writer(line).writerow(["", guarded(text)])
-    assert f",{made}\r\n" == line.getvalue()
-    assert unguarded(guarded(text)) == text
+    for column in ("", "note"):
+        with sqlite3.connect(":memory:") as connection:
+            cell = bulk_lines._cell("t", column)
+            made = connection.execute(f"SELECT {cell} FROM (SELECT ? AS t)", (text,)).fetchone()[0]
+        connection.close()
+        line = io.StringIO()
+        csv.writer(line).writerow(["", guarded(text, column)])
+        assert f",{made}\r\n" == line.getvalue()
+        if column:  # elsewhere nobody writes words
+            assert unguarded(guarded(text, column)) == text
 
 
 @pytest.mark.parametrize("text", FORMULAS[:12])
 def test_what_a_spreadsheet_would_run_begins_with_an_apostrophe(text: str) -> None:
     assert guarded(text).startswith("'")
     assert unguarded(guarded(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["007", "1e5", "2026-11-20", "3/4", " 12:30", "50 %", "'007", "1,5", "00491701234567890"]
+)
+def test_words_that_look_like_a_number_stay_words_and_numbers_stay_numbers(text: str) -> None:
+    assert guarded(text, "note") == f"'{text}"
+    assert unguarded(guarded(text, "note")) == text
+    assert guarded("2026-11-20", "date") == "2026-11-20"
+    for words in ("3 of 4", "7 days", "", "7th", "e"):
+        assert guarded(words, "note") == words == unguarded(words)
 
 
 def test_entries_are_read_in_the_order_of_the_rows_with_nothing_sorted_and_few_at_a_time(hard: Rehab) -> None:
