@@ -161,9 +161,20 @@ def _response_rows(found: tuple[Response, ...], width: int) -> Iterator[Row]:
         if width >= 72:
             yield _table_row(f"next-{one.exercise}", cells)
         else:
-            text = f'{cells[0]}: {one.above:g} points more {cells[1]}; "worse" {cells[2]}; while doing it {cells[3]}'
-            yield Row(f"next-{one.exercise}", wrapped(text, width), selectable=False)
+            yield _in_lines(one, cells, width)
     yield text_row("next-end", "")
+
+
+def _in_lines(one: Response, cells: tuple[str, str, str, str], width: int) -> Row:
+    """Return a row of the table line by line, for a window that has no room for its columns."""
+    name, more, worse, during = cells
+    said = (
+        f"{one.above:g} points more the next day: {more}",
+        f'answered "worse": {worse}',
+        f"pain while doing it: {during}",
+    )
+    below = (line for text in said for line in wrapped(text, width, indent=4, style="$quiet"))
+    return Row(f"next-{one.exercise}", (*wrapped(name, width, style="bold"), *below), selectable=False)
 
 
 def _table_row(key: str, cells: tuple[str, str, str, str], style: str = "") -> Row:
