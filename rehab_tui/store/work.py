@@ -19,7 +19,8 @@ def done(store: Store, first: date, last: date) -> dict[date, tuple[ExerciseDone
     by_day: dict[str, list[ExerciseDone]] = {}
     for row in rows:
         cells = row[:-1]
-        if cells not in alike:
-            alike[cells] = exercise.fact(row)
-        by_day.setdefault(row[-1], []).append(alike[cells])
+        fact = alike.get(cells)
+        if fact is None:
+            fact = alike[cells] = exercise.fact(row)
+        by_day.setdefault(row[-1], []).append(fact)
     return {date.fromisoformat(day): tuple(facts) for day, facts in by_day.items()}
