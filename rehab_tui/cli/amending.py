@@ -17,7 +17,7 @@ from rehab_tui.cli.signs_typed import (
     temperature_of,
     was_checked,
 )
-from rehab_tui.domain.body import side_of, site_of
+from rehab_tui.domain.body import check_middle, side_of, site_of
 from rehab_tui.domain.entry import Fact, Note, SmallAnswer, Visit, answer_of
 from rehab_tui.domain.exercise import SkipReason
 from rehab_tui.domain.pain import PainScore, kind_of, score_of
@@ -82,10 +82,13 @@ def _refuse_strangers(fact: Fact, typed: Typed) -> None:
 
 
 def _pain(fact: PainScore, typed: Typed) -> PainScore:
+    side = side_of(typed["side"]) if "side" in typed else fact.side
+    site = site_of(typed["site"]) if "site" in typed else fact.site
+    check_middle(site, (side,))
     return PainScore(
         score=score_of(typed["score"]) if "score" in typed else fact.score,
-        side=side_of(typed["side"]) if "side" in typed else fact.side,
-        site=site_of(typed["site"]) if "site" in typed else fact.site,
+        side=side,
+        site=site,
         kind=kind_of(typed["kind"]) if "kind" in typed else fact.kind,
     )
 

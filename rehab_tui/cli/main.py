@@ -171,7 +171,8 @@ def _usage_words(problem: click.ClickException, argv: Sequence[str]) -> str:
     said = problem.format_message()
     if isinstance(problem, click.exceptions.NoArgsIsHelpError) and isinstance(problem.ctx.command, click.Group):
         said = f"which one? {', '.join(problem.ctx.command.list_commands(problem.ctx))}"
-    words = " ".join(said.split()).replace(". ", " ").rstrip(".").replace("(Did ", "(did ").replace(" Did ", " did ")
+    words = " ".join(said.split()).replace(". Did ", "; did ").replace(" Did ", "; did ").replace("(Did ", "(did ")
+    words = words.replace(". ", " ").rstrip(".")
     known = problem.ctx.command_path if isinstance(problem, click.UsageError) and problem.ctx else None
     path = known or " ".join(("rehab", *_called(argv)))
     return f"{words[:1].lower()}{words[1:]}; see: {path} --help"

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from rehab_tui.domain.words import one_of
+from rehab_tui.errors import InvalidValue
 
 
 class Side(StrEnum):
@@ -45,6 +46,16 @@ SITE_NAMES = {
     Site.THIGH: "Thigh",
     Site.LEG: "Leg",
 }
+
+
+IN_PAIRS = (Site.HIP, Site.THIGH, Site.LEG)
+"""Places without a middle; the others are asked for with one, for pain on both sides alike."""
+
+
+def check_middle(site: Site, sides: tuple[Side, ...]) -> None:
+    """Raise InvalidValue for the middle of a place that has none."""
+    if site in IN_PAIRS and Side.MIDDLE in sides:
+        raise InvalidValue(f"the {site} has no middle; give left, right or both")
 
 
 def side_of(text: str) -> Side:

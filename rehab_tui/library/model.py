@@ -33,11 +33,12 @@ class Library:
         """Return an exercise by its id or a unique beginning of it; NotFound names the nearest one."""
         try:
             return _by_id("exercise", id, self.exercises)
-        except NotFound:
+        except NotFound as unknown:
             meant = self._meant(id)
-            if not meant:
+            if not meant and "did you mean" in str(unknown):
                 raise
-            raise NotFound(f'unknown exercise "{shown(id)}"; did you mean {" or ".join(meant)}?') from None
+            hint = f"did you mean {' or '.join(meant)}?" if meant else "see all of them with: rehab exercises"
+            raise NotFound(f'unknown exercise "{shown(id)}"; {hint}') from None
 
     def _meant(self, text: str) -> list[str]:
         """Return the ids, three at the most, of the exercises that go by another name, or have it as a word."""

@@ -81,3 +81,29 @@ def test_a_mistake_is_not_corrected_and_says_what_to_do(left_hip: Shell) -> None
         assert told.code == 1
         assert "marked as a mistake" in told.err
         assert "log it again" in told.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("log", "pain", "3", "--side", "middle"), "the hip has no middle; give left, right or both"),
+        (("log", "pain", "3", "--site", "leg", "--side", "middle"), "the leg has no middle; give left, right or both"),
+        (("log", "exercise", "clamshell", "--minutes", "3"), "clamshell is counted in reps; leave --minutes out"),
+        (("log", "exercise", "walking", "--reps", "3"), "walking is counted in minutes; leave --reps out"),
+        (
+            ("log", "exercise", "log-roll", "--sets", "3"),
+            "log-roll has no dose, it is done or not done; leave --sets out",
+        ),
+        (("log", "exercise", "[x]"), 'unknown exercise "[x]"; see all of them with: rehab exercises'),
+    ],
+)
+def test_what_does_not_fit_is_one_line_with_the_way_on(left_hip: Shell, words: tuple[str, ...], said: str) -> None:
+    refused = left_hip(*words)
+    assert (refused.code, refused.out, refused.err) == (1, "", f"rehab: {said}\n")
+    assert left_hip.entries() == []
+
+
+def test_an_unknown_option_is_answered_in_one_sentence(left_hip: Shell) -> None:
+    refused = left_hip("log", "pain", "3", "--nope")
+    said = "rehab: no such option '--nope'; did you mean '--note'?; see: rehab log pain --help\n"
+    assert (refused.code, refused.err) == (2, said)

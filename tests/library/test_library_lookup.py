@@ -36,8 +36,8 @@ def test_a_full_id_wins_over_longer_ones() -> None:
         ("clamshel1", 'unknown exercise "clamshel1"; did you mean clamshell?'),
         ("glute-brigde", 'unknown exercise "glute-brigde"; did you mean glute-bridge?'),
         ("standing", 'unknown exercise "standing"; did you mean '),
-        ("\x1b[2J", 'unknown exercise "�[2J"; one of: glute-bridge, '),
-        ("", 'unknown exercise ""; one of: glute-bridge, '),
+        ("\x1b[2J", 'unknown exercise "�[2J"; see all of them with: rehab exercises'),
+        ("", 'unknown exercise ""; see all of them with: rehab exercises'),
     ],
 )
 def test_a_wrong_id_names_the_nearest(library: Library, typed: str, message: str) -> None:

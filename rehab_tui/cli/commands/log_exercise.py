@@ -142,13 +142,26 @@ def dose_of(typed: Mapping[str, str | None]) -> dict[str, int]:
     }
 
 
+_PARTS = {
+    Measured.REPS: ("sets", "reps", "hold"),
+    Measured.HOLD: ("sets", "reps", "hold"),
+    Measured.MINUTES: ("minutes",),
+    Measured.TICK: (),
+}
+"""The parts of a dose that an exercise can have, by what it counts."""
+
+
 def dose_done(given: Mapping[str, int], planned: Dose | None, measured: Measured, name: str) -> Dose | None:
     """Return the dose that was done: what was typed over what was planned; None means as planned.
 
-    Raises InvalidValue when what the exercise counts is in neither, or comes to nothing.
+    Raises InvalidValue when what the exercise counts is in neither, or comes to nothing, and for a part it has not.
     """
     if not given:
         return Dose() if planned is None and measured is Measured.TICK else None
+    for part in given:
+        if part not in _PARTS[measured]:
+            takes = f"is counted in {measured}" if _PARTS[measured] else "has no dose, it is done or not done"
+            raise InvalidValue(f"{name} {takes}; leave --{part} out")
     dose = replace(planned or Dose(), **given)
     counted = {Measured.REPS: "reps", Measured.HOLD: "hold", Measured.MINUTES: "minutes"}.get(measured)
     if counted is not None and getattr(dose, counted) is None:

@@ -7,7 +7,7 @@ from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.kept import say_kept
 from rehab_tui.cli.lazy import ValueCommand
 from rehab_tui.cli.reading import hip_of, refuse_before_birth, side_known, typed_day
-from rehab_tui.domain.body import place_words, site_of
+from rehab_tui.domain.body import check_middle, place_words, site_of
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.pain import SCORE_WORDS, PainScore, kind_of, score_of
 from rehab_tui.services.journal import Draft, Journal
@@ -39,6 +39,7 @@ def pain(
     """
     value, place, what = score_of(score), site_of(site), kind_of(kind)
     typed, on = side_known(side, now), typed_day(day, now)
+    check_middle(place, typed or ())
     with now.changing() as file:
         hip, birth = file.use(hip_and_birth)
         refuse_before_birth(on, birth)

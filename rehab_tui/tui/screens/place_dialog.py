@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from rehab_tui.domain.body import SITE_NAMES, Side, Site, where_words
+from rehab_tui.domain.body import IN_PAIRS, SITE_NAMES, Side, Site, where_words
 from rehab_tui.domain.pain import HIGHEST, PainScore, ScoreKind
 from rehab_tui.tui.screens.dialogs import CHOICE_KEYS, Dialog, choice_row
 from rehab_tui.tui.widgets.bars import KeyBar, KeyHint
@@ -60,7 +60,8 @@ class PlaceScreen(Dialog[PainScore | None]):
         if step == 0:
             return tuple((CHOICE_KEYS[n], site.value, name) for n, (site, name) in enumerate(SITE_NAMES.items()))
         if step == 1:
-            return (("l", "left", "left"), ("r", "right", "right"), ("m", "middle", "middle, or both alike"))
+            middle = () if Site(self._picked[0]) in IN_PAIRS else (("m", "middle", "middle, or both alike"),)
+            return (("l", "left", "left"), ("r", "right", "right"), *middle)
         if step == 2:
             return tuple((key, kind.value, KIND_WORDS[kind]) for key, kind in zip("dnwo", ScoreKind, strict=True))
         return tuple((str(n) if n < HIGHEST else "", str(n), str(n)) for n in range(HIGHEST + 1))
