@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import sqlite3
 import zipfile
 from itertools import pairwise
 from pathlib import Path
@@ -128,6 +129,11 @@ def test_the_calendar_has_sessions_appointments_and_due_times_but_names_no_sign(
     named = written(diary, "f.ics", "--detail").read_bytes()
     assert b"Pain down the leg" in named
     assert b"sexual" not in named
+    with sqlite3.connect(diary.db) as connection:
+        trail = connection.execute("SELECT words FROM change WHERE verb = 'export' ORDER BY id DESC").fetchone()[0]
+    assert "titles that may name a sign to f.ics" in trail, "the trail says what left"
+    told = diary("export", str(diary.db.with_name("g.csv")), "--detail")
+    assert (told.code, "goes with a calendar" in told.err) == (2, True)
     waiting = [one for one in diary.kept("followups") if one["due"]]
     assert len(found) == 2 + len(waiting)
 

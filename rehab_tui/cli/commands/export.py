@@ -61,6 +61,8 @@ def export(
     kind = format_of(path, named)
     if (transaction or no_snomed) and kind.name != "fhir":
         raise WrongUsage("--transaction and --no-snomed go with FHIR: give a name that ends with .fhir.json")
+    if detail and kind.name != "calendar":
+        raise WrongUsage("--detail goes with a calendar: give a name that ends with .ics")
     begin = typed_day(first, session, future=True) if first else None
     end = typed_day(last, session, future=True) if last else None
     day_pair(begin, end)
