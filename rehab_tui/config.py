@@ -48,6 +48,14 @@ class Settings:
     """A file of exercises laid over the ones that come with the program."""
     bell: Bell = Bell.ON
 
+    def key(self, action: str) -> str:
+        """Return the key that an action has now as a person reads it, of several the first: w, !, f5, space."""
+        return read_key(self.keys.get(action, ACTIONS[action]))
+
+    def keyed(self, text: str) -> str:
+        """Return a text of our own with the key of an action in the place of its name: press {signs}."""
+        return re.sub(r"\{([a-z-]+)\}", lambda found: self.key(found[1]) if found[1] in ACTIONS else found[0], text)
+
 
 _NAMES = ("theme", "chart_style", "bell", "own_library", "keys")
 _CHOICES: Mapping[str, type[StrEnum]] = {"theme": Theme, "chart_style": ChartChoice, "bell": Bell}
@@ -264,6 +272,12 @@ def _keys_of(text: str) -> tuple[str, ...]:
     """Return the keys of a value like `z` or `f2,?`, by the names that the screens use."""
     parts = [text.strip()] if len(text.strip()) == 1 else [part.strip() for part in text.split(",")]
     return tuple(_sign_name(part) if len(part) == 1 and not part.isalnum() else part for part in parts)
+
+
+def read_key(keys: str) -> str:
+    """Return the first of some keys as a person reads it: exclamation_mark is !."""
+    name = keys.split(",", maxsplit=1)[0]
+    return next((sign for sign in map(chr, range(33, 127)) if not sign.isalnum() and _sign_name(sign) == name), name)
 
 
 def _sign_name(sign: str) -> str:

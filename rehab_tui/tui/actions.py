@@ -162,14 +162,14 @@ class Actions(WhoseFile):
         for place in PLACES:
             title = "the patient's page" if place.name == "today" and self.context.patient else place.title
             yield SystemCommand(
-                f"Go to {title}", f"key {place.key}", lambda n=place.name: self.run_worker(self.action_go(n))
+                f"Go to {title}", f"key {{go-{place.name}}}", lambda n=place.name: self.run_worker(self.action_go(n))
             )
         yield SystemCommand("Help card", "whom to call, the red-flag questions", self.action_help_card)
         yield SystemCommand("Help", "keys and words of this screen", self.action_help)
         yield SystemCommand("Facts: what the documents say", "site map, figures, contradictions", self.action_facts)
         if not self.context.patient:
             yield from self._writing_commands()
-        yield SystemCommand("Settings", "key , colors, charts, where the files are", self.action_settings)
+        yield SystemCommand("Settings", "key {settings} colors, charts, where the files are", self.action_settings)
         yield SystemCommand("Blank the screen", "hide everything until a key is pressed", self.action_blank)
         for name in THEMES:
             yield SystemCommand(f"Theme: {name}", "colors", lambda n=name: self.action_theme_named(n))
@@ -181,9 +181,11 @@ class Actions(WhoseFile):
         """Yield what changes the person's own file, or writes another."""
         yield SystemCommand("Undo", "take back the newest change", self.action_undo)
         for kind, words in LOG_MORE.items():
-            yield SystemCommand(f"Log {words}", "key i on Today", lambda k=kind: self.action_log_more(k))
+            yield SystemCommand(f"Log {words}", "key {log-more} on Today", lambda k=kind: self.action_log_more(k))
         yield SystemCommand("Change my details", "operation, hips, contacts, who allowed exercise", self.action_details)
-        yield SystemCommand("Hand over: export", "key e: record, spreadsheet, calendar, text", self.action_export)
+        yield SystemCommand(
+            "Hand over: export", "key {export}: record, spreadsheet, calendar, text", self.action_export
+        )
         words = "a page to read in a minute, then the detail"
         yield SystemCommand("Report for a visit", words, lambda: self.action_export("report"))
         yield SystemCommand("Take in a file", "a record, or a diary from a spreadsheet (CSV)", self.action_take_in)

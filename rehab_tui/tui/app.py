@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import PurePath
 from typing import ClassVar
 
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Event, InputEvent, Resize
@@ -161,6 +162,11 @@ class RehabApp(Actions):
         self._exit_renderables.append(f"rehab: a bug ended the screens; everything logged is kept ({where})")
         self._return_code = 70
         self._close_messages_no_wait()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield every action for the palette, each with the key that it has now."""
+        for command in super().get_system_commands(screen):
+            yield command._replace(help=self.own.settings.keyed(command.help))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of every line, ours last."""

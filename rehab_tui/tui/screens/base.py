@@ -110,6 +110,10 @@ class RehabScreen(DayMeant):
         seconds = 12 if bad else 6 + 4 * words.count("\n")
         self.notify(words, severity="error" if bad else "information", timeout=seconds, markup=False)
 
+    def key(self, action: str) -> str:
+        """Return the key that an action of every screen, or of Today, has now."""
+        return host_of(self.app).own.settings.key(action)
+
     def save_fact(self, fact: Fact) -> Logged:
         """Keep one fact for the day shown. Raises RehabError when it cannot be."""
         day = self._day_of(fact)

@@ -26,11 +26,11 @@ BARS, AROUND_BOTH = 2, 6
 SCALE = "0 none, 10 worst imaginable"
 NO_PAIN = (
     "Here your pain will be drawn, day by day.",
-    "To begin: press t for Today and type a score from 0 to 10.",
+    "To begin: press {go-today} for Today and type a score from 0 to 10.",
 )
 NO_WORK = (
     "Here your exercises will be drawn, week by week, beside your plan.",
-    "To begin: press p and look at the plans.",
+    "To begin: press {go-plan} and look at the plans.",
 )
 
 
@@ -111,7 +111,7 @@ class ChartsView(RehabScreen):
         block, pain = self.query_one("#pain", ChartBlock), data.pain(self.span, self.site)
         title = f"Pain, {place_words(pain.site, pain.sides)}"
         if not pain.ever:
-            block.show_empty(title, NO_PAIN)
+            block.show_empty(title, [self.context.settings.keyed(line) for line in NO_PAIN])
             return
         style = self._style
 
@@ -131,7 +131,7 @@ class ChartsView(RehabScreen):
         block, weeks = self.query_one("#exercises", ChartBlock), data.weeks(self.span)
         title = "Exercises, done of planned"
         if not any(week.due or week.done for week in weeks) and not self.context.rehab.plans.versions():
-            block.show_empty(title, NO_WORK)
+            block.show_empty(title, [self.context.settings.keyed(line) for line in NO_WORK])
             return
         style = self._style
 

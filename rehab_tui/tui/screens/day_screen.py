@@ -18,6 +18,7 @@ from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.screens.today_rows import Pending, build
 from rehab_tui.tui.widgets.bars import Banner, KeyBar, TopBar
 from rehab_tui.tui.widgets.body import Body
+from rehab_tui.tui.widgets.moved import moved_rows
 from rehab_tui.tui.widgets.sheet import Row, Sheet
 from rehab_tui.tui.widgets.strip import DayStrip
 
@@ -86,7 +87,8 @@ class DayScreen(RehabScreen):
             return ()
         height, cursor = self.query_one("#body").size.height, self.query_one(Sheet).cursor
         notices = self.context.notices if self._day is None else ()
-        return build(self._review, self._pending, width, height, notices, cursor)
+        rows = build(self._review, self._pending, width, height, notices, cursor)
+        return moved_rows(rows, self.context.settings)
 
     def top_words(self) -> str:
         """Return the day and where it stands beside the surgery."""

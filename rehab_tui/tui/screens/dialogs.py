@@ -13,6 +13,7 @@ from textual.widgets import Static, TextArea
 
 from rehab_tui.domain.words import LONGEST_NOTE, free_text, harmless
 from rehab_tui.errors import InvalidValue, RehabError, UnusableFile
+from rehab_tui.tui.context import host_of
 from rehab_tui.tui.screens.left_once import LeftOnce
 from rehab_tui.tui.widgets.bars import KeyBar, KeyHint
 from rehab_tui.tui.widgets.body import Body
@@ -169,6 +170,7 @@ class ConfirmScreen(Dialog[bool]):
         self.dismiss(message.key == "yes")
 
 
+NOT_READ = "Notes are not read for warning signs: report those with {signs}."
 CHOICE_KEYS = "123456789abcdefghi"
 """The keys that choose from a list, in its order; j and k move in it."""
 
@@ -260,7 +262,8 @@ class NoteScreen(Dialog[str | None]):
             yield Static(Content(harmless(self._title)), classes="question")
             yield TextArea(self._text, soft_wrap=True, show_line_numbers=False)
             yield Static("", classes="problem", markup=False)
-            yield Static(Content("Notes are not read for warning signs: report those with w."), classes="foot")
+            foot = host_of(self.app).own.settings.keyed(NOT_READ)
+            yield Static(Content(foot), classes="foot")
             yield KeyBar(KeyHint("ctrl+s", "keeps", "keep"), KeyHint("esc", "leaves", "leave"))
 
     def on_mount(self) -> None:

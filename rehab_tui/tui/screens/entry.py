@@ -19,7 +19,9 @@ from rehab_tui.tui.screens.page import Page
 from rehab_tui.tui.widgets.bars import KeyHint
 from rehab_tui.tui.widgets.sheet import Line, Row, Sheet, text_row
 
-SIGNS_STAY = "Answers about warning signs are not changed here: press w on Today to answer again, or x for a mistake."
+SIGNS_STAY = (
+    "Answers about warning signs are not changed here: press {signs} on Today to answer again, or x for a mistake."
+)
 
 
 class EntryScreen(Page):
@@ -114,7 +116,7 @@ class EntryScreen(Page):
         elif can_change(entry):
             ask(self.app, ChangeScreen(entry, self._names), self._amended, self._changed)
         else:
-            self.say(SIGNS_STAY)
+            self.say(self.context.settings.keyed(SIGNS_STAY))
 
     def _amended(self, fact: Fact | None) -> Logged | None:
         """Keep a correction; None where nothing is corrected by it. Raises RehabError."""

@@ -334,7 +334,7 @@ def _open(screen: RehabScreen, offer: Offer, *, again: bool = False) -> None:
     def left(_: None) -> None:
         screen.refresh_all()
         if not context.rehab.guided.read(session.id).ended:
-            screen.say("Kept. g goes on where you were.")
+            screen.say(f"Kept. {screen.key('guided')} goes on where you were.")
         if too_small(screen.app.size, screen.LEAST):
             from rehab_tui.tui.screens.small import SmallScreen
 

@@ -126,7 +126,7 @@ class TodayScreen(WorkOfDay, SignsOfDay):
         moment = self.context.clock.now()
         last_night = moment.instant.hour < NIGHT_ENDS and self.review.day == moment.today - timedelta(days=1)
         if self.review.day != moment.today and not last_night:
-            self.say("A guided session is for today: t comes back to it.")
+            self.say(f"A guided session is for today: {self.key('this-day')} comes back to it.")
             return
         from rehab_tui.tui.screens.guided import start_guided
 
@@ -148,7 +148,7 @@ class TodayScreen(WorkOfDay, SignsOfDay):
         """Ask what the measure asks whose time has come."""
         measure = self.review.measure
         if measure is None:
-            self.say("No measure is waiting; i offers all of them.")
+            self.say(f"No measure is waiting; {self.key('log-more')} offers all of them.")
         elif not self.at_night("due"):
             from rehab_tui.tui.screens.log_more import LogMore
 
@@ -178,11 +178,11 @@ class TodayScreen(WorkOfDay, SignsOfDay):
 
     def palette(self) -> Iterable[SystemCommand]:
         """Yield what only this screen can do."""
-        yield SystemCommand("No to the five questions", "key n", self.action_none)
-        yield SystemCommand("A warning sign, or not sure", "key w", self.action_signs)
-        yield SystemCommand("Did all exercises", "key a", self.action_all)
-        yield SystemCommand("Guided session", "key g: one exercise at a time", self.action_guided)
-        yield SystemCommand("Write a note", "key m", self.action_note)
-        yield SystemCommand("Score another place or time", "key o", self.action_other)
-        yield SystemCommand("Day before", "key [", lambda: self.action_day(-1))
-        yield SystemCommand("Day after", "key ]", lambda: self.action_day(1))
+        yield SystemCommand("No to the five questions", "key {none}", self.action_none)
+        yield SystemCommand("A warning sign, or not sure", "key {signs}", self.action_signs)
+        yield SystemCommand("Did all exercises", "key {all}", self.action_all)
+        yield SystemCommand("Guided session", "key {guided}: one exercise at a time", self.action_guided)
+        yield SystemCommand("Write a note", "key {note}", self.action_note)
+        yield SystemCommand("Score another place or time", "key {other}", self.action_other)
+        yield SystemCommand("Day before", "key {day-before}", lambda: self.action_day(-1))
+        yield SystemCommand("Day after", "key {day-after}", lambda: self.action_day(1))

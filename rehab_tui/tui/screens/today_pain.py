@@ -144,7 +144,7 @@ class PainOfDay(DayScreen):
         if choice == "worse" and not logged.entries:
             host_of(self.app).show_alert(follow_up)
         elif choice == "gone":
-            self.say("Kept. It stays open until you write down what came of it (f).")
+            self.say(f"Kept. It stays open until you write down what came of it ({self.key('go-followups')}).")
 
 
 def _score_words(side: Side, score: int) -> str:

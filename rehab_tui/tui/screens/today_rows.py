@@ -19,7 +19,7 @@ from rehab_tui.services.days import DayReview, ExerciseRow, HipToday
 from rehab_tui.tui.screens.page import wrapped
 from rehab_tui.tui.screens.today_told import measure_row, notice_row, other_scores
 from rehab_tui.tui.widgets.bars import public_title
-from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, text_row
+from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row
 
 MARK_STYLES = {
     Mark.DONE: "bold $primary",
@@ -82,7 +82,7 @@ def build(
 def _all_rows(review: DayReview, pending: Pending, width: int, notices: Sequence[str], cursor: str) -> tuple[Row, ...]:
     rows: list[Row] = []
     if review.day != review.today:
-        rows.append(text_row("other-day", (_other_day(review), "bold $warning")))
+        rows.append(_other_day(review))
     rows.extend(_pain_row(review, hip, pending, width) for hip in review.hips)
     rows.extend(other_scores(review, width))
     rows.extend(notice_row(number, words, width) for number, words in enumerate(notices))
@@ -98,10 +98,13 @@ def _all_rows(review: DayReview, pending: Pending, width: int, notices: Sequence
     return tuple(rows)
 
 
-def _other_day(review: DayReview) -> str:
+def _other_day(review: DayReview) -> Row:
     from rehab_tui.domain.days import day_words
 
-    return f"  ◆ Writing for {day_words(review.day)}   ] goes on, t comes back to today"
+    maker = LineMaker().add(f"  ◆ Writing for {day_words(review.day)}   ", "bold $warning")
+    maker.add("]", "bold $primary", "day(1)").add(" goes on, ", "bold $warning")
+    maker.add("t", "bold $primary", "this_day").add(" comes back to today", "bold $warning")
+    return Row("other-day", (maker.line(),), selectable=False)
 
 
 def _label(width: int) -> int:

@@ -11,7 +11,7 @@ class SignsOfDay(DayScreen):
     def action_none(self) -> None:
         """No to the five questions, once all of them are on the screen."""
         if self.review.signs_asked:
-            self.say("Already answered today. A new sign: press w.")
+            self.say(f"Already answered today. A new sign: press {self.key('signs')}.")
             return
         if self.at_night("none"):
             return
@@ -21,14 +21,14 @@ class SignsOfDay(DayScreen):
             lines = next((len(row.lines) for row in sheet.rows if row.key == "signs"), 0)
             fits = lines <= self.query_one("#body").size.height
             self.say(
-                "Read the five questions first, then press n."
+                f"Read the five questions first, then press {self.key('none')}."
                 if fits
-                else "The window is too small for all five questions: make it larger, or press w."
+                else f"The window is too small for all five questions: make it larger, or press {self.key('signs')}."
             )
             return
         answered = SymptomsAnswered(Form.DAILY, asked_in(Form.DAILY))
         if self._keep((answered,), "no to the five questions"):
-            self.say("Kept. New signs can start later: press w.")
+            self.say(f"Kept. New signs can start later: press {self.key('signs')}.")
 
     def action_signs(self) -> None:
         """Open the full list."""

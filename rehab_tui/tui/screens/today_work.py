@@ -33,7 +33,7 @@ class WorkOfDay(PainOfDay):
 
     def _stopped(self) -> bool:
         if self.review.exercise_stopped:
-            self.say("Stop exercises until you have had advice. f shows what to do.")
+            self.say(f"Stop exercises until you have had advice. {self.key('go-followups')} shows what to do.")
         return self.review.exercise_stopped
 
     def action_all(self) -> None:
@@ -47,7 +47,9 @@ class WorkOfDay(PainOfDay):
             drafts = as_planned(self.review)
         except RehabError:
             before = self.review.before_the_plan
-            self.say(f"This day had {before}." if before else "There is no plan yet: p chooses one.")
+            self.say(
+                f"This day had {before}." if before else f"There is no plan yet: {self.key('go-plan')} chooses one."
+            )
             return
         sheet, kept = self.query_one(Sheet), "The rest" if self.review.exercises_begun else "All"
         if not drafts:
@@ -66,7 +68,7 @@ class WorkOfDay(PainOfDay):
         if row is None or self._stopped() or self.at_night(f"tick('{exercise}')"):
             return
         if row.done:
-            self.say("Done already. enter changes it, u takes the last step back.")
+            self.say(f"Done already. {self.key('open')} changes it, {self.key('undo')} takes the last step back.")
             return
         if row.locked:
             self._ask_locked(row)
@@ -97,7 +99,7 @@ class WorkOfDay(PainOfDay):
         """The exercise under the cursor was left out: ask why."""
         row = self._row()
         if row is None:
-            self.say("Move to an exercise first, then press s.")
+            self.say(f"Move to an exercise first, then press {self.key('skip')}.")
             return
         if self.at_night("skip"):
             return
@@ -121,7 +123,7 @@ class WorkOfDay(PainOfDay):
             return
         entries = [e for e in row.entries if isinstance(e.fact, ExerciseDone) and e.fact.skipped is None]
         if not entries:
-            self.say("Log it first (space), then give the pain during it.")
+            self.say(f"Log it first ({self.key('tick')}), then give the pain during it.")
             return
         key = f"ex:{exercise}"
         number = 10 if number == 0 and self._one_typed == key else number

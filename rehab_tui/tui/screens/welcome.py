@@ -261,7 +261,7 @@ def signs_words(context: Context) -> str:
     if on is None:
         return ""
     when = "today" if on == context.clock.today() else f"on {day_words(on)}"
-    return f"✓ Answered {when}. New signs can start later: Today, key w."
+    return f"✓ Answered {when}. New signs can start later: Today, key {context.settings.key('signs')}."
 
 
 def go_on_words(page: WelcomePage, context: Context) -> str:

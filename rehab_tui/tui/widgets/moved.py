@@ -1,11 +1,26 @@
 """Keys that the settings moved: what the last line shows for them is the key that works."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from textual.binding import Binding
+from textual.content import Content
 from textual.screen import Screen
 
+from rehab_tui.config import ACTIONS, Settings, read_key
 from rehab_tui.tui.context import host_of
+from rehab_tui.tui.widgets.sheet import Line, Row, Zone
+
+_OF_TODAY = tuple(ACTIONS)[tuple(ACTIONS).index("none") :]
+"""The actions that Today alone has."""
+_BY_ACTION = {f"app.go('{name.removeprefix('go-')}')": name for name in ACTIONS if name.startswith("go-")} | {
+    **{name: name for name in _OF_TODAY},
+    "day(-1)": "day-before",
+    "day(1)": "day-after",
+    "this_day": "this-day",
+    "log_more": "log-more",
+}
+"""What a zone of a line runs, and the name in the settings of that."""
 
 
 def moved_keys(screen: Screen[object]) -> Mapping[str, tuple[str, ...]]:
@@ -39,3 +54,34 @@ def _of_hint(action: str, *, of_app: bool) -> str:
 def _shown(screen: Screen[object], key: str, binding: Binding) -> str:
     """Return a key as hints write it; Textual draws an arrow for Enter."""
     return key if key == "enter" else screen.app.get_key_display(binding).replace("^", "ctrl+")
+
+
+def moved_rows(rows: Sequence[Row], settings: Settings) -> tuple[Row, ...]:
+    """Return rows in which a key that was moved stands where the one it had could be clicked."""
+    if not settings.keys:
+        return tuple(rows)
+    return tuple(row._replace(lines=tuple(_moved_line(line, settings) for line in row.lines)) for row in rows)
+
+
+def _moved_line(line: Line, settings: Settings) -> Line:
+    content, zones, shift = line.content, [], 0
+    for zone in line.zones:
+        start, end = zone.start + shift, zone.end + shift
+        name = _BY_ACTION.get(zone.action, "")
+        had = content.plain[start:end]
+        if name in settings.keys and had.strip() == read_key(ACTIONS[name]):
+            now = had.replace(had.strip(), settings.key(name))
+            content = content[:start] + Content.styled(now, "bold $primary") + content[end:]
+            shift += len(now) - len(had)
+            end = start + len(now)
+        zones.append(Zone(start, end, zone.action))
+    return Line(content, tuple(zones))
+
+
+def moved_text(page: str, topic: str, settings: Settings) -> str:
+    """Return a page of the help with the keys that were moved; those of Today only where its keys are told."""
+    names = [name for name in settings.keys if name not in _OF_TODAY or topic in {"today", "keys"}]
+    own = {read_key(ACTIONS[name]): settings.key(name) for name in sorted(names, key=lambda one: one in _OF_TODAY)}
+    if topic != "today" and "this-day" in names:
+        own.pop(read_key(ACTIONS["this-day"]), None)
+    return re.sub(r"`([^`\n]+)`", lambda found: f"`{own.get(found[1], found[1])}`", page)
