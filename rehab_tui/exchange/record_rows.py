@@ -14,7 +14,7 @@ BLOCK = 256 * 1024
 LONGEST_ROW = 4 * 1024 * 1024
 _TAIL = re.compile(rb',"checksum":"sha256:([0-9a-f]{64})"\}\s*\Z')
 _TAIL_BYTES = 200
-_AFTER_KEY = (b'" ', b'"\t', b'"\n', b'"\r')
+_AFTER_KEY = re.compile(rb'"[ \t\n\r]')
 """What this program never writes between a key and its colon."""
 
 Parse = Callable[[str], Any]
@@ -56,8 +56,9 @@ class Rows:
         counts = list(map(self._fits, rows))
         if min(counts, default=0) < 0:
             raise InvalidValue("it is no record that this program reads")
-        plain = not any(one in block for one in _AFTER_KEY)
-        if not plain or block.count(b'":') != sum(counts):  # words beside a colon, or a key that stands there twice
+        if _AFTER_KEY.search(block) or block.count(b'":') != sum(
+            counts
+        ):  # words beside a colon, or a key that stands there twice
             self._parse(text)
         return rows
 

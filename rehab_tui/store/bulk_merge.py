@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 from rehab_tui.errors import InvalidValue, Refused
 from rehab_tui.store import file
 from rehab_tui.store.bulk import select
-from rehab_tui.store.bulk_entries import Entries, cell
+from rehab_tui.store.bulk_entries import Entries, cell, quick_filling
 from rehab_tui.store.bulk_fill import filled_words
 from rehab_tui.store.bulk_rows import SAME_MOMENT
 from rehab_tui.store.bulk_settle import Met, settle
@@ -100,7 +100,8 @@ class Merge:
     def _take(self) -> Added:
         trail = self._take_changes()
         plans = self._take_plans()
-        came = self._entries.take(self._record["entries"])
+        with quick_filling(self._change.connection):
+            came = self._entries.take(self._record["entries"])
         self.first_new = came.first_new
         self.days = came.days
         if came.first_new > 1:
