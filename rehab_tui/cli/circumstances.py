@@ -5,6 +5,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from rehab_tui.cli.output import remember_change, tell
 from rehab_tui.clock import Clock
@@ -12,6 +13,8 @@ from rehab_tui.domain.moment import Stamp
 from rehab_tui.errors import MissingDatabase, UnusableFile
 from rehab_tui.services.daily import daily_backup
 from rehab_tui.services.opened import PatientFile, default_place, make_own_folder
+
+Opened = TypeVar("Opened", bound=PatientFile)
 
 
 class Circumstances:
@@ -51,7 +54,7 @@ class Circumstances:
         if create:
             self._make_own_folder()
         with self.opening():
-            return PatientFile.open(self.db, today=self.today.isoformat(), create=create)
+            return told_to_wait(PatientFile.open(self.db, today=self.today.isoformat(), create=create))
 
     @contextmanager
     def opening(self) -> Generator[None]:
@@ -87,6 +90,21 @@ class Circumstances:
     def _make_own_folder(self) -> None:
         if self.named is None:
             make_own_folder()
+
+
+def told_to_wait(file: Opened) -> Opened:
+    """Return an open file that tells a person at a terminal, once, when another program keeps this one waiting."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return file
+    said: list[str] = []
+
+    def waiting() -> None:
+        if not said:
+            said.append("rehab: another program is writing to this file; waiting for it, 10 seconds at the most")
+            tell(said[0])
+
+    file.tell_waiting(waiting)
+    return file
 
 
 def _no_folder(folder: Path) -> str:

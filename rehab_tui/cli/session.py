@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Self
 
 from rehab_tui.bootstrap import Rehab
-from rehab_tui.cli.circumstances import Circumstances
+from rehab_tui.cli.circumstances import Circumstances, told_to_wait
 from rehab_tui.cli.output import tell
 from rehab_tui.config import Settings, settings_or_defaults
 
@@ -51,6 +51,5 @@ class Session(Circumstances):
         if create:
             self._make_own_folder()
         with self.opening():
-            return Rehab.open(
-                self.db, today=self.today.isoformat(), create=create, own_library=self.settings.own_library
-            )
+            own = self.settings.own_library
+            return told_to_wait(Rehab.open(self.db, today=self.today.isoformat(), create=create, own_library=own))

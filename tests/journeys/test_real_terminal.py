@@ -191,6 +191,22 @@ def test_a_file_that_another_program_holds_is_told_and_no_key_is_lost(db: Path, 
     terminal.end(signal.SIGTERM)
 
 
+def test_a_command_at_a_terminal_says_that_it_waits_and_is_kept(db: Path) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(db), "IMMEDIATE"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    terminal = Terminal("--db", str(db), "log", "pain", "4")
+    terminal.wait_for("another program is writing to this file; waiting for it")
+    holder.communicate("go\n", timeout=PATIENCE)
+    terminal.wait_for("Kept: pain 4")
+    assert terminal.process.wait(PATIENCE) == 0
+    os.close(terminal._master)
+    assert terminal.seen.count(b"another program") == 1
+    assert {entry.kind for entry in entries(db)} == {Kind.PAIN}
+
+
 def command(db: Path, *words: str) -> subprocess.Popen[bytes]:
     """Start a command on the same file, at the same time of day as the screens."""
     return subprocess.Popen(
