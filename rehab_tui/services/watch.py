@@ -83,9 +83,14 @@ class Watch:
         return tuple(known[one] for one in told)
 
     def _without_answer(self, today: date) -> set[date]:
-        """Return the past dates whose severe score waits for its answer: the two hours go on over midnight (PT-01)."""
+        """Return the past dates whose severe score waits for its answer: the two hours go on over midnight (PT-01).
+
+        Of each prompt the newest one: a week of them entered at once is one call, and an answer on a later one stands
+        for those before it (judgement).
+        """
         severe = (one for one in followups.unclosed(self._store) if (one.rule, one.level) == ("PT-01", Level.DAYS))
-        return {day for one in severe for day in _days_told(one) if timedelta(0) < today - day <= STILL_ASKED}
+        newest = {max(_days_told(one)) for one in severe}
+        return {day for day in newest if timedelta(0) < today - day <= STILL_ASKED}
 
 
 def _corrected(

@@ -35,7 +35,6 @@ from rehab_tui.services.importing import import_records
 from rehab_tui.services.journal import Journal
 from rehab_tui.services.profile import Profiles
 from rehab_tui.services.rule_states import RuleStates
-from rehab_tui.services.watch import STILL_ASKED
 from rehab_tui.services.watching import MISSED_DAYS
 from rehab_tui.store import Store, bulk_proof, entries
 from tests.cli.runs import runner
@@ -128,8 +127,8 @@ def one_of_json(one: FollowUp) -> dict[str, Any]:
 
 
 def level_of(one: AnyFinding, day: date, today: date) -> int:
-    """Return the level of a finding; a severe score without an answer is raised to level 2 on three days only."""
-    return 3 if one.rule == "PT-01" and today - day > STILL_ASKED else int(one.level or 9)
+    """Return the level of a finding; of severe scores without an answer only the newest is raised to level 2."""
+    return 3 if one.rule == "PT-01" and day < today else int(one.level or 9)
 
 
 def can_be_written(case: Mapping[str, Any], today: date) -> bool:

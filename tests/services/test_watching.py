@@ -216,3 +216,12 @@ def test_a_severe_score_counted_on_an_older_prompt_waits_for_its_answer_too(reha
     morning = FIRST + timedelta(days=2)
     rehab.journal.watch(stamp(morning, 7))
     assert ("PT-01", 2, FIRST + timedelta(days=1)) in opened(rehab)
+
+
+def test_severe_scores_entered_in_arrears_without_an_answer_are_one_call(rehab: Rehab) -> None:
+    for number in range(6):
+        score(rehab, number, 9, on=6)
+    assert {rule for rule, _, _ in opened(rehab)} == {"PT-01", "PT-05"}
+    rehab.journal.watch(stamp(FIRST + timedelta(days=6), 23))
+    urgent = [one for one in rehab.follow_ups.waiting() if one.serious]
+    assert [(one.rule, one.opened_on) for one in urgent] == [("PT-01", FIRST + timedelta(days=5))]
