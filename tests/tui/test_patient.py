@@ -1,6 +1,7 @@
 """A patient of the caseload: their own screens with their own file, in which nothing is ever written."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from shutil import copy
 
@@ -140,6 +141,14 @@ async def test_while_a_record_is_read_no_key_leads_into_the_own_file(
         await pilot.pause()
         assert isinstance(pilot.app.screen, CaseloadScreen)
         assert len(pilot.app.screen_stack) == 2
+
+
+async def test_the_page_names_the_keys_that_work_now(app_for: AppFor, context: Context) -> None:
+    context.settings = replace(context.settings, keys={"go-plan": "z", "go-charts": "f7"})
+    async with app_for((100, 80)) as pilot:
+        await opened(pilot)
+        await until_shown(pilot, "Plan z shows it")
+        assert "f7 charts" in words(pilot)
 
 
 async def test_a_patient_is_removed_after_a_question_that_names_what_goes(app_for: AppFor, rehab: Rehab) -> None:

@@ -65,7 +65,8 @@ class PatientScreen(PatientReading):
     def _rows(self, width: int) -> Sequence[SheetRow]:
         if self.page is None:
             return (*known_rows(self.row, width), *((reading_row(),) if self.reading else ()))
-        return tuple(page_rows(self.page, self.own.clock.now().instant, self.own.chart_style, width))
+        own = self.own
+        return tuple(page_rows(self.page, own.clock.now().instant, own.chart_style, width, own.settings.keyed))
 
     def top_words(self) -> str:
         """Return the day of the therapist."""

@@ -1,6 +1,6 @@
 """One patient of the caseload as rows: why they are listed, what waits, how it goes, what was prescribed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from textual.content import Content
@@ -32,6 +32,8 @@ COLUMN = 14
 """Cells before what stands beside a name, as in the list."""
 BAR = 10
 """Cells of the bar of an exercise."""
+Keyed = Callable[[str], str]
+"""A text of ours with the key of an action in the place of its name."""
 MOST = 8
 """Entries and notes of a kind that are shown; the history has all."""
 
@@ -65,20 +67,20 @@ def _why(row: Patient, width: int) -> Iterator[Row]:
         yield Row("asked", wrapped(asked, width - 1, indent=COLUMN, style="$quiet"), selectable=False)
 
 
-def page_rows(page: PatientPage, now: datetime, style: ChartStyle, width: int) -> Iterator[Row]:
-    """Yield everything of a patient, what is most urgent first."""
+def page_rows(page: PatientPage, now: datetime, style: ChartStyle, width: int, keyed: Keyed) -> Iterator[Row]:
+    """Yield everything of a patient, what is most urgent first; `keyed` knows the keys that were moved."""
     report = page.report
     yield _name(page.row)
     yield Row("facts", tuple(_facts(report.profile, report.last, width)), selectable=False)
     yield from _why(page.row, width)
-    yield from _follow_ups(report, now, width)
+    yield from _follow_ups(report, now, width, keyed)
     yield from _own_notes(page.notes, report.last, width)
-    yield from _pain(report, style, width)
+    yield from _pain(report, style, width, keyed)
     yield from _work(report, width)
     yield from _measures(report, width)
-    yield from _plan(page.plans, report, width)
+    yield from _plan(page.plans, report, width, keyed)
     yield from _words_of_patient(report, width)
-    yield from _unusual(page.unusual, report, width)
+    yield from _unusual(page.unusual, report, width, keyed)
     yield from _files(page.files, report.last, width)
 
 
@@ -104,7 +106,7 @@ def _facts(profile: Profile, last: date, width: int) -> Iterator[Line]:
     yield from wrapped(harmless(" · ".join(parts)), width - 1, style="$quiet")
 
 
-def _follow_ups(report: VisitReport, now: datetime, width: int) -> Iterator[Row]:
+def _follow_ups(report: VisitReport, now: datetime, width: int, keyed: Keyed) -> Iterator[Row]:
     yield _heading("Follow-ups open", "enter shows why, n: known until" if report.waiting else "")
     if not report.waiting:
         yield _plain("none-open", "None is open. That says only what was asked.", width)
@@ -113,7 +115,8 @@ def _follow_ups(report: VisitReport, now: datetime, width: int) -> Iterator[Row]
             yield text_row(f"gap-{number}", "")
         yield Row(f"fu:{one.follow_up.id}", tuple(_told(one, report.last, now, width)))
     if report.ended:
-        closed = f"{len(report.ended)} closed or taken over in these {report.days} days: f shows them"
+        closed = f"{len(report.ended)} closed or taken over in these {report.days} days: "
+        closed += keyed("{go-followups} shows them")
         yield _plain("ended", closed, width, style="$quiet")
 
 
@@ -142,8 +145,10 @@ def _own_notes(notes: Iterable[CaseloadNote], last: date, width: int) -> Iterato
         yield _plain("more-notes", f"and {len(newest) - MOST} older ones", width, style="$quiet")
 
 
-def _pain(report: VisitReport, style: ChartStyle, width: int) -> Iterator[Row]:
-    yield _heading(f"Pain, {report.days} days", "0 to 10; mean of the last 7 days, and of the 14 before; c charts")
+def _pain(report: VisitReport, style: ChartStyle, width: int, keyed: Keyed) -> Iterator[Row]:
+    yield _heading(
+        f"Pain, {report.days} days", keyed("0 to 10; mean of the last 7 days, and of the 14 before; {go-charts} charts")
+    )
     for number, place in enumerate(report.pain):
         yield Row(f"pain:{number}", tuple(_place(place, style, width)))
 
@@ -200,8 +205,8 @@ def _measures(report: VisitReport, width: int) -> Iterator[Row]:
         yield Row(f"measure:{number}:{one.measure.id}", wrapped(harmless(one.sentence), width - 1))
 
 
-def _plan(plans: tuple[Plan, ...], report: VisitReport, width: int) -> Iterator[Row]:
-    yield _heading("Plan", "p shows it")
+def _plan(plans: tuple[Plan, ...], report: VisitReport, width: int, keyed: Keyed) -> Iterator[Row]:
+    yield _heading("Plan", keyed("{go-plan} shows it"))
     if report.plan is None:
         yield _plain("no-plan", "No plan is in what this patient sent.", width)
         return
@@ -240,14 +245,16 @@ def _words_of_patient(report: VisitReport, width: int) -> Iterator[Row]:
             yield _plain(f"{title}-{number}", " ".join(line.split()), width)
 
 
-def _unusual(entries: tuple[Entry, ...], report: VisitReport, width: int) -> Iterator[Row]:
+def _unusual(entries: tuple[Entry, ...], report: VisitReport, width: int, keyed: Keyed) -> Iterator[Row]:
     yield _heading("Written late, corrected, or marked as a mistake", "enter shows all it has been" if entries else "")
     if not entries:
         yield _plain("none-unusual", "Nothing in these days.", width, style="$quiet")
     for entry in reversed(entries[-MOST:]):
         yield Row(f"entry:{entry.id}", wrapped(_entry(entry, report.names, report.last), width - 1))
     if len(entries) > MOST:
-        yield _plain("more-unusual", f"and {len(entries) - MOST} more: h shows them", width, style="$quiet")
+        yield _plain(
+            "more-unusual", f"and {len(entries) - MOST} more: {keyed('{go-history}')} shows them", width, style="$quiet"
+        )
 
 
 def _entry(entry: Entry, names: Names, last: date) -> str:
