@@ -19,6 +19,8 @@ def watch_or_say(file: PatientFile, now: Circumstances) -> None:
         file.use(lambda store: watch_if_due(store, now.stamp()))
     except UnusableFile as problem:
         tell(f"rehab: note: {problem}")
+    if file.use(lambda store: store.aside):
+        tell("rehab: note: --today in a file with real days: a look that opens and closes nothing there")
 
 
 def glance_at(file: PatientFile, now: Circumstances) -> Glance:

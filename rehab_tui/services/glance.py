@@ -49,10 +49,15 @@ class Glance(NamedTuple):
 
 
 def watch_if_due(store: Store, stamp: Stamp) -> None:
-    """Let the computed rules look at the day where that is due; nothing is loaded for it where it is not."""
+    """Let the computed rules look at the day where that is due; nothing is loaded for it where it is not.
+
+    Only to be asked where nothing is written afterwards: a day that is pretended among real ones is looked at aside.
+    """
     if quiet.rules_are_due(store, stamp.moment.today):
         from rehab_tui.services import watching
 
+        if watching.pretended(store, stamp.moment):
+            store.look_aside()
         watching.watch_if_due(store, stamp)
 
 

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.followup import BY_ITSELF, LAPSED, Event, FollowUp, Level, State
 from rehab_tui.rules import QUIET_DAYS
-from rehab_tui.store import Change, Store, followups, past
+from rehab_tui.store import Change, Store, followups, past, quiet
 
 KEPT_OPEN = timedelta(days=28)
 """Judgement: how long a level 4 waits for an appointment after it last counted."""
+AHEAD = "the clock was ahead when it closed by itself"
 _TOLD = frozenset({"opened", "reopened", "reported again"})
 
 
@@ -40,8 +41,20 @@ def end_level_four(store: Store, change: Change, follow_ups: Iterable[FollowUp])
     return tuple(ended)
 
 
+def open_ended_ahead(change: Change, follow_ups: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
+    """Open each level 4 again that closed by itself on a day that is still to come: the clock was ahead then."""
+    now = change.stamp.moment.instant
+    opened = []
+    for one in follow_ups:
+        if one.level is Level.VISIT and one.by_itself is not None and one.events[-1].at > now + quiet.AHEAD:
+            event = Event("reopened", now, State.OPEN, text=AHEAD)
+            followups.add_event(change, one.id, event)
+            opened.append(one._replace(events=(*one.events, event)))
+    return tuple(opened)
+
+
 def _end(store: Store, one: FollowUp, today: date) -> _End | None:
-    days = (event.at.date() for event in one.events if event.verb in _TOLD)
+    days = (event.at.date() for event in one.events if event.verb in _TOLD and event.text != AHEAD)
     counted = max(days, default=one.opened_at.date())
     visit = past.visit_between(store, counted + timedelta(days=1), today - timedelta(days=1))
     if visit is not None:

@@ -16,7 +16,7 @@ from rehab_tui.rules.computed import (
     evaluate_computed,
     noted_on,
 )
-from rehab_tui.services.level_four import end_level_four
+from rehab_tui.services.level_four import end_level_four, open_ended_ahead
 from rehab_tui.services.rule_history import read_history
 from rehab_tui.services.thresholds import thresholds_on
 from rehab_tui.services.under_care import mark_new
@@ -56,16 +56,20 @@ class Watch:
         """Return what the rules say today, notices too; nothing is written."""
         return evaluate_computed(self.history(today), today, thresholds=self.thresholds(today), now=now)
 
-    def watch(self, change: Change, changed: Iterable[date], missed: Iterable[date] = ()) -> tuple[FollowUp, ...]:
+    def watch(
+        self, change: Change, changed: Iterable[date], missed: Iterable[date] = (), *, ends: bool = True
+    ) -> tuple[FollowUp, ...]:
         """Open what entries of some dates call for, inside the change that keeps them; end what is level 4 and over.
 
-        `missed` are dates on which the rules did not run: what they said then is opened with its own date.
+        `missed` are dates on which the rules did not run: what they said then is opened with its own date. Without
+        `ends` no level 4 ends: the day is pretended.
         """
         today = change.stamp.moment.today
         waiting = self._without_answer(today)
         late = {day for one in changed if one < today for day in affected_dates(one, today)} | waiting | {*missed}
         days = (*_runs(late - {today}), (today,))
         known = {one.id: one for one in followups.recent(self._store, _earlier(days[0][0], LOOK_BACK))}
+        known |= {one.id: one for one in open_ended_ahead(change, known.values())}
         told: dict[str, FollowUp] = {}
         for run in days:
             history = Prepared(self.history(run[-1], reach=run[0]))
@@ -79,7 +83,8 @@ class Watch:
                     if follow_up is not None:
                         told[follow_up.id] = follow_up
                 told |= _corrected(telling, found, history, day)
-        end_level_four(self._store, change, (one for one in known.values() if one.id not in told))
+        if ends:
+            end_level_four(self._store, change, (one for one in known.values() if one.id not in told))
         return tuple(known[one] for one in told)
 
     def _without_answer(self, today: date) -> set[date]:

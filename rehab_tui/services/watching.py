@@ -5,7 +5,7 @@ from datetime import date
 
 from rehab_tui.domain.fact import Fact, Kind
 from rehab_tui.domain.followup import FollowUp
-from rehab_tui.domain.moment import Stamp
+from rehab_tui.domain.moment import Moment, Stamp
 from rehab_tui.domain.pain import PainScore, ScoreKind
 from rehab_tui.store import Change, Store, quiet
 
@@ -40,17 +40,30 @@ def watch_days(store: Store, change: Change, days: Sequence[date]) -> tuple[Foll
 
 
 def watch_if_due(store: Store, stamp: Stamp) -> tuple[FollowUp, ...]:
-    """Run the rules when the program opens or is asked how things stand: once a day, and while hours matter."""
-    if not quiet.rules_are_due(store, stamp.moment.today):
+    """Run the rules when the program opens or is asked how things stand: once a day, and while hours matter.
+
+    A look on a day that is pretended opens and ends nothing among entries of real days.
+    """
+    if not quiet.rules_are_due(store, stamp.moment.today) or pretended(store, stamp.moment):
         return ()
     with store.change("care", "looked at the trends", stamp) as change:
         return _run(store, change, [])
+
+
+def pretended(store: Store, now: Moment) -> bool:
+    """Return whether a day is pretended (--today) in a file that holds real ones: it may not count there for good.
+
+    A file in which every day was pretended, as demos, tests and walks through days make them, is one of its own.
+    """
+    return now.simulated and not store.aside and quiet.holds_real_days(store)
 
 
 def _run(store: Store, change: Change, days: Sequence[date]) -> tuple[FollowUp, ...]:
     from rehab_tui.services.watch import Watch
 
     today = change.stamp.moment.today
+    if pretended(store, change.stamp.moment):
+        return Watch(store).watch(change, days, ends=False)
     opened = Watch(store).watch(change, days, missed=quiet.days_not_watched(store, today, MISSED_DAYS))
     quiet.mark_watched(change, today)
     return opened

@@ -4,6 +4,9 @@ from datetime import date, timedelta
 
 from rehab_tui.store.store import Change, Store
 
+AHEAD = timedelta(days=1)
+"""From more than this on a date to come is one of a clock that was ahead, and none of another time zone."""
+
 
 def watched_on(store: Store) -> str | None:
     """Return the day, as text, on which the computed rules last ran, or None."""
@@ -11,13 +14,23 @@ def watched_on(store: Store) -> str | None:
     return rows[0]["value"] if rows else None
 
 
+def holds_real_days(store: Store) -> bool:
+    """Return whether anything was written down on a day that was not pretended, a made-up patient's left out."""
+    return bool(store.rows("SELECT 1 FROM entry WHERE simulated = 0 AND origin <> 'demo' LIMIT 1"))
+
+
 def days_not_watched(store: Store, today: date, most: int) -> tuple[date, ...]:
-    """Return the days since the computed rules last ran, today left out, oldest first; only the last `most` of them."""
+    """Return the days since the computed rules last ran, today left out, oldest first; only the last `most` of them.
+
+    Where they last ran on a day that is still to come, the clock was ahead: which days were missed is not known.
+    """
     rows = store.rows("SELECT date(value) AS day FROM care WHERE name = 'watched_on'")
     ran_on = rows[0]["day"] if rows else None
     if ran_on is None:
         return ()
     gone = (today - date.fromisoformat(ran_on)).days - 1
+    if gone < -AHEAD.days - 1:
+        gone = most
     return tuple(today - timedelta(days=back) for back in range(min(gone, most), 0, -1))
 
 

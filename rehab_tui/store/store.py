@@ -58,6 +58,8 @@ class Store:
         self._waiting: Callable[[], None] | None = None
         self._patience = PATIENCE
         self._version = 0
+        self.aside = False
+        """Whether what is written goes into a copy in memory, and is not kept."""
 
     @classmethod
     def open(cls, path: Path, *, today: str = "", create: bool = False) -> Self:
@@ -93,6 +95,20 @@ class Store:
             connection.close()
             raise
         return store
+
+    def look_aside(self) -> None:
+        """Go on in a copy in memory: from here on all is as in the file, but nothing is kept. Raises UnusableFile."""
+        copy = sqlite3.connect(":memory:", isolation_level=None)
+        copy.row_factory = self.connection.row_factory
+        try:
+            self.connection.backup(copy)
+        except sqlite3.Error as problem:
+            copy.close()
+            raise file.spoken(problem, self.path) from None
+        self.connection.close()
+        self.connection = copy
+        self._foreign_triggers = self._disarm()
+        self.aside = True
 
     def close(self) -> None:
         """Close the file at once: a dropped connection could keep a lock until it is collected."""

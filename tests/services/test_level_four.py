@@ -13,6 +13,7 @@ from rehab_tui.domain.moment import Moment, Origin, Stamp
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.symptom import Form, SymptomReport, SymptomsAnswered
+from rehab_tui.store import quiet
 
 FIRST = date(2026, 3, 1)
 
@@ -131,3 +132,25 @@ def test_levels_1_to_3_never_end_by_themselves(rehab: Rehab, sign: str) -> None:
         rehab.journal.watch(stamp(number))
     assert before <= {one.id for one in rehab.follow_ups.all() if one.state is not State.CLOSED}
     assert rehab.follow_ups.waiting()
+
+
+def test_what_a_clock_that_was_years_ahead_has_ended_waits_again_for_its_appointment(waits: Rehab) -> None:
+    visit(waits, 5)
+    waits.journal.watch(stamp(9000))
+    assert level_4(waits).state is State.CLOSED
+    waits.journal.watch(stamp(2))
+    again = level_4(waits)
+    assert (again.state, again.events[-1].text) == (State.OPEN, "the clock was ahead when it closed by itself")
+    waits.journal.watch(stamp(5))
+    assert level_4(waits).state is State.OPEN
+    waits.journal.watch(stamp(6))
+    assert (level_4(waits).state, level_4(waits).outcome) == (
+        State.CLOSED,
+        "It closed by itself: the appointment of Fri 6 Mar 2026 has passed.",
+    )
+
+
+def test_after_a_clock_that_was_ahead_the_days_that_were_missed_are_looked_at(waits: Rehab) -> None:
+    waits.journal.watch(stamp(9000))
+    assert quiet.days_not_watched(waits._store, day(20), 14) == tuple(day(number) for number in range(6, 20))
+    assert quiet.days_not_watched(waits._store, day(8999), 14) == ()
