@@ -87,7 +87,8 @@ class Selection(NamedTuple):
         """What leaves, in one line; for the question before it and for the trail."""
         span = f", {self.first or 'the beginning'} to {self.last or 'now'}" if self.first or self.last else ""
         named = f", under the name {self.pseudonym}" if self.pseudonym else ""
-        return f"{parts_words(self.held)}{span}{named}"
+        titles = ", with titles that may name a sign" if self.detail else ""
+        return f"{parts_words(self.held)}{span}{named}{titles}"
 
 
 def parts_of(text: str) -> frozenset[Part]:

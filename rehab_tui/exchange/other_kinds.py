@@ -1,5 +1,6 @@
 """Files of another kind that are named for an import: what they are, and what to do instead, in one line."""
 
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -44,7 +45,7 @@ _OURS = (b"{", b"age-encryption.org/", b"-----BEGIN AGE")
 
 def other_kind(path: Path, beginning: bytes) -> Kind | None:
     """Return what a file is by its ending, else by how it begins; None for one that may be a record."""
-    if beginning.lstrip().startswith(_OURS):
+    if beginning.removeprefix(BOM_UTF8).lstrip().startswith(_OURS):
         return None
     name = path.name.lower()
     by_name = next((kind for ending, kind in _ENDINGS.items() if name.endswith(ending)), None)

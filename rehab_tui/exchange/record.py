@@ -6,6 +6,7 @@ breaks between rows do not count. `record.schema.json` beside this module says w
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
@@ -211,7 +212,7 @@ def record_bytes(path: Path) -> bytes:
             other = other_kind(path, file.read(_BEGINNING))
         if other is not None:
             raise _wrong(path, other.what, other.what_to_do)
-        return path.read_bytes()
+        return path.read_bytes().removeprefix(BOM_UTF8)  # a program for text has put it there
     except FileNotFoundError:
         raise NotFound(f"no file at {path}; nothing was imported, check its name") from None
     except OSError as problem:
@@ -238,7 +239,7 @@ def _parse(text: str) -> Any:
 
 
 def _short(problem: ValueError) -> str:
-    words = str(problem)
+    words = str(problem).partition("; use ")[0]  # what follows is for programmers
     return words if len(words) <= 100 else words[:97] + "..."
 
 

@@ -31,6 +31,7 @@ _CHILDREN = {
     "block": ("block_score", "after", False),
 }
 """By kind: the table of the rows below an entry, their key in the record, and whether they are numbered."""
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z").fullmatch
 _ORIGINS = frozenset((Origin.SCREEN, Origin.COMMAND, Origin.IMPORT, Origin.DEMO))
@@ -235,7 +236,7 @@ def _check(new: Sequence[Row]) -> None:
     """Raise InvalidValue for what the checks of the table `entry` refuse; a test holds the two together."""
     for row in new:
         known = row["kind"] in KIND_TABLES and row["origin"] in _ORIGINS and row["simulated"] in _YES_NO
-        if not (known and _DAY(row["day"]) and _INSTANT(row["recorded_at"])):
+        if not (known and _ID(row["id"]) and _DAY(row["day"]) and _INSTANT(row["recorded_at"])):
             raise InvalidValue(f"entry {shown(row['id'])} holds something that cannot be kept; nothing was imported")
 
 

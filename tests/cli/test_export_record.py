@@ -310,6 +310,11 @@ def _nul(content: dict[str, Any]) -> bytes:
     return signed(content)
 
 
+def _id_of_an_entry(content: dict[str, Any]) -> bytes:
+    content["entries"][0]["id"] = "\x1b]0;owned\x07"
+    return signed(content)
+
+
 def _surrogate(content: dict[str, Any]) -> bytes:
     return json.dumps(content | {"program": "\ud800"}).encode()
 
@@ -351,6 +356,8 @@ HOSTILE = {
     "a picture": (lambda c: b"\xff\xd8\xff\xe0" * 100, "is a picture"),
     "NaN": (lambda c: b'{"format": "rehab-record", "version": NaN}', "NaN"),
     "empty": (lambda c: b"", "is not JSON"),
+    "an id with an escape sequence": (_id_of_an_entry, "holds something that cannot be kept"),
+    "a number of 5,000 digits": (lambda c: b'{"version":' + b"9" * 5000 + b"}", r"5000 digits\)"),
     "a list": (lambda c: b"[1]", "not a patient record"),
 }  # fmt: skip
 
@@ -416,8 +423,9 @@ def test_a_file_of_another_kind_is_named_with_what_to_do(left_hip: Shell, name: 
 def test_a_record_is_known_by_its_content_whatever_a_mail_program_calls_it(full: Shell, tmp_path: Path) -> None:
     renamed = tmp_path / "diary.rehab.json.txt"
     exported(full)
-    renamed.write_bytes(full.db.with_name("a.rehab.json").read_bytes())
-    assert full("import", str(renamed)).code == 0
+    for mark in (b"", b"\xef\xbb\xbf"):  # a program for text puts it before UTF-8
+        renamed.write_bytes(mark + full.db.with_name("a.rehab.json").read_bytes())
+        assert full("import", str(renamed)).code == 0
 
 
 def test_the_same_record_laid_out_anew_is_taken(full: Shell) -> None:

@@ -25,6 +25,7 @@ from rehab_tui.store import bulk_entries
 from tests.exchange.hard_history import stamp
 
 HERE = Path("a.rehab.json")
+A_NEW_ID = "00000000-0000-4000-8000-0000000000aa"
 
 
 @pytest.fixture(scope="session")
@@ -236,10 +237,10 @@ def _keys(value: Any) -> int:
 )  # fmt: skip
 def test_entries_are_checked_as_their_table_checks_them(hard: Rehab, wrong: dict[str, Any]) -> None:
     row = {
-        "id": "x", "kind": "note", "day": "2026-01-01", "recorded_at": "2026-01-01T10:00:00.000Z", "origin": "import",
-        "simulated": False, **wrong,
+        "id": A_NEW_ID, "kind": "note", "day": "2026-01-01", "recorded_at": "2026-01-01T10:00:00.000Z",
+        "origin": "import", "simulated": False, **wrong,
     }  # fmt: skip
-    values = ("x", 1, row["kind"], row["day"], row["recorded_at"], row["origin"], row["simulated"])
+    values = (row["id"], 1, row["kind"], row["day"], row["recorded_at"], row["origin"], row["simulated"])
     sql = (
         "INSERT INTO entry (id, patient_id, change_id, kind, day, recorded_at, offset_minutes, time_zone, origin,"
         " simulated) SELECT ?, p.id, ?, ?, ?, ?, 0, 'UTC', ?, ? FROM patient p"
