@@ -244,13 +244,9 @@ class Days:
         allowed = frozenset(allowed_until(self._store, day, profile))
         return locked_by(prescription, allowed, hip_replacement=bool(profile.hip_replacement))
 
-    def outside(self, prescription: Prescription, review: DayReview) -> ExerciseRow:
-        """Return an exercise of a day that its plan does not ask for, as a row: never due, locked as any other."""
-        mine = tuple(
-            e for e in review.entries if isinstance(e.fact, ExerciseDone) and e.fact.exercise == prescription.exercise
-        )
-        filled = credit(prescription, (e.fact for e in mine if isinstance(e.fact, ExerciseDone)))
-        return ExerciseRow(prescription, mine, filled, self.locked(prescription, review.day), due=False)
+    def outside(self, prescription: Prescription, day: date) -> ExerciseRow:
+        """Return an exercise that a day's plan does not ask for, as a row: never due, locked as any other."""
+        return ExerciseRow(prescription, (), 0.0, self.locked(prescription, day), due=False)
 
     def work(self, first: date, last: date, profile: Profile) -> tuple[DayOfWork, ...]:
         """Return what each day from `first` to `last` asked for and what was done of it."""

@@ -42,3 +42,13 @@ async def test_d_asks_how_much_was_done_of_an_exercise_that_is_in_no_plan(rehab:
         assert "Kept for today. It is marked: nobody has allowed it yet." in words(pilot)
     (fact,) = [entry.fact for entry in rehab.journal.between(TODAY, TODAY)]
     assert fact == ExerciseDone("swimming", Dose(minutes=15), pain_during=4, not_allowed=True)
+
+
+async def test_d_adds_another_go_and_takes_the_place_of_none(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.app.push_screen(ExerciseCard("walking"))
+        for keys in (("d", "1", "5", "ctrl+s"), ("d", "2", "0", "ctrl+s")):
+            await pilot.pause()
+            await pilot.press(*keys)
+        await pilot.pause()
+    assert rehab.measures.walking(TODAY).minutes == {TODAY: 35}

@@ -92,7 +92,7 @@ class ExerciseCard(Page):
             self.say("This exercise is in no list any more.")
         else:
             words = f"{row.prescription.name} in detail"
-            form = ExerciseScreen(review, row)
+            form = ExerciseScreen(review, row._replace(entries=()))  # another go: what is there is corrected on Today
             ask(self.app, form, lambda drafts: saved(self.context, drafts, words), self._said)
 
     def _row_of(self, review: DayReview) -> ExerciseRow | None:
@@ -100,7 +100,7 @@ class ExerciseCard(Page):
         rehab = self.context.rehab
         planned = (row for row in review.exercises if row.prescription.exercise == self._exercise)
         found = (one for one in rehab.plans.readable_library[0].exercises if one.id == self._exercise)
-        begun = (rehab.days.outside(rehab.plans.starting_dose(one), review) for one in found)
+        begun = (rehab.days.outside(rehab.plans.starting_dose(one), review.day) for one in found)
         return next(chain(planned, begun), None)
 
     def _said(self, logged: Logged, more: str = "") -> None:
