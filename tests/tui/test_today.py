@@ -20,7 +20,7 @@ from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.today import TodayScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor, EveningClock
-from tests.tui.seen import words
+from tests.tui.seen import until_shown, words
 
 NORMAL_DAY = ("3", "n", "a", "0")
 
@@ -371,6 +371,19 @@ async def test_a_severe_score_opens_a_contact_and_asks_whether_anything_helps(re
         await pilot.pause()
     assert SmallAnswer("relief", "no") in facts(rehab, Kind.ANSWER)
     assert [(one.rule, one.level) for one in rehab.follow_ups.waiting()] == [("PT-01", 2)]
+
+
+async def test_a_slip_that_is_typed_over_can_be_closed_at_once(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("8")
+        await until_shown(pilot, "signs now?")
+        await pilot.press("n", "3")
+        await until_shown(pilot, "slip?")
+        assert [one.rule for one in rehab.follow_ups.waiting()] == ["PT-01"], "nothing closes unasked"
+        await pilot.press("y")
+        await until_shown(pilot, "Closed as logged by mistake")
+    (closed,) = rehab.follow_ups.all()
+    assert (closed.closed, closed.events[-1].outcome) == (True, "logged-by-mistake")
 
 
 async def test_a_severe_score_leads_to_the_warning_signs(rehab: Rehab, app_for: AppFor) -> None:

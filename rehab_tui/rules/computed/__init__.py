@@ -19,7 +19,7 @@ from rehab_tui.rules.computed.limits import Change, changes, threshold, threshol
 from rehab_tui.rules.computed.replay import EPISODE_DAYS, Beside, Episode, Said, episodes, replay
 from rehab_tui.rules.computed.rule import ENOUGH, ComputedRule, Limit, number_words, plain
 from rehab_tui.rules.computed.view import Prepared
-from rehab_tui.rules.computed.why import NUMBERS, Why, again_words, explained, message_now, noted_on
+from rehab_tui.rules.computed.why import GONE, NUMBERS, Why, again_words, explained, message_now, noted_on
 from rehab_tui.rules.finding import ComputedFinding
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "COMPUTED_RULES",
     "ENOUGH",
     "EPISODE_DAYS",
+    "GONE",
     "NUMBERS",
     "REACH",
     "UNCHANGED",

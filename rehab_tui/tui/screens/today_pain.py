@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from rehab_tui.domain.body import Side, Site
 from rehab_tui.domain.entry import Logged, SmallAnswer
-from rehab_tui.domain.followup import HOW_NOW
+from rehab_tui.domain.followup import HOW_NOW, Level, Outcome
 from rehab_tui.domain.pain import HIGHEST, PainScore
 from rehab_tui.errors import RehabError
 from rehab_tui.services.days import HipToday
@@ -67,6 +67,7 @@ class PainOfDay(DayScreen):
             if logged.entries:
                 self._typed_here.add(key)
             self._ask_signs(logged)
+            self._ask_slip(logged)
 
     def _ask_signs(self, logged: Logged) -> None:
         """A score far above the usual one asks for a look at the warning signs (PT-01)."""
@@ -80,6 +81,32 @@ class PainOfDay(DayScreen):
                 self.call_later(self.run_action, "signs")
 
         self.app.push_screen(ConfirmScreen(f"{told.message} Look through the warning signs now?"), answered)
+
+    def _ask_slip(self, logged: Logged) -> None:
+        """A score that was typed over may have been a slip: offer to close what it opened; nothing closes unasked."""
+        waits = [one for one in logged.followups if one.level is Level.DAYS and not one.closed]
+        if not waits:
+            return
+        from rehab_tui.rules.computed import GONE
+        from rehab_tui.tui.screens.dialogs import ConfirmScreen
+
+        told = next((one for one in waits if one.events[-1].verb == GONE), None)
+        if told is None:
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                rehab, stamp = self.context.rehab, self.context.stamp()
+                try:
+                    rehab.follow_ups.close(rehab.follow_ups.one(told.id), "", stamp, Outcome.MISTAKE)
+                except RehabError as problem:
+                    self.say(str(problem), bad=True)
+                    return
+                self.refresh_all()
+                self.say(f"Closed as logged by mistake: {told.title}.")
+
+        asked = f"The score before opened a follow-up: {told.title}. Was it a slip? Yes closes it as logged by mistake."
+        self.app.push_screen(ConfirmScreen(asked), answered)
 
     def _worst_exercising(self, number: int) -> None:
         number = 10 if number == 0 and self._one_typed == "exercises" else number
