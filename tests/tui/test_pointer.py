@@ -42,6 +42,10 @@ async def test_one_pointer_stands_before_the_row_under_the_cursor(
             (style,) = [style for text, style in cells(pilot) if text.strip() == "►"]
             assert style.color is not None
             assert style.bold
+        await pilot.press("comma", "down")
+        await pilot.pause()
+        (line,) = [line for line in seen(pilot).split("\n") if "►" in line]
+        assert "braille" in line
 
 
 def test_each_mark_reads_otherwise_in_plain_letters_too() -> None:

@@ -18,6 +18,7 @@ from rehab_tui.domain.symptom import DAILY_ASKED, Form, SymptomsAnswered
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.widgets.bars import KeyBar
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor, EveningClock
 from tests.tui.seen import until_shown, words
@@ -635,3 +636,15 @@ async def test_scores_of_other_places_stand_in_a_quiet_line(context: Context, ap
         await pilot.press("left_square_bracket")
         await pilot.pause()
         assert "Also:" not in words(pilot)
+
+
+async def test_the_last_line_offers_no_answer_that_is_given(planned: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("3")
+        assert "n no" in words(pilot)
+        await pilot.press("n")
+        pilot.app.screen.query_one(KeyBar).forget()
+        await pilot.pause()
+        last = words(pilot).split("14 days")[-1]
+        assert "w new sign" in last
+        assert " n no" not in last

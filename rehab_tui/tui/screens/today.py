@@ -76,7 +76,8 @@ class TodayScreen(WorkOfDay, SignsOfDay):
 
     def _all_row_hints(self, key: str) -> tuple[KeyHint, ...]:
         guided = KeyHint("g", "guided", "guided")
-        normal = (KeyHint("n", "no", "none"), KeyHint("a", "did all", "all"), guided)
+        signs = KeyHint("w", "new sign", "signs") if self.review.signs_asked else KeyHint("n", "no", "none")
+        normal = (signs, KeyHint("a", "did all", "all"), guided)
         if key.startswith("ex:"):
             return (
                 KeyHint("space", "done", "tick"),

@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from rehab_tui.domain.words import LONGEST_NOTE, harmless
-from rehab_tui.tui.widgets.sheet import LineMaker, Zone
+from rehab_tui.tui.widgets.sheet import POINTER, LineMaker, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +283,12 @@ class Choices(Widget, can_focus=True):
             else:
                 lines.append(maker.line().content)
                 maker = LineMaker()
-        return maker.line().content if beside else Content("\n").join(lines)
+        if beside:
+            lines = [maker.line().content]
+        here = next((n for n, (value, _) in enumerate(self._choices) if value == self.chosen and not beside), 0)
+        if self.has_focus:
+            lines[here] = POINTER + lines[here][1:]
+        return Content("\n").join(lines)
 
     def action_shift(self, step: int) -> None:
         """Choose the next or the one before."""
