@@ -40,6 +40,8 @@ class TakenIn(NamedTuple):
     """Whether this very file was taken in before: nothing was done."""
     filled: str = ""
     """What was filled in that an older file had left out; empty for nothing."""
+    nothing_new: bool = False
+    """Whether all of it was known: it is older than what is known, say."""
 
 
 class Outcome(NamedTuple):

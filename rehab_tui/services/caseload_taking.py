@@ -60,7 +60,13 @@ def take(store: Store, form: RecordForm, path: Path, data: bytes, stamp: Stamp, 
             if caseload.same(caseload.one(store, patient), older):
                 caseload.keep(change, file._replace(entries=added.entries), summary, text)
                 return TakenIn(
-                    path, patient, summary.name, first=older is None, entries=added.entries, filled=added.filled_words
+                    path,
+                    patient,
+                    summary.name,
+                    first=older is None,
+                    entries=added.entries,
+                    filled=added.filled_words,
+                    nothing_new=not added.anything,
                 )
     raise Refused(f"{path} was not taken in: another program keeps changing this patient; do it again")
 

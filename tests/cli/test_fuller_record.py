@@ -33,7 +33,9 @@ def test_a_caseload_says_what_was_left_out_and_gets_it_later(tmp_path: Path, rec
     little, standard, again = records
 
     def asked(path: Path) -> str:
-        assert rehab(*TODAY, "caseload", "add", str(path)).code == 0
+        added = rehab(*TODAY, "caseload", "add", str(path))
+        assert added.code == 0
+        assert ("nothing new" in added.out) == (path == again)
         return rehab(*TODAY, "caseload", "show", "Ann").out.partition("wants to ask")[2].partition("What changed")[0]
 
     first = asked(little)

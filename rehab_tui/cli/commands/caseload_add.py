@@ -36,7 +36,7 @@ class _Sums(NamedTuple):
             return self._replace(refused=self.refused + 1)
         if one.taken.known:
             return self._replace(known=self.known + 1)
-        empty = self.nothing_new + (one.taken.entries == 0 and not one.taken.first)
+        empty = self.nothing_new + one.taken.nothing_new
         return self._replace(taken=self.taken + 1, new_patients=self.new_patients + one.taken.first, nothing_new=empty)
 
     @property

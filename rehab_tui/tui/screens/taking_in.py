@@ -134,7 +134,7 @@ class TakingIn(Page):
         known = sum(one.known for one in taken)
         new = counted(sum(one.first for one in taken), "new patient")
         words = f"{counted(len(taken) - known, 'record')} taken in ({new})"
-        empty = sum(not one.known and not one.first and one.entries == 0 for one in taken)
+        empty = sum(one.nothing_new for one in taken)
         words += f", {empty} of them with nothing new" if empty else ""
         words += f", {known} known already" if known else ""
         words += f", {refused} refused" if refused else ""
