@@ -172,7 +172,7 @@ def report_of(text: str) -> SymptomReport:
         chosen = one_of(f"word after {symptom}:", word, (*sides, "new", "worse", "usual"))
         said = side if chosen in sides else answer
         if said is not None and said != chosen:
-            raise InvalidValue(f'{symptom} is both "{said}" and "{chosen}" here; keep the one that is right')
+            raise InvalidValue(f'"{shown(text)}" says both {said} and {chosen}; keep the one that is right')
         if chosen in sides:
             side = side_of(chosen)
         else:

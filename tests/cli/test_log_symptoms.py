@@ -90,9 +90,9 @@ def test_a_wrong_value_keeps_nothing(left_hip: Shell, words: tuple[str, ...]) ->
         ("fever:left", 'fever has no side; take ":left" away'),
         (
             "leg-numbness:right:worse:usual",
-            'leg-numbness is both "worse" and "usual" here; keep the one that is right',
+            '"leg-numbness:right:worse:usual" says both worse and usual; keep the one that is right',
         ),
-        ("leg-numbness:left:right", 'leg-numbness is both "left" and "right" here; keep the one that is right'),
+        ("leg-numbness:left:right", '"leg-numbness:left:right" says both left and right; keep the one that is right'),
         ("fever:lft", 'unknown word after fever: "lft"; one of: new, worse, usual'),
     ],
 )
