@@ -12,6 +12,7 @@ from rehab_tui.cli.session import Session
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import day_of
 from rehab_tui.domain.entry import Entry, Logged
+from rehab_tui.domain.exercise import ClearanceKind
 from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.domain.symptom import (
     COMPANIONS,
@@ -36,6 +37,7 @@ from rehab_tui.rules import (
     level_one_questions,
     question,
     sign_name,
+    still_asked,
 )
 from rehab_tui.services.journal import Draft
 
@@ -101,10 +103,13 @@ class _Signs:
 
     def _whole(self) -> list[Callable[[], bool]]:
         """Return the questions of the full list; the first of a group says its title."""
+        healed = self._rehab.plans.allowed(self._day).get(ClearanceKind.WOUND_HEALED)
+        since = healed[1] if healed else None
         return [
             partial(self._sign, symptom, title=group.title if symptom == group.symptoms[0] else "")
             for group in FULL_GROUPS
             for symptom in group.symptoms
+            if still_asked(symptom, self._day, since)
         ]
 
     def _sign(self, symptom: str, *, title: str = "") -> bool:

@@ -11,6 +11,7 @@ from rehab_tui.domain.entry import Entry
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.symptom import FULL_GROUPS, Form, SymptomsAnswered, asked_in
+from rehab_tui.rules import question
 
 SIGNS = [symptom for group in FULL_GROUPS for symptom in group.symptoms]
 
@@ -176,6 +177,15 @@ def test_another_day_can_be_answered_but_not_a_future_one(rehab: Runner) -> None
 
 def test_without_a_file_it_says_so(tmp_path: Path) -> None:
     assert runner(tmp_path / "none.db")("checkin").code == 3
+
+
+@pytest.mark.parametrize(("ago", "asked"), [(90, True), (91, False)])
+def test_a_wound_that_healed_long_ago_is_asked_about_no_more(rehab: Runner, ago: int, asked: bool) -> None:
+    """As on the screens; one that is reported all the same always fires."""
+    assert rehab("setup", "--surgery-date", "-200").code == 0
+    assert rehab("log", "clearance", "wound-healed", "--by", "Dr. R", "--date", f"-{ago}").code == 0
+    told = answer(rehab, "3", "same", *["no"] * 20, full=True)
+    assert (question("wound") in told.out) == asked
 
 
 def test_what_is_open_comes_first_in_full_words_and_is_asked_how_it_is(rehab: Runner) -> None:
