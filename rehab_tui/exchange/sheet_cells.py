@@ -36,7 +36,7 @@ _DOSE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _NAME_AND_DOSE = re.compile(rf"(?P<name>.*?[^\s0-9x×])(?:[\s:]+(?P<dose>{_DOSE.pattern}))?", re.IGNORECASE | re.DOTALL)
-_DEGREES = re.compile(r"[0-9]{2}(?:\.[0-9])?", re.ASCII)
+_DEGREES = re.compile(r"[0-9]{2}(?:[.,][0-9])?", re.ASCII)
 
 
 @cache
@@ -184,9 +184,9 @@ def measured(field: Field, text: str) -> Measurement:
     """Return a measure of one number. Raises InvalidValue."""
     about = MEASURES[field.name or ""]
     typed = text.strip()
-    if re.fullmatch(r"-?[0-9]+\.0", typed, re.ASCII):
-        typed = typed.removesuffix(".0")  # as the daily sheet has it
-    if about.id == "weight" and re.fullmatch(r"[0-9]+(?:\.[0-9]{1,2})?", typed, re.ASCII):
+    if re.fullmatch(r"-?[0-9]+[.,]0", typed, re.ASCII):
+        typed = typed[:-2]  # as the daily sheet has it
+    if about.id == "weight" and re.fullmatch(r"[0-9]+(?:[.,][0-9]{1,2})?", typed, re.ASCII):
         typed = f"{typed}kg"
     if about.items or about.own_items:
         raise InvalidValue(f"{about.id} has several numbers; one of them is not enough")

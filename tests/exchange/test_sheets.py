@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from rehab_tui.domain.body import Side
+from rehab_tui.domain.measure import Measurement
 from rehab_tui.domain.sheet import Sheet, field_of
+from rehab_tui.domain.symptom import SymptomsAnswered
 from rehab_tui.errors import InvalidValue
 from rehab_tui.exchange.sheet import check_fields, look_at, mapped, names_of, orders
 from rehab_tui.exchange.sheet_dates import order_of
@@ -111,6 +114,20 @@ def test_a_score_is_a_plain_whole_number_or_its_row_is_refused(place: Path, cell
 def test_a_day_that_is_none_or_cannot_be_is_refused_with_its_line(place: Path, cell: str) -> None:
     sheet = read(place, f"date,pain\n2026-11-01,3\n{cell},4\n")
     assert ([one.line for one in sheet.refused], len(sheet.items)) == ([3], 1)
+
+
+def test_a_comma_before_decimals_is_a_point(place: Path) -> None:
+    maps = ("date=date", "kg=measure:weight", "temp=temperature", "sleep=measure:sleep", "meters=measure:walk-6min")
+    rows = "date;kg;temp;sleep;meters\n2026-11-01;81,5;38,2;6,5;400,0\n2026-11-02;82;37;7,0;410\n"
+    sheet = read(place, rows, *maps)
+    assert sheet.refused == ()
+    kept = {(item.day.day, getattr(item.fact, "measure", "")): item.fact for item in sheet.items}
+    numbers = {key: fact.values[0] for key, fact in kept.items() if isinstance(fact, Measurement)}
+    assert numbers[1, "weight"] == Decimal("81.5")
+    assert numbers[1, "sleep"] == Decimal("6.5")
+    assert (numbers[1, "walk-6min"], numbers[2, "sleep"]) == (400, 7)
+    fevers = [item.fact.temperature_c for item in sheet.items if isinstance(item.fact, SymptomsAnswered)]
+    assert fevers == [38.2, 37.0]
 
 
 def test_exercises_are_read_with_their_doses_and_sides(place: Path) -> None:
