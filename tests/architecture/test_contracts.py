@@ -1,5 +1,6 @@
 """The import contracts name what there is: a new format, or a new part of one, cannot be forgotten in them."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -40,3 +41,15 @@ def test_every_part_is_protected(contract: str, pattern: str, open_to_others: se
     there = {name for name in modules(pattern) if name.rpartition(".")[2] not in open_to_others}
     assert there
     assert there <= set(CONTRACTS[contract]["protected_modules"])
+
+
+def test_what_no_service_asks_of_the_store_is_its_own() -> None:
+    asked: set[str] = set()
+    for path in (ROOM / "services").glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        for names in re.findall(r"from rehab_tui\.store import ([^\n(]+|\([^)]*\))", text):
+            asked.update(re.findall(r"\w+", names))
+        asked.update(re.findall(r"from rehab_tui\.store\.(\w+) import", text))
+    there = {name for name in modules("store/*.py") if name.rpartition(".")[2] not in {*asked, "__init__"}}
+    own = set(CONTRACTS["How the store keeps things is its own"]["protected_modules"])
+    assert there | {"rehab_tui.store.kinds"} == own
