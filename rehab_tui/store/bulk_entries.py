@@ -161,7 +161,22 @@ class Entries:
         for row in new:
             by_kind.setdefault(row["kind"], []).append(row)
         for kind, rows in by_kind.items():
-            self._write_facts(kind, [(seqs[row["id"]], row["fact"]) for row in rows])
+            try:
+                self._write_facts(kind, [(seqs[row["id"]], row["fact"]) for row in rows])
+            except sqlite3.IntegrityError as problem:
+                self._name(kind, rows, seqs, problem)
+                raise
+
+    def _name(self, kind: str, rows: Sequence[Row], seqs: Mapping[str, int], problem: sqlite3.Error) -> None:
+        """Raise InvalidValue that names the entry whose own values the table refused, where it was one of these."""
+        sql = f"SELECT entry FROM {kind} WHERE entry >= ?"  # noqa: S608 (a kind that is known)
+        there = {row[0] for row in self._run(sql, (self._first,))}
+        for row in rows:
+            if seqs[row["id"]] not in there:
+                where = f"entry {row['id']} of {row['day']}"
+                raise InvalidValue(
+                    f"{where} holds something that cannot be kept ({problem}); nothing was imported, ask for it again"
+                ) from None
 
     def _write_entries(self, new: Sequence[Row], seqs: Mapping[str, int]) -> None:
         of, patient = self._of, self._patient

@@ -305,6 +305,11 @@ def _huge_number(content: dict[str, Any]) -> bytes:
     return signed(content)
 
 
+def _eleven(content: dict[str, Any]) -> bytes:
+    next(row for row in content["entries"] if row["kind"] == "pain")["fact"]["score"] = 11
+    return signed(content)
+
+
 def _nul(content: dict[str, Any]) -> bytes:
     content["entries"][0]["note"] = "a\0b"
     return signed(content)
@@ -344,6 +349,7 @@ HOSTILE = {
     "points nowhere": (_points_nowhere, "change 10000"),
     "newer": (_newer, "newer rehab"),
     "foreign": (_foreign, "not a patient record|FHIR bundle"),
+    "a score of 11": (_eleven, r"entry [0-9a-f-]{36} of [0-9-]{10} holds something that cannot be kept \(CHECK.*score"),
     "huge number": (_huge_number, "cannot be kept"),
     "NUL": (_nul, "NUL"),
     "surrogate": (_surrogate, "checksum"),
