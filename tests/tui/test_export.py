@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.body import Side
@@ -15,9 +15,10 @@ from rehab_tui.domain.pain import PainScore
 from rehab_tui.exchange.record import read_record
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.export import ExportForm, free_place
+from rehab_tui.tui.screens.form import FormScreen
 from rehab_tui.tui.screens.report import ReportForm
 from tests.tui.conftest import TODAY, AppFor
-from tests.tui.seen import until, words
+from tests.tui.seen import until, until_shown, words
 
 
 @pytest.fixture(autouse=True)
@@ -163,3 +164,32 @@ async def test_a_report_for_a_visit_is_made_on_the_screen_with_the_parts_that_we
     assert "only for me" not in text
     assert place.stat().st_mode & 0o777 == 0o600
     assert [line.verb for line in rehab.care.trail()] == ["export"]
+
+
+@pytest.mark.parametrize("which", ["4", "9"])
+@pytest.mark.usefixtures("logged")
+async def test_a_form_comes_back_as_it_was_typed_where_the_file_could_not_be_written(
+    app_for: AppFor, home: Path, rehab: Rehab, which: str
+) -> None:
+    async with app_for() as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        await pilot.press(which)
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormScreen) and bool(pilot.app.screen.query(Input)))
+        before, ending = pilot.app.screen, "csv" if which == "4" else "html"
+        before.query_one("#field-path", Input).value = str(home / "nowhere" / f"mine.{ending}")
+        before.query_one("#field-parts", Input).value = "pain"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("y")
+        await until(pilot, lambda: isinstance(pilot.app.screen, type(before)) and pilot.app.screen is not before)
+        await until_shown(pilot, "nowhere")
+        again = pilot.app.screen
+        assert again.query_one("#field-parts", Input).value == "pain"
+        assert "folder" in str(again.query_one(".problem", Static).render())
+        again.query_one("#field-path", Input).value = str(home / f"mine.{ending}")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("y")
+        await until(pilot, lambda: bool(rehab.care.trail()))
+    assert names_in(home) == [f"mine.{ending}"]

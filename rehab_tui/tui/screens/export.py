@@ -65,6 +65,10 @@ class ExportForm(FormScreen[Order]):
         self._today = today
         self._private = private
 
+    def again(self, problem: str) -> "ExportForm":
+        """Return the form as it was typed, with why nothing was written."""
+        return ExportForm(self._kind, Path(), self._today, self._private).begun(self.given, problem)
+
     def answer(self, texts: dict[str, str]) -> Order:
         """Return what is to be written. Raises InvalidValue with what is not clear."""
         typed = texts["path"].strip()
@@ -124,11 +128,12 @@ class Exports:
             return
         today = self._context.clock.today()
         private = self._context.rehab.exporting.leaves(Selection()).private
-        self._app.push_screen(
-            ExportForm(kind, free_place(Path.home(), today, kind.ending), today, private), self._agree
-        )
+        self._ask(ExportForm(kind, free_place(Path.home(), today, kind.ending), today, private))
 
-    def _agree(self, order: Order | None) -> None:
+    def _ask(self, form: ExportForm) -> None:
+        self._app.push_screen(form, lambda order: self._agree(form, order))
+
+    def _agree(self, form: ExportForm, order: Order | None) -> None:
         if order is None:
             return
         counted = self._context.rehab.exporting.leaves(order.selection)
@@ -139,25 +144,23 @@ class Exports:
             *([f"Not in it: {kept}."] if kept else []),
             WHO_READS_LOCKED if order.passphrase else WHO_READS,
         ]
-        self._app.push_screen(ConfirmScreen("\n".join(lines)), lambda yes: self._write(order) if yes else None)
+        self._app.push_screen(ConfirmScreen("\n".join(lines)), lambda yes: self._write(form, order) if yes else None)
 
-    def _write(self, order: Order) -> None:
+    def _write(self, form: ExportForm, order: Order) -> None:
         stamp = self._context.stamp()
-        self._app.run_worker(lambda: self._written(order, stamp), thread=True, exit_on_error=False)
+        self._app.run_worker(lambda: self._written(form, order, stamp), thread=True, exit_on_error=False)
 
-    def _written(self, order: Order, stamp: Stamp) -> None:
-        """Write the file on a connection of its own, and say how it went."""
-        words, bad = f"Written: {order.path}", False
+    def _written(self, form: ExportForm, order: Order, stamp: Stamp) -> None:
+        """Write the file on a connection of its own, and say how it went; the form comes back where it did not."""
         try:
             with Rehab.open(self._context.rehab.path) as rehab:
                 rehab.exporting.export(
                     order.path, order.selection, order.kind.written(order.passphrase), stamp, force=False
                 )
         except RehabError as problem:
-            words, bad = str(problem), True
-        self._app.call_from_thread(
-            self._app.notify, words, severity="error" if bad else "information", timeout=12, markup=False
-        )
+            self._app.call_from_thread(self._ask, form.again(str(problem)))
+            return
+        self._app.call_from_thread(self._app.notify, f"Written: {order.path}", timeout=12, markup=False)
 
 
 def free_place(folder: Path, today: date, ending: str, what: str = "rehab") -> Path:

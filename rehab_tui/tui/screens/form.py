@@ -1,9 +1,9 @@
 """A short form on top of a screen: named fields, one line of problems, nothing lost while it is corrected."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Self, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -77,6 +77,15 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
         self._title = title
         self._fields = tuple(fields)
         self._foot = foot
+        self._problem = ""
+        self.given: dict[str, str] = {}
+        """What stood in the fields when they were kept."""
+
+    def begun(self, texts: Mapping[str, str], problem: str) -> Self:
+        """Begin with what was typed before, and with why nothing came of it."""
+        self._fields = tuple(replace(field, value=texts.get(field.name, field.value)) for field in self._fields)
+        self._problem = problem
+        return self
 
     def compose(self) -> ComposeResult:
         """Show the fields."""
@@ -102,6 +111,8 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
     def on_mount(self) -> None:
         """Begin with the first field."""
         self.query(Input).first().focus()
+        if self._problem:
+            self.complain(self._problem)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Keep a field in sight together with its label."""
@@ -133,8 +144,9 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
 
     def action_keep(self) -> None:
         """Give the value back, or say what is wrong and leave everything as typed."""
+        self.given = self.texts()
         try:
-            value = self.answer(self.texts())
+            value = self.answer(self.given)
         except InvalidValue as wrong:
             self.complain(str(wrong))
             return

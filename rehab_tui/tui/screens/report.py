@@ -74,16 +74,23 @@ class VisitReports:
 
     def begin(self, place: Path) -> None:
         """Ask what is to be in it; `place` is offered as its name."""
-        self._app.push_screen(ReportForm(place), self._agree)
+        self._ask(ReportForm(place))
 
-    def _agree(self, order: ReportOrder | None) -> None:
+    def _ask(self, form: ReportForm) -> None:
+        self._app.push_screen(form, lambda order: self._agree(form, order))
+
+    def _again(self, form: ReportForm, problem: str) -> None:
+        """Show the form as it was typed, with why nothing was written."""
+        self._ask(ReportForm(Path()).begun(form.given, problem))
+
+    def _agree(self, form: ReportForm, order: ReportOrder | None) -> None:
         if order is None:
             return
         today = self._context.clock.today()
         try:
             first, why = self._context.rehab.use_with_plans(Reports).since(order.since, today)
         except InvalidValue as problem:
-            self._say(str(problem).removeprefix("--"), bad=True)
+            self._again(form, str(problem).removeprefix("--"))
             return
         left_out = [
             words for part, words in ((NOTES, "your notes"), (SEXUAL, "sexual function")) if part not in order.parts
@@ -94,15 +101,15 @@ class VisitReports:
             *([f"Not in it: {', '.join(left_out)}."] if left_out else []),
             WHO_READS,
         ]
-        self._app.push_screen(ConfirmScreen("\n".join(lines)), lambda yes: self._write(order, first) if yes else None)
+        agreed = ConfirmScreen("\n".join(lines))
+        self._app.push_screen(agreed, lambda yes: self._write(form, order, first) if yes else None)
 
-    def _write(self, order: ReportOrder, first: date) -> None:
+    def _write(self, form: ReportForm, order: ReportOrder, first: date) -> None:
         stamp = self._context.stamp()
-        self._app.run_worker(lambda: self._written(order, first, stamp), thread=True, exit_on_error=False)
+        self._app.run_worker(lambda: self._written(form, order, first, stamp), thread=True, exit_on_error=False)
 
-    def _written(self, order: ReportOrder, first: date, stamp: Stamp) -> None:
-        """Write the file on a connection of its own, and say how it went."""
-        words, bad = f"Written: {order.path}", False
+    def _written(self, form: ReportForm, order: ReportOrder, first: date, stamp: Stamp) -> None:
+        """Write the file on a connection of its own, and say how it went; the form comes back where it did not."""
         selection = Selection(shared_parts(order.parts), first, stamp.moment.today)
         try:
             with Rehab.open(self._context.rehab.path) as rehab:
@@ -110,8 +117,6 @@ class VisitReports:
                 content = written(found, report_format(order.path.name), f"rehab {__version__}")
                 rehab.exporting.export(order.path, selection, lambda _: (content,), stamp, force=False)
         except RehabError as problem:
-            words, bad = str(problem), True
-        self._app.call_from_thread(self._say, words, bad=bad)
-
-    def _say(self, words: str, *, bad: bool) -> None:
-        self._app.notify(words, severity="error" if bad else "information", timeout=12, markup=False)
+            self._app.call_from_thread(self._again, form, str(problem))
+            return
+        self._app.call_from_thread(self._app.notify, f"Written: {order.path}", timeout=12, markup=False)
