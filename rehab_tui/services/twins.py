@@ -1,6 +1,7 @@
 """One alert that two devices opened, each for itself: joined into one when their files meet (rules 7.2, merging)."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from rehab_tui.domain.followup import Event, FollowUp, Level, State
 from rehab_tui.rules import closing_of, tells_the_same
@@ -9,6 +10,8 @@ from rehab_tui.store import Change, Store, followups
 JOINED = "joined"
 """The step by which a follow-up goes on in its twin; its text names it. Its own steps stay where they are."""
 _NOT_TAKEN_OVER = frozenset({"opened", "closed", "reopened", JOINED})
+_APART = timedelta(milliseconds=1)
+"""Steps are known again by their time, which is kept to the millisecond."""
 _AS_FAR = {State.OPEN: 0, State.SNOOZED: 1, State.ACKNOWLEDGED: 1, State.ACTED: 2}
 
 
@@ -18,6 +21,10 @@ def join_twins(store: Store, change: Change) -> tuple[FollowUp, ...]:
     The older one goes on, with what was done about the other; where one of the two has its outcome, both have. Steps
     get the times of what they take over, so that two devices that do this each for itself write the same.
     """
+    for one in followups.everything(store):
+        ending = _ending(one)
+        if ending is not None:
+            followups.add_event(change, one.id, ending)
     found = [one for one in followups.everything(store) if one.state is not State.SUPERSEDED and one.level is not None]
     there = {one.id: one for one in sorted(found, key=lambda one: (one.closed, one.opened_at, one.id))}
     ended: list[FollowUp] = []
@@ -35,6 +42,21 @@ def join_twins(store: Store, change: Change) -> tuple[FollowUp, ...]:
         followups.add_event(change, twin.id, Event(JOINED, at, State.SUPERSEDED, text=f"by {kept.id}"))
         ended.append(there.pop(twin.id))
     return tuple(ended)
+
+
+def _ending(one: FollowUp) -> Event | None:
+    """Return the outcome of a level 3 or 4 that the other device did not know of when it wrote down a later step.
+
+    Nothing can be done about a follow-up that has its outcome but open it again. Levels 1 and 2 stay open then.
+    """
+    if one.closed or (one.level or 0) < Level.DAYS:
+        return None
+    steps = sorted(_that_hold(one.events), key=lambda event: event.at)
+    last = max((n for n, event in enumerate(steps) if event.verb in ("closed", "reopened")), default=None)
+    if last is None or steps[last].verb != "closed":
+        return None
+    unaware = all(event.state in _AS_FAR and event.verb != "reported again" for event in steps[last + 1 :])
+    return steps[last]._replace(at=max(event.at for event in one.events)) if unaware else None
 
 
 def _goes_on_in(twin: FollowUp, kept: FollowUp) -> bool:
@@ -61,7 +83,7 @@ def _of_one_report(twin: FollowUp, kept: FollowUp) -> bool:
 
 
 def _taken_over(kept: FollowUp, twin: FollowUp) -> Iterator[Event]:
-    """Yield the steps of an alert that its twin does not have yet, none of them before the newest step there."""
+    """Yield the steps of an alert that its twin does not have yet, each after the newest step there."""
     state, at = kept.state, kept.events[-1].at
     known = {_key(event) for event in kept.events}
     for event in _that_hold(twin.events):
@@ -69,7 +91,7 @@ def _taken_over(kept: FollowUp, twin: FollowUp) -> Iterator[Event]:
             continue
         if _AS_FAR.get(event.state, 0) >= _AS_FAR.get(state, 0):
             state = event.state
-        at = max(at, event.at)
+        at = max(at + _APART, event.at)
         yield event._replace(state=state, at=at)
 
 

@@ -87,3 +87,17 @@ def test_what_was_done_after_they_met_is_not_lost(both: tuple[Shell, Shell]) -> 
     assert (left["id"], left["state"]) == (right["id"], right["state"])
     assert left["state"] == "acted"
     assert everything(here) == everything(there)
+
+
+def test_an_outcome_holds_though_the_other_device_did_not_know_of_it(both: tuple[Shell, Shell]) -> None:
+    here, there = both
+    meet(here, there, first=0)
+    (one,) = waiting(here)
+    assert here("followups", "close", one["id"], "--outcome", "K. Berg knows").code == 0
+    assert there("followups", "act", one["id"], "--contacted", "Ward 7", "--said", "wait", today="2026-11-21").code == 0
+    meet(here, there, first=1)
+    assert (waiting(here), waiting(there)) == ([], [])
+    assert everything(here) == everything(there)
+    assert there("followups", "reopen", one["id"], today="2026-11-22").code == 0
+    hand_over(there, here)
+    assert [again["id"] for again in waiting(here)] == [one["id"]], "what was opened again stays open"
