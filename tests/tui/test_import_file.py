@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.entry import Entry
@@ -85,3 +85,13 @@ async def test_a_record_is_taken_in_after_a_question_and_its_red_flag_takes_the_
         await pilot.press("y")
         await until(pilot, lambda: isinstance(pilot.app.screen, AlertScreen))
     assert [one.rule for one in rehab.follow_ups.waiting()] == ["RF-02"]
+
+
+async def test_the_form_comes_back_with_the_name_of_a_file_that_cannot_be_read(app_for: AppFor, tmp_path: Path) -> None:
+    place = tmp_path / "broken.rehab.json"
+    place.write_text('{"rehab": ')
+    async with app_for() as pilot:
+        await name(pilot, place)
+        await until(pilot, lambda: "ends too early" in words(pilot))
+        assert pilot.app.screen.query_one("#field-path", Input).value == str(place)
+        assert "broken.rehab.json" in str(pilot.app.screen.query_one(".problem", Static).render())

@@ -53,18 +53,21 @@ class TakingIn:
 
     def begin(self) -> None:
         """Ask which file."""
-        self._app.push_screen(FileForm(), self._named)
+        self._ask(FileForm())
 
-    def _named(self, named: Named | None) -> None:
+    def _ask(self, form: FileForm) -> None:
+        self._app.push_screen(form, lambda named: self._named(form, named))
+
+    def _named(self, form: FileForm, named: Named | None) -> None:
         if named is not None:
             names = names_of(self._context.rehab.plans.readable_library[0].exercises)
-            self._beside(lambda: self._read(named, names))
+            self._beside(lambda: self._read(form, named, names))
 
     def _beside(self, work: Any) -> None:
         self._app.run_worker(work, thread=True, exit_on_error=False)
 
-    def _read(self, named: Named, names: Names) -> None:
-        """Read the file; a record is tried on a connection of its own."""
+    def _read(self, form: FileForm, named: Named, names: Names) -> None:
+        """Read the file; a record is tried on a connection of its own. The form comes back where it cannot be."""
         try:
             if is_sheet(named.path):
                 self._app.call_from_thread(self._show_sheet, look_at(named.path, names), names)
@@ -72,7 +75,7 @@ class TakingIn:
             record = read_record(named.path, lambda _: named.passphrase)
             imported = self._import(named.path, record, dry_run=True)
         except RehabError as problem:
-            self._say(str(problem), bad=True)
+            self._app.call_from_thread(self._ask, FileForm().begun(form.given, str(problem)))
             return
         self._app.call_from_thread(self._agree, named.path, record, imported.taken[0])
 
