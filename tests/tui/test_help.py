@@ -106,7 +106,7 @@ async def test_down_reads_on_to_the_end(app_for: AppFor) -> None:
     async with app_for() as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
-        await pilot.press(*["down"] * 120)
+        await pilot.press(*["down"] * 160)
         await pilot.pause()
         assert "Keys on every screen" in seen(pilot)
 
