@@ -119,13 +119,23 @@ class RehabApp(Actions):
         """Let the computed rules look at the day, once; what they open shows in the banner."""
         try:
             opened = self.own.rehab.journal.watch(self.own.stamp())
-            notices = self.own.rehab.use(lambda store: told_today(store, self.own.clock.now()))
         except RehabError as problem:
             self.notify(str(problem), severity="warning", markup=False)
             return
-        if opened or notices != self.own.notices:
-            self.own.notices = notices
+        if not self.read_notices() and opened:
             self.refresh_screen()
+
+    def read_notices(self) -> bool:
+        """Read what the person is told today without being asked; return whether it changed and is shown anew."""
+        try:
+            notices = self.own.rehab.use(lambda store: told_today(store, self.own.clock.now()))
+        except RehabError as problem:
+            self.notify(str(problem), severity="warning", markup=False)
+            return False
+        changed, self.own.notices = notices != self.own.notices, notices
+        if changed:
+            self.refresh_screen()
+        return changed
 
     def _daily_backup(self) -> None:
         """Make today's backup beside the screens, on a connection of its own; a failing one is only said."""

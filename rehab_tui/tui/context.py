@@ -74,6 +74,10 @@ class Host(Protocol):
         """Show on every screen what the file says now."""
         ...
 
+    def read_notices(self) -> bool:
+        """Read what the person is told today without being asked; return whether it changed and is shown anew."""
+        ...
+
     def draw_with(self, style: ChartStyle) -> None:
         """Use a style of charts from now on."""
         ...

@@ -1,12 +1,16 @@
 """What the program says stands in the place of the keys: it covers nothing and stays on its screen."""
 
+from datetime import timedelta
+
 import pytest
 
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.symptom import SymptomReport
 from rehab_tui.tui.context import Context, host_of
 from rehab_tui.tui.widgets.bars import KeyBar
 from tests.tui.conftest import TODAY, AppFor
-from tests.tui.seen import seen, words
+from tests.tui.seen import seen, until, until_shown, words
 from tests.tui.test_alert import report
 
 SAID = "Kept. New signs can start later: press w."
@@ -72,3 +76,13 @@ async def test_long_words_take_as_many_lines_as_they_need(app_for: AppFor) -> No
         await pilot.pause()
         assert pilot.app.screen.query_one(KeyBar).size.height == 3
         assert "nothing was kept." in seen(pilot).split("\n")[-1]
+
+
+async def test_days_without_a_score_are_told_until_there_is_one(context: Context, app_for: AppFor) -> None:
+    for ago in range(4, 14):
+        context.rehab.journal.add(TODAY - timedelta(days=ago), PainScore(3, Side.LEFT), context.stamp(), "a score")
+    async with app_for() as pilot:
+        await until_shown(pilot, "No score for 3 days, from 17 Nov on.")
+        await pilot.press("2")
+        await until(pilot, lambda: "No score for" not in words(pilot))
+        assert "[2]" in words(pilot)

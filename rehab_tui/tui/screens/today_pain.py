@@ -66,6 +66,8 @@ class PainOfDay(DayScreen):
             self._one_typed = key if score == 1 else ""
             if logged.entries:
                 self._typed_here.add(key)
+            if self.context.notices:
+                self.call_after_refresh(host_of(self.app).read_notices)
             self._ask_signs(logged)
             self._ask_slip(logged)
 
