@@ -51,6 +51,7 @@ async def refused(pilot: Pilot[int], rehab: Rehab, *typed: str) -> None:
     told = " ".join(words(pilot).replace("│", " ").split())
     assert STILL_HERE in told
     assert all(text in told for text in typed), told
+    assert "ctrl+s keeps" in told, "the keys stay in sight below what is said"
     assert pilot.app.screen is dialog
     assert (facts(rehab), on_file(rehab)) == (before, opened)
     await pilot.press("ctrl+s")
@@ -79,6 +80,8 @@ async def test_what_is_typed_on_today_waits_in_its_dialog(rehab: Rehab, app_for:
         with unwritable(rehab):
             await pilot.press("4", "5")
             await until_shown(pilot, "is read-only; check the rights of the file")
+            assert "esc goes back" in words(pilot)
+            assert pilot.app.screen.query_one(Sheet).cursor == "5"
         await pilot.press("6")
         await until_shown(pilot, "Kept: right hip 6, worst.")
         await pilot.press("p", "a", "1", *"Dr. Rivera")

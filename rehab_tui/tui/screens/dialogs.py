@@ -48,6 +48,8 @@ class Dialog(ModalScreen[Answer], LeftOnce[Answer], Generic[Answer]):
         &.-high > Vertical { max-height: 90%; padding: 1 2; }
         &.-high Body { max-height: 56vh; }
         &.-high KeyBar, &.-high .foot, &.-high .problem { margin-top: 1; }
+        &.-problem > Vertical { padding: 0 1; max-height: 100%; }
+        &.-problem Body { max-height: 46vh; }
         &.-lowest > Vertical { width: 100%; max-width: 100%; height: 100%; border: none; }
         &.-lowest Body { height: 1fr; max-height: 100%; }
         &.-lowest .question { margin-bottom: 0; }
@@ -76,6 +78,7 @@ class Dialog(ModalScreen[Answer], LeftOnce[Answer], Generic[Answer]):
 
     def complain(self, words: str) -> None:
         """Say what is wrong, between what was typed and the keys."""
+        self.add_class("-problem")
         problem = self.query_one(".problem", Static)
         problem.update(Content(words))
         problem.display = True
@@ -241,6 +244,7 @@ class NoteScreen(Dialog[str | None]):
     NoteScreen {
         & TextArea { height: 8; border: tall $faint; background: $background; }
         & TextArea:focus { border: tall $primary; }
+        &.-problem TextArea { height: 6; }
         &.-lowest TextArea { height: 1fr; border: none; padding: 0 1; }
         &.-lowest TextArea:focus { border: none; }
         &.-lowest .question { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }

@@ -101,6 +101,7 @@ class PlaceScreen(Dialog[PainScore | None]):
             self._picked = picked
             self._show_step()
             return
+        self.query_one(Sheet).go(picked[-1])  # what cannot be kept stays chosen
         site, side, kind, score = picked
         self.dismiss(PainScore(int(score), Side(side), Site(site), ScoreKind(kind)))
 
