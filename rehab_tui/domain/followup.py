@@ -177,7 +177,18 @@ class FollowUp(NamedTuple):
     @property
     def snoozes(self) -> int:
         """How often the patient has snoozed it."""
-        return sum(event.verb == "snoozed" for event in self.events)
+        return sum(event.verb == "snoozed" for event in self.holding)
+
+    @property
+    def holding(self) -> tuple[Event, ...]:
+        """Its steps without those that an undo took back."""
+        found: list[Event] = []
+        for event in self.events:
+            if event.verb != "undone":
+                found.append(event)
+            elif found:
+                found.pop()
+        return tuple(found)
 
 
 def newest_of_each_sign(follow_ups: Iterable[FollowUp]) -> tuple[FollowUp, ...]:

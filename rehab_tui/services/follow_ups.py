@@ -28,7 +28,7 @@ from rehab_tui.domain.symptom import (
 from rehab_tui.domain.words import free_text
 from rehab_tui.errors import InvalidValue, Refused, RehabError
 from rehab_tui.services.journal import Draft, keep
-from rehab_tui.services.outcomes import as_told, is_no_contact, refusal
+from rehab_tui.services.outcomes import as_told, contact, is_no_contact, nobody_answered, refusal
 from rehab_tui.store import Store, entries, followups
 
 
@@ -63,18 +63,19 @@ class FollowUps:
     def act(self, follow_up: FollowUp, contacted: str, said: str, stamp: Stamp, *, when: str = "") -> Logged:
         """Keep whom the person told and what they said. It still waits for the outcome.
 
+        A call that nobody answered is kept as tried: nobody knows yet, and it goes on being overdue.
         `when` is for a call that was earlier: its words stand before what was said; the step has the time it was
         written down.
         """
         _must_wait(follow_up)
-        if is_no_contact(contacted):
-            raise InvalidValue("who was told is missing; give a name or a place, like: night line")
+        who = contact(contacted)
         free_text("the time", when)
+        tried = nobody_answered(said)
         event = Event(
-            "acted",
+            "tried" if tried else "acted",
             stamp.moment.instant,
-            State.ACTED,
-            contacted=free_text("the name", contacted),
+            State.ACKNOWLEDGED if tried and follow_up.state is not State.ACTED else State.ACTED,
+            contacted=who,
             text=": ".join(part for part in (when.strip(), free_text("what they said", said)) if part.strip()) or None,
         )
         return self._step(follow_up, event, stamp=stamp)
@@ -108,8 +109,8 @@ class FollowUps:
         """
         _must_wait(follow_up)
         now, who = stamp.moment.instant, free_text("the name", told).strip()
-        before = as_told(follow_up, who, now) if who and not is_no_contact(who) else follow_up
         words = free_text("the outcome", text).strip()
+        before = as_told(follow_up, who, now, words) if who and not is_no_contact(who) else follow_up
         problem = refusal(before, words, outcome)
         if problem is not None:
             raise Refused(problem)

@@ -4,6 +4,8 @@ import re
 from datetime import datetime
 
 from rehab_tui.domain.followup import Event, FollowUp, Outcome, State
+from rehab_tui.domain.words import free_text
+from rehab_tui.errors import InvalidValue
 
 HELPED = frozenset({Outcome.SEEN, Outcome.ADVICE, Outcome.CHANGED})
 """Choices that say by themselves that somebody was told."""
@@ -31,41 +33,26 @@ _AROUND = frozenset(
 )
 """Words of which "told nobody" is made, in its many ways, around a no."""
 _OWN = frozenset(
-    {
-        "me",
-        "i",
-        "self",
-        "myself",
-        "just",
-        "only",
+    {"me", "i", "self", "myself", "just", "only", "my", "the", "this", "a", "an", "and", "on", "in", "asked"}
+    | {
         "ich",
         "mich",
+        "selbst",
         "moi",
+        "même",
+        "meme",
         "yo",
+        "mismo",
+        "misma",
+        "mi",
         "io",
+        "stesso",
+        "stessa",
         "ik",
-        "my",
-        "the",
-        "this",
-        "a",
-        "an",
+        "zelf",
     }
-    | {
-        "cat",
-        "dog",
-        "pet",
-        "diary",
-        "app",
-        "internet",
-        "google",
-        "chatgpt",
-        "gpt",
-        "chatbot",
-        "bot",
-        "copilot",
-        "gemini",
-    }
-    | {"alexa", "siri", "forum", "reddit", "youtube", "on", "in", "asked"}
+    | {"cat", "dog", "pet", "diary", "app", "internet", "google", "chatgpt", "gpt", "chatbot", "bot", "copilot"}
+    | {"gemini", "alexa", "siri", "forum", "reddit", "youtube"}
 )
 """Words of answers that name oneself, an animal, or a program."""
 _TELLING = r"(told|tell|telling|asked|ask|called|call|contacted|contact|informed|inform|spoken|phoned|rung)"
@@ -129,6 +116,17 @@ _SPEAKER = re.compile(rf"[^:]{{0,30}}\b({_HELPER}|{_HELPER_ABROAD})\b[^:]{{0,30}
 _NAME_ONLY = re.compile(r"(dr|prof)\.? ?[^\W\d_]+(['-][^\W\d_]+)?( [^\W\d_]+)?")
 _CLAUSE = r"[,;.:!?\n]+|\b(?:and|but|then|so|because)\b"
 
+_UNANSWERED = re.compile(
+    r"\b(no (answer|reply|response)|no\W?(body|one) (answer\w*|replied|picked up|was there)|(did|do|does)(n['’]?t| not)"
+    r" (answer|pick up|reply)|voice ?mail|answering machine|left (a |her |him |them )?(message|note)|on hold|engaged"
+    r"|(line|number) (was |is )?busy|(could|can)(n['’]?t| ?not) (reach|get through)|not reached|unanswered|hung up"
+    r"|keine antwort|niemand(en)? (erreicht|da)|pas de réponse|sin respuesta|nessuna risposta)\b"
+)
+_ANSWERED_LATER = re.compile(
+    r"\b(back|then|later|until|said|says|told|advised?|advice|answered|replied|reached|seen|saw|came|go to|come in)\b"
+)
+"""Judgement: words beside an unanswered call that tell of an answer after all."""
+
 _NOBODY_TOLD = "nobody seems to have been told"
 _NOT_NAMED = "it does not say who was told, or who saw you"
 _WHAT_TO_DO = (
@@ -150,6 +148,20 @@ def is_no_contact(who: str) -> bool:
     return is_nobody(who) or short or ahead is not None or set(re.findall(r"[^\W_]+", said)) <= _OWN
 
 
+def contact(who: str) -> str:
+    """Return who was told, as it is kept. Raises InvalidValue where that is nobody who could help."""
+    if is_no_contact(who):
+        raise InvalidValue("who was told is missing; give a name or a place, like: night line")
+    return free_text("the name", who)
+
+
+def nobody_answered(said: str) -> bool:
+    """Return whether what was said on a call is that nobody answered: it was tried, and nobody knows yet."""
+    words = said.lower()
+    rest = _UNANSWERED.sub("", words)
+    return rest != words and _ANSWERED_LATER.search(rest) is None
+
+
 def is_nobody(words: str) -> bool:
     """Return whether words say no more than that nobody was told, or say nothing: `-`, `n/a`, `not told anyone`."""
     said = set(re.findall(r"[^\W_]+", re.sub("['’]", "", words.lower())))
@@ -161,8 +173,13 @@ def asks_who(follow_up: FollowUp, outcome: Outcome) -> bool:
     return follow_up.serious and outcome in _SAYS_NOT_WHO and not _told_before(follow_up)
 
 
-def as_told(follow_up: FollowUp, who: str, at: datetime) -> FollowUp:
-    """Return a follow-up as it is once `who` is kept as the contact; nothing is kept here."""
+def as_told(follow_up: FollowUp, who: str, at: datetime, said: str) -> FollowUp:
+    """Return a follow-up as it is once `who` is kept as the contact; nothing is kept here.
+
+    It stays as it is where what was said, or came of it, is that nobody answered.
+    """
+    if nobody_answered(said) and not names_somebody(said):
+        return follow_up
     return follow_up._replace(events=(*follow_up.events, Event("acted", at, State.ACTED, contacted=who)))
 
 
@@ -178,7 +195,7 @@ def refusal(follow_up: FollowUp, words: str, outcome: Outcome) -> str | None:
 
 def _problem(follow_up: FollowUp, words: str, outcome: Outcome) -> str | None:
     if is_nobody(words) and (words or outcome is Outcome.OTHER):
-        return f"{_NOBODY_TOLD}. {_WHAT_TO_DO}"
+        return "say in a few words what came of it." if _told_before(follow_up) else f"{_NOBODY_TOLD}. {_WHAT_TO_DO}"
     if outcome in HELPED or _told_before(follow_up):
         return None
     named = names_somebody(words)
@@ -244,10 +261,4 @@ def _what_is_missing(outcome: Outcome) -> str:
 
 def _told_before(follow_up: FollowUp) -> bool:
     """Return whether a contact was kept, and not taken back by undo."""
-    kept: list[bool] = []
-    for event in follow_up.events:
-        if event.verb == "undone" and kept:
-            kept.pop()
-        else:
-            kept.append(event.verb == "acted" and not is_no_contact(event.contacted or ""))
-    return any(kept)
+    return any(one.verb == "acted" and not is_no_contact(one.contacted or "") for one in follow_up.holding)

@@ -1,6 +1,6 @@
 """One alert that two devices opened, each for itself: joined into one when their files meet (rules 7.2, merging)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 from rehab_tui.domain.followup import Event, FollowUp, Level, State
@@ -51,7 +51,7 @@ def _ending(one: FollowUp) -> Event | None:
     """
     if one.closed or (one.level or 0) < Level.DAYS:
         return None
-    steps = sorted(_that_hold(one.events), key=lambda event: event.at)
+    steps = sorted(one.holding, key=lambda event: event.at)
     last = max((n for n, event in enumerate(steps) if event.verb in ("closed", "reopened")), default=None)
     if last is None or steps[last].verb != "closed":
         return None
@@ -86,24 +86,13 @@ def _taken_over(kept: FollowUp, twin: FollowUp) -> Iterator[Event]:
     """Yield the steps of an alert that its twin does not have yet, each after the newest step there."""
     state, at = kept.state, kept.events[-1].at
     known = {_key(event) for event in kept.events}
-    for event in _that_hold(twin.events):
+    for event in twin.holding:
         if event.verb in _NOT_TAKEN_OVER or _key(event) in known:
             continue
         if _AS_FAR.get(event.state, 0) >= _AS_FAR.get(state, 0):
             state = event.state
         at = max(at + _APART, event.at)
         yield event._replace(state=state, at=at)
-
-
-def _that_hold(events: Iterable[Event]) -> list[Event]:
-    """Return steps without those that were taken back."""
-    found: list[Event] = []
-    for event in events:
-        if event.verb != "undone":
-            found.append(event)
-        elif found:
-            found.pop()
-    return found
 
 
 def _key(event: Event) -> tuple[object, ...]:

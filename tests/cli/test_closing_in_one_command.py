@@ -105,3 +105,19 @@ def test_nobody_is_not_asked_who_was_told(left_hip: Shell, urgent: str) -> None:
     words = ("--today", TODAY, "followups", "close", urgent, "--outcome", "told nobody")
     refused = runner(left_hip.db)(*words, typed="Dr. Lee\n", terminal=True)
     assert (refused.code, "Who was told" in refused.out) == (1, False)
+
+
+def test_the_words_of_the_help_for_a_mistake_are_its_choice(left_hip: Shell, urgent: str) -> None:
+    done = left_hip.kept("followups", "close", urgent, "--outcome", "Logged by mistake.")
+    assert done["followups"][0]["state"] == "closed"
+    assert done["followups"][0]["events"][-1]["outcome"] == "logged-by-mistake"
+
+
+def test_with_a_contact_that_did_not_answer_it_stays_open(left_hip: Shell, urgent: str) -> None:
+    words = ("followups", "close", urgent, "--contacted", "surgeon", "--outcome", "no answer")
+    assert left_hip(*words).code == 1
+    tried = left_hip("followups", "act", urgent, "--contacted", "surgeon", "--said", "no answer")
+    assert "Kept as tried: nobody has answered yet" in tried.out
+    assert left_hip("followups", "close", urgent, "--outcome", "fine").code == 1
+    nobody = left_hip("followups", "close", urgent, "--contacted", "me", "--outcome", "fine")
+    assert "who was told is missing" in nobody.err

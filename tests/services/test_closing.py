@@ -187,3 +187,50 @@ def test_few_words_that_name_nobody_are_not(words: str) -> None:
     from rehab_tui.services.outcomes import _is_enough as is_enough
 
     assert not is_enough(words, Outcome.OTHER)
+
+
+UNANSWERED = (
+    "no answer", "nobody picked up", "voicemail", "left a message", "keine Antwort", "could not reach anyone",
+    "the line was busy", "called twice, no reply",
+)  # fmt: skip
+ANSWERED = (
+    "left a message, the nurse called back: rest", "no answer at first, then told to rest", "rest, and try ice",
+    "go to the hospital", "they are busy, come in at 3", "no reply needed, they said", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", UNANSWERED)
+def test_a_call_that_nobody_answered_is_kept_as_tried_and_tells_nobody(
+    rehab: Rehab, serious: FollowUp, said: str
+) -> None:
+    tried = rehab.follow_ups.act(serious, "surgeon", said, stamp(12)).followups[0]
+    assert (tried.state, tried.events[-1].verb, tried.events[-1].text) == (State.ACKNOWLEDGED, "tried", said)
+    assert tried.overdue_from == serious.overdue_from
+    assert not closes(rehab, serious, "fine now")
+    assert not closes(rehab, serious, "it has gone since", Outcome.WENT_AWAY)
+    with pytest.raises(Refused):
+        rehab.follow_ups.close(tried, said, stamp(13), told="surgeon")
+    rehab.follow_ups.act(tried, "surgeon", "rest", stamp(13))
+    assert closes(rehab, serious, "fine now")
+
+
+@pytest.mark.parametrize("said", ANSWERED)
+def test_a_call_that_was_answered_in_the_end_is_kept_as_told(rehab: Rehab, serious: FollowUp, said: str) -> None:
+    assert rehab.follow_ups.act(serious, "surgeon", said, stamp(12)).followups[0].state is State.ACTED
+
+
+@pytest.mark.parametrize("who", ["moi-même", "yo mismo", "ich selbst", "Me, myself and I"])
+def test_oneself_is_nobody_in_other_languages_too(rehab: Rehab, serious: FollowUp, who: str) -> None:
+    with pytest.raises(InvalidValue, match="who was told is missing"):
+        rehab.follow_ups.act(serious, who, "fine", stamp(12))
+
+
+def test_a_time_of_quiet_that_was_taken_back_is_not_counted(rehab: Rehab, level_3: FollowUp) -> None:
+    for hour in (12, 13):
+        rehab.follow_ups.snooze(rehab.follow_ups.one(level_3.id), stamp(hour))
+        rehab.journal.undo(stamp(hour))
+    rehab.follow_ups.snooze(rehab.follow_ups.one(level_3.id), stamp(14))
+    twice = rehab.follow_ups.snooze(rehab.follow_ups.one(level_3.id), stamp(15)).followups[0]
+    assert twice.snoozes == 2
+    with pytest.raises(Refused, match="snoozed 2 times"):
+        rehab.follow_ups.snooze(twice, stamp(16))

@@ -77,7 +77,7 @@ ASKED = (
 
 
 def closes(words: str, who: str = "") -> bool:
-    return refusal(as_told(ONE, who, NOW) if who else ONE, words, Outcome.OTHER) is None
+    return refusal(as_told(ONE, who, NOW, words) if who else ONE, words, Outcome.OTHER) is None
 
 
 def test_what_people_write_after_they_were_helped_closes() -> None:

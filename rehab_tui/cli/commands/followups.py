@@ -18,7 +18,10 @@ from rehab_tui.domain.times import moment_words, when_of
 from rehab_tui.domain.words import one_of, shown
 from rehab_tui.errors import NotFound, Refused, WrongUsage
 from rehab_tui.rules.computed import Why
-from rehab_tui.services.outcomes import as_told, asks_who, is_no_contact, is_nobody, refusal
+from rehab_tui.services.outcomes import as_told, asks_who, contact, is_no_contact, is_nobody, refusal
+
+_BY_MISTAKE = frozenset({"logged by mistake", "it was logged by mistake", Outcome.MISTAKE.value})
+"""An outcome in words that is the choice of that name; the help tells of it so."""
 
 
 @click.group(invoke_without_command=True)
@@ -150,6 +153,8 @@ def _step(session: Session, beginning: str, step: Callable[[Rehab, FollowUp], Lo
         return
     for one in logged.followups:
         show(_line(one, session) + ("; nothing was added" if already else ""))
+        if one.events[-1].verb == "tried" and not already:
+            show("Kept as tried: nobody has answered yet, so nobody knows. Try again, or somebody else.")
         if one.state in (State.ACKNOWLEDGED, State.ACTED):
             show(f"It waits until its outcome is written down: rehab followups close {one.id[:8]} --outcome TEXT")
 
@@ -210,16 +215,19 @@ def close(
     if outcome is None and (how is None or session.interactive):
         outcome = _typed(session, "What came of it?", "--outcome")
     words = outcome or ""
+    if how is None and words.strip(" .!").lower() in _BY_MISTAKE:
+        kind = Outcome.MISTAKE
     _step(session, id, lambda rehab, one: _closed(session, rehab, one, words, kind, contacted), as_json)
 
 
 def _closed(session: Session, rehab: Rehab, one: FollowUp, words: str, kind: Outcome, contacted: str | None) -> Logged:
     """Keep who was told, where that was said, and close; nothing is kept when the outcome is refused."""
     if contacted is not None:
-        told = as_told(one, contacted, session.clock.now().instant)
-        problem = None if one.closed else refusal(told, words, kind)
-        if problem is not None:
-            raise Refused(problem)
+        if not one.closed:
+            told = as_told(one, contact(contacted), session.clock.now().instant, words)
+            problem = refusal(told, words, kind)
+            if problem is not None:
+                raise Refused(problem)
         one = rehab.follow_ups.act(one, contacted, "", session.stamp()).followups[0]
     try:
         return rehab.follow_ups.close(one, words, session.stamp(), kind)

@@ -12,7 +12,16 @@ from rehab_tui.domain.followup import OUTCOME_NAMES, FollowUp, Level, Outcome, S
 from rehab_tui.domain.times import when_of
 from rehab_tui.domain.words import free_text
 from rehab_tui.errors import InvalidValue, Refused, RehabError
-from rehab_tui.services.outcomes import HELPED, as_told, asks_who, is_no_contact, is_nobody, names_somebody, refusal
+from rehab_tui.services.outcomes import (
+    HELPED,
+    as_told,
+    asks_who,
+    contact,
+    is_no_contact,
+    is_nobody,
+    names_somebody,
+    refusal,
+)
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen, asked
@@ -22,6 +31,7 @@ from rehab_tui.tui.widgets.bars import KeyHint
 
 TOLD_NOBODY = "nobody"
 WHO_MISSING = "Not closed, it stays open: who was told, or who saw you? Give a name or a place, like: night line"
+TRIED = "Kept as tried: nobody has answered yet, so nobody knows. Try again, or somebody else."
 STAYS_OPEN = (
     "It stays open: an outcome says who was told and what came of it. d keeps whom you told; ! shows whom to call."
 )
@@ -54,6 +64,8 @@ def done_words(step: str, logged: Logged, context: Context) -> str:
     """Return what a step has done, in words."""
     follow_up = logged.followups[0]
     again = ""
+    if step == "act" and follow_up.events[-1].verb == "tried":
+        return TRIED
     if follow_up.level in {Level.EMERGENCY, Level.TODAY}:
         stopped = any(f.serious for f in context.rehab.follow_ups.waiting())
         again = "" if stopped else " Exercises are shown again. Start them again only as you were told."
@@ -61,7 +73,7 @@ def done_words(step: str, logged: Logged, context: Context) -> str:
         "acknowledge": "Kept that you have read it. It goes on waiting for its outcome.",
         "act": "Kept. It stays open until its outcome is written down (x).",
         "close": f"Closed.{again} r opens it again.",
-        "snooze": f"Quiet, {when_words(follow_up, follow_up.events[-1].at)}.",
+        "snooze": f"{when_words(follow_up, follow_up.events[-1].at).capitalize()}.",
         "reopen": "Open again.",
     }[step]
 
@@ -161,9 +173,7 @@ class ToldScreen(FormScreen[tuple[str, str, str]]):
 
     def answer(self, texts: dict[str, str]) -> tuple[str, str, str]:
         """Return who was told, when where it was not now, and what they said."""
-        who, said = (free_text("the text", texts[name]) for name in ("who", "said"))
-        if is_no_contact(who):
-            raise InvalidValue("who was told is missing; give a name or a place, like: night line")
+        who, said = contact(texts["who"]), free_text("the text", texts["said"])
         when = texts["when"].strip()
         return who, when_of(when, self._now, self._opened_at) if when else "", said
 
@@ -191,7 +201,8 @@ class OutcomeScreen(FormScreen[tuple[str, str]]):
         who = free_text("the name", texts.get("who", "")).strip()
         if "who" in texts and is_no_contact(who) and (who or not names_somebody(words)):
             raise InvalidValue(WHO_MISSING)
-        problem = refusal(as_told(self._follow_up, who, self._now) if who else self._follow_up, words, self._outcome)
+        told = as_told(self._follow_up, who, self._now, words) if who else self._follow_up
+        problem = refusal(told, words, self._outcome)
         if problem is not None:
             raise InvalidValue(problem[0].upper() + problem[1:])
         allowed = texts.get("allowed", "").strip()

@@ -33,6 +33,7 @@ VERBS = {
     "opened": "The alert came",
     "acknowledged": "You read it",
     "acted": "You told someone",
+    "tried": "You tried, and nobody answered",
     "closed": "Closed with an outcome",
     "snoozed": "Quiet for a while",
     "under care": "Your therapist knows",
