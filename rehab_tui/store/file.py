@@ -153,7 +153,9 @@ def spoken(problem: sqlite3.Error, path: Path) -> UnusableFile:
     if name.startswith("SQLITE_READONLY"):
         return NotKept(f"not kept: {path} is read-only; check the rights of the file and its folder")
     if busy(problem):
-        return NotKept(f"{path} is locked: another program has held it for 10 seconds; close that one and do it again")
+        return NotKept(
+            f"{path} is locked: another program was writing to it all the time; close that one and do it again"
+        )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return DamagedFile(damaged_words(path))
     if name.startswith("SQLITE_CANTOPEN"):

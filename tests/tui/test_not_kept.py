@@ -140,3 +140,31 @@ async def test_details_of_a_sign_can_be_tried_again(rehab: Rehab, app_for: AppFo
         await until_shown(pilot, "Warning signs")
     (sign,) = [fact for fact in facts(rehab) if isinstance(fact, SymptomsAnswered) and fact.reports]
     assert (sign.reports[0].text, sign.reports[0].since) == ("a lump", TODAY - timedelta(days=1))
+
+
+async def test_a_sign_that_could_not_be_kept_is_kept_once_its_alert_is_read(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.pause()
+        with unwritable(rehab):
+            await pilot.press("w", "y", "1")
+            await until_shown(pilot, "NOT saved")
+            assert facts(rehab) == []
+        await pilot.press("r")
+        await until_shown(pilot, "What you answered is kept.")
+        assert [one.level for one in on_file(rehab)] == [Level.EMERGENCY]
+
+
+async def test_what_is_still_not_kept_is_said_and_tried_again_when_the_list_is_left(
+    rehab: Rehab, app_for: AppFor
+) -> None:
+    async with app_for() as pilot:
+        await pilot.pause()
+        with unwritable(rehab):
+            await pilot.press("w", "y", "1")
+            await until_shown(pilot, "NOT saved")
+            await pilot.press("r")
+            await until_shown(pilot, "What you answered is NOT kept: write it on paper.")
+        assert facts(rehab) == []
+        await pilot.press("escape")
+        await pilot.pause()
+        assert [one.level for one in on_file(rehab)] == [Level.EMERGENCY]

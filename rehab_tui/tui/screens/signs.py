@@ -15,7 +15,7 @@ from rehab_tui.errors import RehabError
 from rehab_tui.rules import Advice, advice, question
 from rehab_tui.tui.screens.alert import AlertScreen
 from rehab_tui.tui.screens.answers import NO, PRIVATE, UNSURE, YES, AskingScreen, question_row
-from rehab_tui.tui.screens.sign_details import ask_details, ask_report, keep_report
+from rehab_tui.tui.screens.sign_details import ask_details, ask_report
 from rehab_tui.tui.screens.signs_round import Round, stopped_rows
 from rehab_tui.tui.widgets.bars import KeyHint
 from rehab_tui.tui.widgets.body import Body
@@ -73,7 +73,7 @@ class SignsScreen(AskingScreen[SymptomsAnswered | None]):
     def rows(self, width: int) -> Sequence[Row]:
         """Return the lines of the group that is asked now."""
         if self._stopped is not None:
-            return stopped_rows(self._stopped, width)
+            return stopped_rows(self._stopped, width, kept=self._round.unkept is None)
         found = [self._row(name, width) for name in self._group.symptoms]
         dots = "".join("●" if self._round.complete(n) else "○" for n in range(len(self._round.groups)))
         head = LineMaker().add(f"  {self._group.title}", "bold $primary").add(f"   {dots}", "$quiet")
@@ -174,10 +174,12 @@ class SignsScreen(AskingScreen[SymptomsAnswered | None]):
         try:
             report = await ask_report(self.app, name, unsure=unsure)
             self._asking = None
-            kept = keep_report(self.context, self._day, report)
+            kept = self._round.keep_yes(report)
             if kept.problem:
                 self.say(kept.problem, bad=True)
             await self._alert(kept.alerts)
+            if kept.problem:
+                kept = self._round.keep_yes(report)  # what stood in the way may be gone by now
             if self._stopped is None:
                 await self._alert(await ask_details(self.app, self.context, kept, report))
         finally:
@@ -202,9 +204,10 @@ class SignsScreen(AskingScreen[SymptomsAnswered | None]):
             self._show_group(self._at)
 
     def on_unmount(self) -> None:
-        """Keep a yes whose details were being asked when the program was ended from outside."""
-        if self._asking is not None:
-            keep_report(self.context, self._day, self._asking)
+        """Keep a yes that could not be kept yet, or was being asked about when the program was ended from outside."""
+        waiting = self._asking or self._round.unkept
+        if waiting is not None:
+            self._round.keep_yes(waiting)
 
     def action_leave(self) -> None:
         """Leave; what was answered so far is kept."""

@@ -6,12 +6,13 @@ from textual.content import Content
 
 from rehab_tui.domain.exercise import ClearanceKind
 from rehab_tui.domain.followup import FollowUp, Level
-from rehab_tui.domain.symptom import FULL_GROUPS, SYMPTOMS, Form, FullGroup, SymptomsAnswered
+from rehab_tui.domain.symptom import FULL_GROUPS, SYMPTOMS, Form, FullGroup, SymptomReport, SymptomsAnswered
 from rehab_tui.rules import Advice, still_asked
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.alert import keep_signs
+from rehab_tui.tui.screens.alert import Kept, keep_signs
 from rehab_tui.tui.screens.answers import NO, YES
 from rehab_tui.tui.screens.page import wrapped
+from rehab_tui.tui.screens.sign_details import keep_report
 from rehab_tui.tui.widgets.sheet import Line, Row
 
 RESUMED_FOR = timedelta(hours=1)
@@ -32,6 +33,8 @@ class Round:
         )
         self.answers = answers_before(context, day)
         self._kept = self._denied(Form.PICKED)
+        self.unkept: SymptomReport | None = None
+        """A yes that could not be kept; tried again when its alert is read, and when the list is left."""
 
     def complete(self, number: int) -> bool:
         """Return whether every line of a group has an answer."""
@@ -57,6 +60,12 @@ class Round:
         denied = self.ended(Form.PICKED)
         if denied is not None and keep_signs(self._context, self._day, denied, "warning signs").entry is not None:
             self._kept = denied
+
+    def keep_yes(self, report: SymptomReport) -> Kept:
+        """Keep a yes at once, or remember that it is not kept yet."""
+        kept = keep_report(self._context, self._day, report)
+        self.unkept = report if kept.problem else None
+        return kept
 
     def emergencies(self) -> dict[str, FollowUp]:
         """Return the emergencies that wait for an outcome, by id."""
@@ -85,10 +94,11 @@ def answers_before(context: Context, day: date) -> dict[str, str]:
     return found
 
 
-def stopped_rows(told: Advice, width: int) -> tuple[Row, ...]:
-    """Return what stands in the place of the questions after an emergency: what to do, and that all is kept."""
+def stopped_rows(told: Advice, width: int, *, kept: bool) -> tuple[Row, ...]:
+    """Return what stands in the place of the questions after an emergency: what to do, and whether all is kept."""
     todo = [Row(f"todo-{n}", wrapped(line, width - 1), False) for n, line in enumerate(told.what_to_do)]
-    words = "What you answered is kept. This list can wait. Go on with it? Only if help is on its way: g"
+    done = "What you answered is kept." if kept else "What you answered is NOT kept: write it on paper."
+    words = f"{done} This list can wait. Go on with it? Only if help is on its way: g"
     return (
         Row("stopped", wrapped(f"{told.headline}", width - 1, style="bold"), False),
         *todo,
