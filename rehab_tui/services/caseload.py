@@ -30,9 +30,9 @@ class Listed(NamedTuple):
         return tuple(row for row in self.every if row.changed)
 
     @property
-    def folded(self) -> int:
-        """How many were reviewed and are unchanged since."""
-        return sum(not row.changed for row in self.every)
+    def folded(self) -> tuple[Row, ...]:
+        """Who was reviewed and is unchanged since."""
+        return tuple(row for row in self.every if not row.changed)
 
 
 class Caseload:

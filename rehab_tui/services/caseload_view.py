@@ -87,7 +87,7 @@ class View:
             return self._sorted(row for row in listed.every if _found(row, self.search))
         if self.kind != "changed":
             return self._sorted(row for row in listed.every if KINDS[self.kind].meant(row))
-        rest = self._sorted(row for row in listed.every if not row.changed)
+        rest = self._sorted(listed.folded)
         found: list[Item] = list(self._sorted(listed.changed))
         if rest:
             found.extend((Fold(rest, self.unfolded), *(rest if self.unfolded else ())))

@@ -96,8 +96,11 @@ def test_reviewed_patients_are_folded_away_and_undo_brings_them_back(ours: Thera
     assert "only the patient closes them" in ours("reviewed", ours("--json").data[0]["patient"][:8]).err
     shown = ours("list")
     assert "Abe" not in shown.out
-    assert "2 patients reviewed, unchanged since" in shown.out
-    assert "Abe · data to 20 Nov" in ours("list", "--all").out
+    folded = "2 patients reviewed, unchanged since (1 with level 1 open)"
+    assert f"{folded}; see them with: rehab caseload list --all" in shown.out
+    unfolded = ours("list", "--all").out
+    assert "Abe · data to 20 Nov" in unfolded
+    assert unfolded.endswith(f"{folded}\n")
     assert len(ours("--json").data) == 5
     assert runner(ours.db)(*TODAY, "undo").code == 0
     assert "Zoe" in ours().out

@@ -21,7 +21,7 @@ from rehab_tui.domain.days import short_day
 from rehab_tui.domain.words import counted, one_of
 from rehab_tui.errors import MissingDatabase
 from rehab_tui.rules.triage import reasons
-from rehab_tui.services.caseload_view import EVERYONE, KINDS, Order, View
+from rehab_tui.services.caseload_view import EVERYONE, KINDS, Fold, Order, View
 
 _ADD = "rehab caseload add FILE_OR_FOLDER"
 ORDERS = {"rank": Order.RANK, "name": Order.NAME, "oldest": Order.DATA_TO, "pain": Order.PAIN}
@@ -84,7 +84,7 @@ def show_list(session: Session, view: View, *, every: bool, as_json: bool, some:
     if some:
         show(f"{len(rows)} of {counted(len(listed.every), 'patient')}")
     elif listed.folded:
-        folded = f"{counted(listed.folded, 'patient')} reviewed, unchanged since"
+        folded = Fold(listed.folded, opened=every).words
         show(folded if every else f"{folded}; see them with: rehab caseload list --all")
 
 
