@@ -74,7 +74,7 @@ def test_what_was_reviewed_is_folded_away_until_something_is_new(
     for row in rehab.caseload.rows(NOW):
         rehab.caseload.review(row.patient, stamp(hour=22))
     listed = rehab.caseload.listed(NOW)
-    assert (listed.changed, listed.folded) == ((), 2)
+    assert (listed.changed, len(listed.folded)) == ((), 2)
     assert [row.standing for row in listed.every] == [Standing.RISING, Standing.QUIET]
     overdue = rehab.caseload.listed(stamp(TODAY + timedelta(days=4)).moment)
     assert [row.label for row in overdue.changed] == ["Xia"]
@@ -98,7 +98,7 @@ def test_a_newer_record_of_a_patient_adds_to_the_older_and_is_new_to_the_therapi
     before = summary(rehab)
     assert take(rehab, [part, older, newer]) == [None] * 3
     assert summary(rehab) == before
-    assert rehab.caseload.listed(NOW).folded == 1
+    assert len(rehab.caseload.listed(NOW).folded) == 1
     with rehab.patient(row.patient, NOW) as page:
         kept = page.journal.between(TODAY - timedelta(days=60), TODAY, every_state=True)
         assert kept == ann.rehab.journal.between(TODAY - timedelta(days=60), TODAY, every_state=True)
