@@ -27,6 +27,13 @@ class Removal(NamedTuple):
         parts += [counted(self.reviews, "review")] if self.reviews else []
         return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
 
+    @property
+    def copies(self) -> str:
+        """How many copies still hold the record, in words; empty where there is none."""
+        number = len(self.backups)
+        holds = "holds" if number == 1 else "hold"
+        return f"{counted(number, 'backup')} made before still {holds} it" if number else ""
+
 
 def removal_of(store: Store, row: Row) -> Removal:
     """Return what would go with a patient."""

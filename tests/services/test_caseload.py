@@ -284,6 +284,8 @@ def test_a_patient_who_is_removed_is_gone_from_the_file_and_from_the_words_of_th
     rehab.caseload.write_plan(gone, tmp_path / "plan-of.yaml", "x", stamp(), force=False)
     found = rehab.caseload.removal(gone, NOW)
     assert (found.words, found.backups) == ("the record (1 file taken in), 1 note of yours and 1 review", ())
+    copies = [found._replace(backups=(tmp_path,) * number).copies for number in (0, 1, 2)]
+    assert copies == ["", "1 backup made before still holds it", "2 backups made before still hold it"]
     rehab.caseload.remove(found, stamp())
     assert [row.label for row in rehab.caseload.rows(NOW)] == ["Bo"]
     kept = rehab.path.read_bytes()

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from rehab_tui.domain.caseload import Row
 from rehab_tui.domain.days import day_words
-from rehab_tui.domain.words import counted
 from rehab_tui.errors import RehabError
 from rehab_tui.services.caseload import Caseload
 from rehab_tui.services.caseload_removing import Removal
@@ -69,7 +68,7 @@ class OwnWords(RehabScreen):
         except RehabError as problem:
             self.say(str(problem), bad=True)
             return
-        copies = f" {counted(len(found.backups), 'backup')} made before still hold it." if found.backups else ""
+        copies = f" {found.copies}." if found.copies else ""
         question = (
             f"Remove {row.label} (id {row.short_id}, data to {day_words(row.data_to)}) from your caseload for good?\n\n"
             f"What goes: {found.words}. Nobody can take that back.{copies} The file they sent lies where you put it."
