@@ -68,6 +68,10 @@ async def test_the_order_is_that_of_the_service_each_with_its_reason(app_for: Ap
         assert "data to 20 Nov" in text
         assert "=[/b]�[31mEve� [@cli" in text
         assert "\x1b" not in seen(pilot)
+        for name in ("Zoe", "Yan"):
+            assert [name in line for line in seen(pilot).split("\n") if "►" in line] == [True]
+            await pilot.press("down")
+            await pilot.pause()
 
 
 async def test_what_is_reviewed_is_folded_away_and_comes_back(app_for: AppFor, rehab: Rehab, context: Context) -> None:

@@ -267,3 +267,11 @@ async def test_undo_of_a_sign_says_that_its_follow_up_stays_open(level_3: Follow
         await pilot.press("u")
         await until_shown(pilot, "stays open")
     assert on_file(context.rehab)[0].state is State.OPEN
+
+
+async def test_no_form_is_opened_for_one_that_is_closed(level_3: FollowUp, context: Context, app_for: AppFor) -> None:
+    context.rehab.follow_ups.close(level_3, "told my therapist", context.stamp())
+    async with app_for() as pilot:
+        await pilot.press("f", "d")
+        await until_shown(pilot, "It is closed already; r opens it again.")
+        assert isinstance(pilot.app.screen, FollowUpsScreen)

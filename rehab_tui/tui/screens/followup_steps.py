@@ -90,7 +90,11 @@ class TakesSteps(RehabScreen):
     def action_step(self, step: str) -> None:
         """Take a step with the follow-up that is chosen."""
         follow_up = self.chosen()
-        if follow_up is not None:
+        if follow_up is None:
+            return
+        if follow_up.state is State.CLOSED and step != "reopen":
+            self.say("It is closed already; r opens it again.")
+        else:
             self._take(step, follow_up)
 
     @work

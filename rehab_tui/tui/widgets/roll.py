@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from rehab_tui.tui.widgets.sheet import Line
+from rehab_tui.tui.widgets.sheet import POINTER, Line
 
 Builder = Callable[[int, int, bool], tuple[Line, ...]]
 """Builds one row: its number, the width in cells, whether the cursor is on it. Rows may differ in height."""
@@ -158,7 +158,10 @@ class Roll(Widget, can_focus=True):
 
     def _row(self, number: int) -> tuple[Line, ...]:
         if number not in self._built:
-            self._built[number] = self._builder(number, self.size.width - 1, number == self._cursor)
+            lines = self._builder(number, self.size.width - 1, number == self._cursor)
+            if number == self._cursor and lines and lines[0].content.plain.startswith(" "):
+                lines = (lines[0]._replace(content=POINTER + lines[0].content[1:]), *lines[1:])
+            self._built[number] = lines
         return self._built[number]
 
     def _bring_into_view(self) -> None:
