@@ -73,6 +73,10 @@ class Plans:
         """Return every version of the plan, oldest first."""
         return plans.all_versions(self._store)
 
+    def undone(self) -> dict[str, str]:
+        """Return in words what an undo did to versions of the plan, by their ids."""
+        return undone_words(self._store)
+
     def start(self, name: str, stamp: Stamp) -> Plan:
         """Put a starting plan in force from today; one that is in force already, just so, is returned as it is.
 
@@ -114,3 +118,13 @@ class Plans:
     def ceiling(self, day: date) -> int:
         """Return the highest pain during exercise, 0-10: the plan's, else 3, or 5 once loading is allowed."""
         return ceiling_of(self.in_force(day), self.allowed(day))
+
+
+def undone_words(store: Store) -> dict[str, str]:
+    """Return in words which versions of the plan an undo took back, and which one it made, by their ids."""
+    words: dict[str, str] = {}
+    for plan_id, version, instead in plans.undone(store):
+        words[plan_id] = "taken back"
+        if instead is not None:
+            words[instead] = f"as before version {version}, which was taken back"
+    return words

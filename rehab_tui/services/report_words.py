@@ -11,6 +11,7 @@ from rehab_tui.domain.plan_changes import PlanChange, differences, plan_changes
 from rehab_tui.domain.report import Changed
 from rehab_tui.domain.treatment import Treatment, TreatmentKind
 from rehab_tui.rules.computed import number_words
+from rehab_tui.services.plans import undone_words
 from rehab_tui.services.thresholds import changed_on
 from rehab_tui.store import Store, plans
 
@@ -26,13 +27,14 @@ def changes_between(store: Store, first: date, last: date, kept: Iterable[Entry]
 
 
 def _plans(store: Store, first: date, last: date) -> Iterator[Changed]:
-    versions = plans.all_versions(store)
+    versions, undone = plans.all_versions(store), undone_words(store)
     for number, plan in enumerate(versions):
         if first <= plan.starts_on <= last:
             older = versions[number - 1] if number else None
             counted = _counted(differences(older, plan)) if older else f"{len(plan.prescriptions)} exercises"
             name = plan.name if plan.name.startswith("Plan ") else f"Plan {plan.name}"
-            words = f"{name}, version {plan.version}, from {plan.author}: {counted}"
+            back = f" ({undone[plan.id]})" if plan.id in undone else ""
+            words = f"{name}, version {plan.version}, from {plan.author}{back}: {counted}"
             yield Changed(plan.starts_on, words, plan_changes(older, plan))
 
 

@@ -125,6 +125,15 @@ def recorded(store: Store) -> dict[str, datetime]:
     return {row["id"]: instant_from(row["recorded_at"], row["offset_minutes"]) for row in rows}
 
 
+def undone(store: Store) -> tuple[tuple[str, int, str | None], ...]:
+    """Return each version that an undo took back: its id, its number, and the id of the one that stands instead."""
+    rows = store.rows(
+        "SELECT p.id, p.version, a.id AS instead FROM change u JOIN plan p ON p.change_id = u.undoes"
+        " LEFT JOIN plan a ON a.change_id = u.id WHERE u.verb = 'undo' ORDER BY p.seq"
+    )
+    return tuple((row["id"], row["version"], row["instead"]) for row in rows)
+
+
 def in_force(store: Store, day: date) -> Plan | None:
     """Return the plan in force on a day: the newest version that starts on it or before."""
     return _first(store, store.rows(f"{_PLANS} WHERE p.starts_on <= ? ORDER BY p.seq DESC LIMIT 1", day.isoformat()))

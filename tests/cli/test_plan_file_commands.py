@@ -213,6 +213,9 @@ def test_what_was_accepted_is_shown_and_can_be_undone(maria: Shell, plan: Path) 
     }  # fmt: skip
     assert "Changed for you: A week worse than the two before (PT-02): by 3" in maria("plan", "show").out
     assert maria("undo").code == 0
+    assert [line.rpartition(" · ")[2] for line in maria("plan", "history").out.splitlines()[1:]] == [
+        "taken back", "as before version 2, which was taken back",
+    ]  # fmt: skip
     assert maria.kept("plan", "show")["thresholds"] == {}
     assert [entry["state"] for entry in maria.entries()] == ["in_error"]
 

@@ -14,9 +14,11 @@ from rehab_tui.domain.followup import FollowUp, Level, State
 from rehab_tui.domain.moment import Origin
 from rehab_tui.domain.plan_file import PlanFile
 from rehab_tui.domain.precautions import PRECAUTIONS
+from rehab_tui.domain.report import PARTS
 from rehab_tui.errors import InvalidValue, Refused
 from rehab_tui.services.plan_checks import CONTACT_RULES, check_plan
 from rehab_tui.services.plan_files import Accepted, found_in
+from rehab_tui.services.report import Reports
 
 PLAN = """\
 # by hand
@@ -123,6 +125,16 @@ def test_undo_takes_back_the_plan_and_what_it_allowed(maria: Rehab) -> None:
     assert (plan.version, plan.file_version) == (3, 1)
     assert ClearanceKind.CYCLING not in maria.plans.allowed(TODAY)
     assert [e.kind for e in maria.journal.between(date(2026, 11, 16), TODAY, every_state=True)] == [Kind.CLEARANCE]
+    _, second, again = maria.plans.versions()
+    back = "as before version 2, which was taken back"
+    assert maria.plans.undone() == {second.id: "taken back", again.id: back}
+    report = maria.use_with_plans(Reports).report("-5", frozenset(PARTS), stamp(14).moment)
+    told = [one.words.split(": ")[0] for one in report.changes]
+    assert told == [
+        "Plan of Jo Rivera, PT, version 1, from Jo Rivera, PT",
+        "Plan of Jo Rivera, PT, version 2, from Jo Rivera, PT (taken back)",
+        f"Plan of Jo Rivera, PT, version 3, from Jo Rivera, PT ({back})",
+    ]
 
 
 def test_thresholds_are_those_of_the_plan_in_force_on_a_day(maria: Rehab) -> None:

@@ -250,10 +250,13 @@ async def test_versions_say_what_changed(rehab: Rehab, app_for: AppFor) -> None:
     allow_exercise(rehab)
     rehab.plans.start("protect", stamp())
     rehab.plans.start("activate", stamp(TODAY))
+    rehab.journal.undo(stamp(TODAY))
     async with app_for() as pilot:
         await pilot.press("p", "v")
         await pilot.pause()
         said = words(pilot)
+    assert "    Taken back\n" in said
+    assert "    As before version 2, which was taken back\n" in said
     assert "Version 2  Activate (P2)   since Fri 20 Nov 2026" in said
     assert "new: Clamshell, 1 x 10 each side, every day" in said
     assert "left out: Log roll in and out of bed" in said

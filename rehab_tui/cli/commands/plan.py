@@ -147,14 +147,13 @@ def _days(one: Prescription) -> str:
 def history(session: Session, as_json: bool) -> None:
     """List every version of the plan, oldest first."""
     with session.open() as rehab:
-        versions = rehab.plans.versions()
+        versions, undone = rehab.plans.versions(), rehab.plans.undone()
     if as_json:
         show_json([plan_values(one) for one in versions])
         return
     for one in versions:
-        show(
-            f"{one.version}  {one.starts_on}  {one.name} · {counted(len(one.prescriptions), 'exercise')} · {one.author}"
-        )
+        asked, back = counted(len(one.prescriptions), "exercise"), undone.get(one.id)
+        show(f"{one.version}  {one.starts_on}  {one.name} · {asked} · {one.author}" + (f" · {back}" if back else ""))
     if not versions:
         show("There is no plan yet.")
 

@@ -22,15 +22,18 @@ class PlanVersions(Page):
         versions = self.context.rehab.plans.versions()
         if not versions:
             return (text_row("none", ("  No plan yet.", "$quiet")),)
+        undone = self.context.rehab.plans.undone()
         older: tuple[Plan | None, ...] = (None, *versions[:-1])
         pairs = zip(versions, older, strict=True)
-        return tuple(_version(newer, before, width) for newer, before in reversed(list(pairs)))
+        return tuple(_version(newer, before, undone.get(newer.id), width) for newer, before in reversed(list(pairs)))
 
 
-def _version(plan: Plan, before: Plan | None, width: int) -> Row:
+def _version(plan: Plan, before: Plan | None, undone: str | None, width: int) -> Row:
     head = named_lines(f"Version {plan.version}  {harmless(plan.name)}", f"since {day_words(plan.starts_on)}", width)
     author = harmless(plan.author).replace("\n", " ")[:200]
     lines = [Line(Content("")), *head, *wrapped(f"From: {author}", width, indent=4, style="$quiet")]
+    if undone is not None:
+        lines.extend(wrapped(undone[:1].upper() + undone[1:], width, indent=4))
     changes = plan_changes(before, plan) or ("nothing changed in what it asks for",)
     for change in changes:
         lines.extend(wrapped(harmless(change), width, indent=6, first="· "))
