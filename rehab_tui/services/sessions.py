@@ -79,7 +79,7 @@ def drafts_for(review: DayReview, done: ExerciseDone, side: Side | None, dose: D
     row = next((r for r in review.exercises if r.prescription.exercise == done.exercise), None)
     planned = row.prescription if row else None
     if dose is None and done.skipped is None and planned is None:
-        raise Refused(f"{done.exercise} is not in the plan; give a dose, like --sets 1 --reps 8")
+        raise Refused(f"{done.exercise} is not in the plan; give a dose")
     amount = dose or (planned.dose if planned and done.skipped is None else Dose())
     if side is None and planned is not None and planned.sided and done.skipped is None:
         side = Side.BOTH

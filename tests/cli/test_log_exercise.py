@@ -54,6 +54,16 @@ def test_one_that_is_not_allowed_yet_is_kept_and_marked(left_hip: Shell) -> None
     assert (later.data["entries"][0]["not_allowed"], later.err) == (False, "")
 
 
+@pytest.mark.parametrize(
+    ("name", "dose"),
+    [("swimming", "--minutes 10"), ("hamstring-supine", "--sets 1 --hold 10"), ("glute-bridge", "--sets 1 --reps 8")],
+)
+def test_without_a_plan_the_hint_is_a_dose_that_is_taken(rehab: Shell, name: str, dose: str) -> None:
+    told = rehab("log", "exercise", name)
+    assert (told.code, told.err) == (1, f"rehab: {name} is not in the plan; give a dose, like {dose}\n")
+    assert rehab("log", "exercise", name, *dose.split()).code == 0
+
+
 def test_while_exercises_are_stopped_one_that_was_done_is_kept_and_the_stop_said_again(left_hip: Shell) -> None:
     left_hip("log", "symptoms", "saddle-numbness")
     done = left_hip("log", "exercise", "clamshell", "--reps", "8", "--json")

@@ -149,6 +149,12 @@ _PARTS = {
     Measured.TICK: (),
 }
 """The parts of a dose that an exercise can have, by what it counts."""
+_LIKE = {
+    Measured.REPS: "--sets 1 --reps 8",
+    Measured.HOLD: "--sets 1 --hold 10",
+    Measured.MINUTES: "--minutes 10",
+}
+"""How a dose is typed, by what an exercise counts."""
 
 
 def dose_done(given: Mapping[str, int], planned: Dose | None, measured: Measured, name: str) -> Dose | None:
@@ -156,8 +162,10 @@ def dose_done(given: Mapping[str, int], planned: Dose | None, measured: Measured
 
     Raises InvalidValue when what the exercise counts is in neither, or comes to nothing, and for a part it has not.
     """
+    if not given and planned is None and measured in _LIKE:
+        raise InvalidValue(f"{name} is not in the plan; give a dose, like {_LIKE[measured]}")
     if not given:
-        return Dose() if planned is None and measured is Measured.TICK else None
+        return Dose() if planned is None else None
     for part in given:
         if part not in _PARTS[measured]:
             takes = f"is counted in {measured}" if _PARTS[measured] else "has no dose, it is done or not done"
