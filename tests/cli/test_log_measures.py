@@ -142,6 +142,17 @@ def test_what_is_missing_is_exit_2(left_hip: Shell, words: tuple[str, ...]) -> N
     assert left_hip("log", *words).code == 2
 
 
+def test_scores_after_a_block_may_be_a_list_or_given_one_by_one(left_hip: Shell) -> None:
+    block = ("log", "block", "--before", "8")
+    (one,) = left_hip.kept(*block, "--after", "3@2h,2@30min", "--after", "4 @ 4h")["entries"]
+    (other,) = left_hip.kept(*block, "--after", "2@30min", "--after", "3@2h, 4@4h")["entries"]
+    assert one["after"] == other["after"]
+    assert len(one["after"]) == 3
+    wrong = left_hip(*block, "--after", "2@30min, 3")
+    assert (wrong.code, wrong.err.count("\n")) == (1, 1)
+    assert 'the score after " 3" was not kept; write score@time' in wrong.err
+
+
 def test_a_block_from_8_to_2_shows_75_and_what_it_meets(left_hip: Shell) -> None:
     (entry,) = left_hip.kept("log", "block", "--site", "si-joint", "--before", "8", "--after", "2@30min")["entries"]
     assert entry["relief_percent"] == 75

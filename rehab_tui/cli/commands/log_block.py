@@ -20,7 +20,7 @@ from rehab_tui.services.measures import Measures
 @options.on_side
 @click.option("--anesthetic", metavar="TEXT", default="not noted", help="What was put in: lidocaine, bupivacaine ...")
 @click.option("--before", required=True, metavar="N", help="Pain just before, 0-10.")
-@click.option("--after", multiple=True, metavar="N@TIME", help="Pain after it: 2@30min, 3@2h. May be given again.")
+@click.option("--after", multiple=True, metavar="LIST", help='Pain after it, "2@30min, 3@2h"; may be given again.')
 @click.option("--positive-tests", metavar="N", help="Provocation tests that hurt.")
 @options.on_date
 @options.with_note
@@ -40,7 +40,7 @@ def block(
 ) -> None:
     """Keep a diagnostic block. Relief is shown against both criteria of the documents, which differ."""
     place, score = site_of(site), score_of(before, "score before")
-    scores = tuple(sorted(after_of(one) for one in after))
+    scores = tuple(sorted(after_of(one) for text in after for one in text.split(",")))
     tests = None if positive_tests is None else whole_number("--positive-tests", positive_tests, 0, MOST_TESTS)
     what, sides = name_text("the text after --anesthetic", anesthetic), side_known(side, now)
     keeping = Keeping(now, typed_day(day, now), note, as_json=as_json)
