@@ -20,6 +20,11 @@ def test_an_appointment_keeps_its_day_unless_it_is_moved(left_hip: Shell) -> Non
     assert (second["visit_on"], second["ask"]) == ("2026-12-03", "Swim?")
     third = left_hip.kept("amend", second["id"], "--date", "2026-12-10")["entries"][0]
     assert (third["visit_on"], third["date"], third["ask"]) == ("2026-12-10", "2026-12-10", "Swim?")
+    told = left_hip("amend", third["id"], "--date", "2026-12-17").out
+    assert told.startswith(
+        "Changed: appointment on Thu 17 Dec 2026 with Dr. Rivera, to ask: Swim?; "
+        "before: appointment on Thu 10 Dec 2026 with Dr. Rivera, to ask: Swim? (id "
+    )
 
 
 def test_a_corrected_score_stands_in_the_place_of_the_old_one(left_hip: Shell) -> None:

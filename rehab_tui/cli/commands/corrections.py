@@ -121,4 +121,5 @@ def undo(session: Session, as_json: bool) -> None:
 
 
 def _dated(entry: Entry, today: date) -> str:
-    return f"{entry_words(entry, today)}, {short_day(entry.day, today)}"
+    words = entry_words(entry, today)
+    return words if isinstance(entry.fact, Visit) else f"{words}, {short_day(entry.day, today)}"
