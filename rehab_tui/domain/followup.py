@@ -38,6 +38,13 @@ SNOOZE_MOST = 2
 UNDER_CARE = "under care"
 """The step by which a therapist's plan marks a follow-up of level 3 as known until a date (rules 7.2)."""
 
+CORRECTED = {
+    "entry undone": "the patient took back the entry that opened it",
+    "entry marked as a mistake": "the patient marked the entry that opened it as a mistake",
+    "entry amended": "the patient changed the entry that opened it",
+}
+"""What a patient can do to the entry of a follow-up, by the step that it leaves, as others read it."""
+
 LAPSED = "lapsed"
 """The outcome of a level 4 that ended by itself without an appointment just before: it silences nothing."""
 BY_ITSELF = "It closed by itself: "
@@ -178,6 +185,17 @@ class FollowUp(NamedTuple):
     def snoozes(self) -> int:
         """How often the patient has snoozed it."""
         return sum(event.verb == "snoozed" for event in self.holding)
+
+    @property
+    def corrected(self) -> str | None:
+        """What the patient did since to the entry that opened it, or None; also for a sign reported more than once.
+
+        A second report of it may stand: then what was done to the first must not read as if nothing were there.
+        """
+        verbs = [event.verb for event in self.holding]
+        if "reported again" in verbs:
+            return None
+        return next((CORRECTED[verb] for verb in reversed(verbs) if verb in CORRECTED), None)
 
     @property
     def holding(self) -> tuple[Event, ...]:

@@ -150,7 +150,9 @@ def _told(one: Told) -> Alert:
     lead = f"{overdue}{state if overdue else state.capitalize()}. Opened {day_words(follow_up.opened_on)}{since}."
     if one.private:
         lead += " The patient has not put it into this report; please ask."
-    elif one.logged and one.logged != one.title:
+    elif follow_up.corrected:
+        lead += f" {follow_up.corrected[:1].upper()}{follow_up.corrected[1:]}."
+    if not one.private and one.logged and one.logged != one.title:
         lead += f" Logged: {one.logged}."
     steps = tuple((f"{day_words(at.date())}, {at:%H:%M}", words) for at, words in one.steps)
     return Alert(level, LEVELS[level], one.title + _side(one), lead, (*one.why, *steps))

@@ -145,7 +145,8 @@ def _late(one: Mapping[str, Any], at: str) -> bool:
 def _step(one: Mapping[str, Any]) -> str:
     if one.get("untold"):
         return "seen only where the files of this patient met: the patient has not been told"
-    return STEPS.get(one["state"], str(one["state"]))
+    step, corrected = STEPS.get(one["state"], str(one["state"])), one.get("corrected")
+    return f"{step}; {corrected}" if corrected else step
 
 
 def _named(one: Mapping[str, Any], today: date | None) -> str:

@@ -214,6 +214,7 @@ def _waiting(one: FollowUp) -> dict[str, Any]:
         "side": one.side,
         "opened_on": one.opened_on.isoformat(),
         "state": one.state.value,
+        "corrected": one.corrected,
         "logged": logged if isinstance(logged, str) else None,
         "overdue_from": instant_text(since) if since else None,
         "care_until": (care - MOMENT).date().isoformat() if care else None,

@@ -14,8 +14,10 @@ from rehab_tui.domain.sharing import EVERYTHING, Selection
 from rehab_tui.domain.symptom import Form, SymptomsAnswered, report_of
 from rehab_tui.errors import NotFound, NotKept, Refused, UnusableFile
 from rehab_tui.exchange.record import read_record, record_chunks
+from rehab_tui.exchange.report_page import page
 from rehab_tui.rules.triage import reasons, words_of
 from rehab_tui.services import caseload_taking
+from rehab_tui.services.caseload_page import patient_page
 from rehab_tui.services.importing import import_records, trial_store
 from rehab_tui.services.journal import Draft
 from tests.services.caseloads import TODAY, Patient, stamp, take, write_five
@@ -51,6 +53,24 @@ def test_records_made_for_the_purpose_come_out_in_order_each_with_its_reason(
     assert (rows[1].mean_7, rows[1].mean_prior_14, rows[1].spark) == (37 / 7, 3, (3,) * 24 + (7,) * 4)
     assert rows[3].spark == (2,) * 19 + (None,) * 9
     assert (rows[3].data_to, rows[3].last_entry) == (TODAY, TODAY - timedelta(days=9))
+
+
+def test_a_sign_that_the_patient_took_back_stays_open_and_says_so(rehab: Rehab, tmp_path: Path) -> None:
+    """The therapist rang about a numb leg that was a slip of the finger; a later report must not read as taken back."""
+    ann, bo = (Patient(name).sign(0, "calf-swelling:left") for name in ("Ann", "Bo"))
+    cy = Patient("Cy").sign(0, "metalwork").sign(0, "metalwork", hour=10)
+    ann.rehab.journal.undo(stamp(hour=10))
+    bo.rehab.journal.mistake(bo.rehab.journal.between(TODAY, TODAY)[0], stamp(hour=10))
+    cy.rehab.journal.mistake(cy.rehab.journal.between(TODAY, TODAY)[0], stamp(hour=11))
+    take(rehab, [one.record(tmp_path / f"{number}.rehab.json") for number, one in enumerate((ann, bo, cy))])
+    rows = rehab.caseload.rows(NOW)
+    assert [row.standing for row in rows] == [Standing.TODAY, Standing.TODAY, Standing.WAITING]
+    words = {row.label: words_of(row)[0] for row in rows}
+    assert words["Ann"].endswith("; nobody has acted on it; the patient took back the entry that opened it")
+    assert words["Bo"].endswith("; nobody has acted on it; the patient marked the entry that opened it as a mistake")
+    assert words["Cy"].endswith("; nobody has acted on it")
+    report = patient_page(rehab.caseload, rehab.caseload.find("Ann"), NOW).report
+    assert "Opened Fri 20 Nov 2026. The patient took back the entry that opened it. " in str(page(report, "rehab"))
 
 
 def test_the_order_stays_when_days_go_by_and_every_reason_is_told(rehab: Rehab, five: dict[str, Path]) -> None:

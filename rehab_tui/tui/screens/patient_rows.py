@@ -132,6 +132,7 @@ def _told(one: Told, last: date, now: datetime, width: int) -> Iterator[Line]:
     title = harmless(f"{one.title}{side}")
     yield from wrapped(title, width - 1, indent=4, style="bold")
     below = f"logged {day_words(follow_up.opened_on)}{since} · {STEPS.get(follow_up.state, state_words(follow_up))}"
+    below += f" · {follow_up.corrected}" if follow_up.corrected else ""
     yield from wrapped(below, width - 1, indent=4, style="$quiet")
 
 
