@@ -95,9 +95,10 @@ def _tiles(block: Tiles) -> Iterator[str]:
 
 
 def _asks(block: Asks) -> Iterator[str]:
-    for text, where in block.questions:
+    for number, (text, where) in enumerate(block.questions):
+        if number:
+            yield ">"
         yield f"> {escaped(text)}" + (f" ({escaped(where)})" if where else "")
-        yield ">"
 
 
 _BLOCKS: Mapping[type, Callable[[Any], Iterator[str]]] = {

@@ -44,7 +44,8 @@ def _counted(changes: Iterable[PlanChange]) -> str:
     new = sum(one.kind == "exercise" and one.was is None for one in changes)
     gone = sum(one.kind == "exercise" and one.now is None for one in changes)
     other = len(changes) - new - gone
-    found = ((new, "new"), (gone, "left out"), (other, "changed otherwise"))
+    what = ("other " if new or gone else "") + ("change" if other == 1 else "changes")
+    found = ((new, "new"), (gone, "left out"), (other, what))
     return ", ".join(f"{number} {words}" for number, words in found if number) or "as before"
 
 

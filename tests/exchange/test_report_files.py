@@ -6,11 +6,11 @@ from importlib.resources import files
 from itertools import pairwise
 
 import pytest
-from report_cases import EVIL, report
+from report_cases import EVIL, LAST, report
 
 from rehab_tui.charts import svg
 from rehab_tui.charts.svg import numbered, pain_svg, weeks_svg
-from rehab_tui.domain.report import USUAL_PARTS, Spread
+from rehab_tui.domain.report import USUAL_PARTS, Question, Spread
 from rehab_tui.errors import InvalidValue
 from rehab_tui.exchange.report import report_format, written
 from rehab_tui.exchange.report_markdown import escaped
@@ -112,6 +112,16 @@ def test_parts_that_were_not_chosen_are_named_as_left_out() -> None:
     assert "## Pain" in text
     assert "## Exercises against the plan" not in text
     assert "Left out of this report**: changes, exercise, measure, treatment, questions" in text
+
+
+def test_markdown_parts_questions_by_an_empty_line_and_ends_them_with_none() -> None:
+    asked = (Question("May I swim?", LAST, "Kim"), Question("And drive?", LAST, "Kim"))
+    text = written(report("x")._replace(questions=asked), report_format("R.MD"), "rehab 1").decode()
+    lines = text.split("\n")
+    first = next(number for number, line in enumerate(lines) if line.startswith("> May I swim?"))
+    assert lines[first + 1] == ">"
+    assert lines[first + 2].startswith("> And drive?")
+    assert lines[first + 3] == ""
 
 
 def test_markdown_keeps_words_as_words() -> None:
