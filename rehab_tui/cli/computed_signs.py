@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from rehab_tui.cli.output import show
 from rehab_tui.cli.session import Session
@@ -139,9 +139,13 @@ def values_of(rule: ComputedRule, state: Standing) -> dict[str, object]:
     }
 
 
-def tried(typed: Sequence[str]) -> dict[str, dict[str, object]]:
+Tried: TypeAlias = Mapping[str, Mapping[str, float]]
+"""Thresholds to try in a replay, by rule and name."""
+
+
+def tried(typed: Sequence[str]) -> Tried:
     """Return thresholds to try in a replay, typed as `PT-02:by=3`; raise InvalidValue for another shape."""
-    found: dict[str, dict[str, object]] = {}
+    found: dict[str, dict[str, float]] = {}
     for text in typed:
         rule, _, rest = text.partition(":")
         name, _, value = rest.partition("=")
@@ -153,9 +157,15 @@ def tried(typed: Sequence[str]) -> dict[str, dict[str, object]]:
     return found
 
 
-def replayed(session: Session, first: date, last: date, typed: Sequence[str]) -> tuple[Said, ...]:
+def tried_words(trying: Tried) -> tuple[str, ...]:
+    """Return tried thresholds as they are typed, each with the number that holds."""
+    return tuple(
+        shown(f"{rule}:{name}={number:g}") for rule, numbers in trying.items() for name, number in numbers.items()
+    )
+
+
+def replayed(session: Session, first: date, last: date, trying: Tried) -> tuple[Said, ...]:
     """Return what the rules say of each past date, by today's entries, with the thresholds of that date."""
-    trying = tried(typed)
     with session.open() as rehab:
         return rehab.use(RuleStates).replay(first, last, session.clock.now(), trying)
 
@@ -176,11 +186,12 @@ def replay_values(said: Sequence[Said]) -> list[dict[str, object]]:
     ]
 
 
-def show_replay(said: Sequence[Said], first: date, last: date) -> None:
+def show_replay(said: Sequence[Said], first: date, last: date, trying: Tried) -> None:
     """Print a replay: a line for each spell of days on which a rule spoke, in the words of its last day."""
     from rehab_tui.rules.computed import episodes
 
-    show(f"What the rules say of {first} to {last}, by the entries that count now:")
+    heading = f"What the rules say of {first} to {last}, by the entries that count now"
+    show(f"{heading},\nwith these thresholds tried: {', '.join(tried_words(trying))}" if trying else f"{heading}:")
     found = False
     for spell in episodes(said):
         found = True

@@ -97,6 +97,14 @@ def test_replay_tries_a_threshold_before_it_is_adopted(risen: Shell) -> None:
     calmer = json.loads(risen(*now, "--try", "PT-02:by=4", "--try", "pt-09:by=4").out)
     assert {one["rule"] for one in calmer} & {"PT-02", "PT-09"} == set()
     assert {one["rule"] for one in calmer} != set()
+    told = risen(*now[:-1], "--try", "PT-02:by=4", "--try", "pt-09:by=2", "--try", "pt-09:by=4.0").out
+    assert told.startswith("What the rules say of 2026-08-29 to 2026-11-20, by the entries that count now,\n")
+    assert "with these thresholds tried: PT-02:by=4, PT-09:by=4\n" in told
+    alone = risen(*now[:2], "signs", "pt-02", "--replay", "--try", "PT-02:by=4")
+    assert (alone.code, "tried: PT-02:by=4\n" in alone.out) == (0, True)
+    other = risen(*now[:2], "signs", "pt-02", "--replay", "--try", "PT-02:by=4", "--try", "pt-04:above=3")
+    assert (other.code, other.out) == (2, "")
+    assert "--try PT-04:above=3 is not of PT-02, which is shown alone" in other.err
 
 
 @pytest.mark.parametrize(

@@ -64,13 +64,26 @@ def _replay(
     begin = min(begin, end) if first is None else day_of(first, session.today)
     if begin > end:
         raise InvalidValue(f"--from {begin} lies after --to {end}; swap them")
-    said = computed_signs.replayed(session, begin, end, trying)
+    numbers = computed_signs.tried(trying)
+    if only is not None:
+        _must_be_of(only, numbers)
+    said = computed_signs.replayed(session, begin, end, numbers)
     if only is not None:
         said = tuple(one._replace(findings=tuple(f for f in one.findings if f.rule == only.id)) for one in said)
     if as_json:
         show_json(computed_signs.replay_values(said))
     else:
-        computed_signs.show_replay(said, begin, end)
+        computed_signs.show_replay(said, begin, end, numbers)
+
+
+def _must_be_of(only: AnyRule, trying: computed_signs.Tried) -> None:
+    """Refuse a threshold of a rule that is not shown: nothing would tell what it did."""
+    other = computed_signs.tried_words({rule: numbers for rule, numbers in trying.items() if rule != only.id})
+    if other:
+        raise WrongUsage(
+            f"--try {other[0]} is not of {only.id}, which is shown alone; leave {only.id} out, or try a number of its"
+            " own"
+        )
 
 
 def _line(rule: AnyRule, state: Standing) -> str:
