@@ -1,6 +1,6 @@
 """What an entry says, in one plain line, for lists and for the lines that confirm."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rehab_tui.domain.entry import ANSWER_NAMES, Entry, Fact, Note, SmallAnswer
@@ -18,9 +18,13 @@ _FORM_WORDS = {
 }
 
 
-def entry_words(entry: Entry, today: date) -> str:
-    """Return an entry in one line: what it says, its note, and whether it still counts."""
-    words = fact_words(entry.fact, today)
+def entry_words(entry: Entry, today: date, names: Mapping[str, str] | None = None) -> str:
+    """Return an entry in one line: what it says, its note, and whether it still counts.
+
+    `names` are those of exercises by id; one that is not among them is called by its id.
+    """
+    fact = entry.fact
+    words = exercise_words(fact, names) if isinstance(fact, ExerciseDone) else fact_words(fact, today)
     if entry.note:
         words += f' · "{entry.note}"'
     if entry.late_days:
@@ -59,12 +63,13 @@ def sources_words(label: str, sources: Sequence[str]) -> str:
     return "\n".join(label + line if number == 0 else " " * len(label) + line for number, line in enumerate(lines))
 
 
-def exercise_words(done: ExerciseDone) -> str:
+def exercise_words(done: ExerciseDone, names: Mapping[str, str] | None = None) -> str:
     """Return an exercise as done: clamshell 2 x 12, left, pain 2."""
+    name = (names or {}).get(done.exercise, done.exercise)
     if done.skipped is not None:
         side = f", {done.side.value}," if done.side else ""
-        return f"{done.exercise}{side} left out ({done.skipped.value})"
-    parts = [f"{done.exercise} {done.dose.words()}"]
+        return f"{name}{side} left out ({done.skipped.value})"
+    parts = [f"{name} {done.dose.words()}"]
     if done.side is not None:
         parts.append(done.side.value)
     return ", ".join((*parts, *score_parts(done)))

@@ -1,5 +1,6 @@
 """The plan in force, the starting plans, and what is locked."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -72,6 +73,13 @@ class Plans:
     def versions(self) -> tuple[Plan, ...]:
         """Return every version of the plan, oldest first."""
         return plans.all_versions(self._store)
+
+    def names(self, exercises: Collection[str]) -> dict[str, str]:
+        """Return the names of exercises by id: as the newest plan that has one calls it, else as the library does."""
+        found = {line.exercise: line.name for plan in self.versions() for line in plan.prescriptions}
+        if not found.keys() >= set(exercises):
+            found = {one.id: one.name for one in self.readable_library[0].exercises} | found
+        return found
 
     def undone(self) -> dict[str, str]:
         """Return in words what an undo did to versions of the plan, by their ids."""

@@ -107,6 +107,17 @@ def test_history_takes_a_span(left_hip: Shell) -> None:
     assert left_hip("history", "a", "--from", "-1").code == 1
 
 
+def test_history_names_exercises_in_a_plan_and_outside_it(rehab: Shell) -> None:
+    assert rehab("setup", "--plan", "walk-only").code == 0
+    rehab.kept("log", "exercise", "walking")
+    rehab.kept("log", "exercise", "hamstring-supine", "--sets", "1", "--hold", "20")
+    rehab.kept("log", "exercise", "gait-practice", "--skip", "tired")
+    said = rehab("history").out
+    for words in ("Walking ", "Hamstring stretch lying down 1 x", "Walking practice left out (tired)"):
+        assert words in said
+    assert "hamstring-supine" not in said
+
+
 def test_history_of_an_empty_file(rehab: Shell) -> None:
     rehab("setup", "--side", "left")
     assert rehab.kept("history") == {"from": "2026-11-20", "to": "2026-11-20", "entries": []}

@@ -1,6 +1,6 @@
 """`rehab history`: what was logged, day by day, and what an entry has been."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -15,6 +15,7 @@ from rehab_tui.cli.session import Session
 from rehab_tui.cli.wording import entry_words
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.entry import Entry, EntryState
+from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.errors import InvalidValue
 from rehab_tui.exchange.values import entry_values
 
@@ -50,13 +51,15 @@ def history(
             lines = _beside(rehab, found[-1])
         else:
             found = rehab.journal.between(begin or date.min, end or date.max, every_state=True)
+        done = {entry.fact.exercise for entry in found if isinstance(entry.fact, ExerciseDone)}
+        names = rehab.plans.names(done) if done and not as_json else {}
     days = [entry.day for entry in found] or [session.today]
     span = (begin or min(days), end or max(*days, begin or days[0]))
     if as_json:
         entries = [entry_values(entry) for entry in found]
         show_json({"from": span[0].isoformat(), "to": span[1].isoformat(), "entries": entries})
     elif found:
-        _show_days(found, session.today, every=every or entry_id is not None)
+        _show_days(found, session.today, names, every=every or entry_id is not None)
         for line in lines:
             show(f"    {line}")
     else:
@@ -85,12 +88,12 @@ def _show_trail(session: Session, *, as_json: bool) -> None:
         show(NO_TRAIL)
 
 
-def _show_days(found: Sequence[Entry], today: date, *, every: bool) -> None:
+def _show_days(found: Sequence[Entry], today: date, names: Mapping[str, str], *, every: bool) -> None:
     shown = [entry for entry in found if every or entry.state is not EntryState.SUPERSEDED]
     for day, entries in groupby(shown, key=lambda entry: entry.day):
         show(day_words(day))
         for entry in entries:
-            words = entry_words(entry, today).replace("\n", "\n" + " " * 18)
+            words = entry_words(entry, today, names).replace("\n", "\n" + " " * 18)
             show(f"  {entry.recorded_at:%H:%M}  {entry.id[:8]}  {words}")
     hidden = len(found) - len(shown)
     if hidden:
