@@ -10,6 +10,7 @@ from rehab_tui.domain.plan import Clearance
 from rehab_tui.domain.plan_changes import PlanChange, differences, plan_changes
 from rehab_tui.domain.report import Changed
 from rehab_tui.domain.treatment import Treatment, TreatmentKind
+from rehab_tui.domain.words import counted
 from rehab_tui.rules.computed import number_words
 from rehab_tui.services.plans import undone_words
 from rehab_tui.services.thresholds import changed_on
@@ -31,10 +32,10 @@ def _plans(store: Store, first: date, last: date) -> Iterator[Changed]:
     for number, plan in enumerate(versions):
         if first <= plan.starts_on <= last:
             older = versions[number - 1] if number else None
-            counted = _counted(differences(older, plan)) if older else f"{len(plan.prescriptions)} exercises"
+            what = _counted(differences(older, plan)) if older else counted(len(plan.prescriptions), "exercise")
             name = plan.name if plan.name.startswith("Plan ") else f"Plan {plan.name}"
             back = f" ({undone[plan.id]})" if plan.id in undone else ""
-            words = f"{name}, version {plan.version}, from {plan.author}{back}: {counted}"
+            words = f"{name}, version {plan.version}, from {plan.author}{back}: {what}"
             yield Changed(plan.starts_on, words, plan_changes(older, plan))
 
 

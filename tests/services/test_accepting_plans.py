@@ -137,6 +137,12 @@ def test_undo_takes_back_the_plan_and_what_it_allowed(maria: Rehab) -> None:
     ]
 
 
+def test_the_report_counts_the_one_exercise_of_a_first_plan(rehab: Rehab) -> None:
+    rehab.plans.start("walk-only", stamp())
+    report = rehab.use_with_plans(Reports).report("-5", frozenset(PARTS), stamp(14).moment)
+    assert [one.words.rpartition(": ")[2] for one in report.changes] == ["1 exercise"]
+
+
 def test_thresholds_are_those_of_the_plan_in_force_on_a_day(maria: Rehab) -> None:
     assert maria.plans.thresholds_on(TODAY) == {}
     accept(maria, PLAN + "thresholds:\n  PT-02: {by: 2.5}\n")
