@@ -39,9 +39,9 @@ UNDER_CARE = "under care"
 """The step by which a therapist's plan marks a follow-up of level 3 as known until a date (rules 7.2)."""
 
 CORRECTED = {
-    "entry undone": "the patient took back the entry that opened it",
-    "entry marked as a mistake": "the patient marked the entry that opened it as a mistake",
-    "entry amended": "the patient changed the entry that opened it",
+    "entry undone": "entry taken back by the patient",
+    "entry marked as a mistake": "entry marked as a mistake by the patient",
+    "entry amended": "entry changed by the patient",
 }
 """What a patient can do to the entry of a follow-up, by the step that it leaves, as others read it."""
 
@@ -188,12 +188,13 @@ class FollowUp(NamedTuple):
 
     @property
     def corrected(self) -> str | None:
-        """What the patient did since to the entry that opened it, or None; also for a sign reported more than once.
+        """What the patient did since to the entry that opened it, or None.
 
-        A second report of it may stand: then what was done to the first must not read as if nothing were there.
+        None too for what rests on more than one entry, and for a sign that was reported again: the other report may
+        stand, and must not read as taken back.
         """
         verbs = [event.verb for event in self.holding]
-        if "reported again" in verbs:
+        if self.entry_id is None or "reported again" in verbs:
             return None
         return next((CORRECTED[verb] for verb in reversed(verbs) if verb in CORRECTED), None)
 

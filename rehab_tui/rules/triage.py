@@ -146,7 +146,7 @@ def _step(one: Mapping[str, Any]) -> str:
     if one.get("untold"):
         return "seen only where the files of this patient met: the patient has not been told"
     step, corrected = STEPS.get(one["state"], str(one["state"])), one.get("corrected")
-    return f"{step}; {corrected}" if corrected else step
+    return f"{corrected}; {step}" if corrected else step
 
 
 def _named(one: Mapping[str, Any], today: date | None) -> str:

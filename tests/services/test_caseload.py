@@ -66,11 +66,12 @@ def test_a_sign_that_the_patient_took_back_stays_open_and_says_so(rehab: Rehab, 
     rows = rehab.caseload.rows(NOW)
     assert [row.standing for row in rows] == [Standing.TODAY, Standing.TODAY, Standing.WAITING]
     words = {row.label: words_of(row)[0] for row in rows}
-    assert words["Ann"].endswith("; nobody has acted on it; the patient took back the entry that opened it")
-    assert words["Bo"].endswith("; nobody has acted on it; the patient marked the entry that opened it as a mistake")
-    assert words["Cy"].endswith("; nobody has acted on it")
+    assert words["Ann"].endswith(", since 20 Nov; entry taken back by the patient; nobody has acted on it")
+    assert words["Bo"].endswith("; entry marked as a mistake by the patient; nobody has acted on it")
+    assert words["Cy"].endswith(", since 20 Nov; nobody has acted on it")
     report = patient_page(rehab.caseload, rehab.caseload.find("Ann"), NOW).report
-    assert "Opened Fri 20 Nov 2026. The patient took back the entry that opened it. " in str(page(report, "rehab"))
+    assert "Opened Fri 20 Nov 2026. Entry taken back by the patient. " in str(page(report, "rehab"))
+    assert [one.follow_up.corrected is None for one in report.waiting] == [False, True], "AD-01 rests on no one entry"
 
 
 def test_the_order_stays_when_days_go_by_and_every_reason_is_told(rehab: Rehab, five: dict[str, Path]) -> None:

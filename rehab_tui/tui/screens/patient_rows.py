@@ -131,8 +131,9 @@ def _told(one: Told, last: date, now: datetime, width: int) -> Iterator[Line]:
     since = f"; there since {short_day(one.since, last)}" if one.since else ""
     title = harmless(f"{one.title}{side}")
     yield from wrapped(title, width - 1, indent=4, style="bold")
-    below = f"logged {day_words(follow_up.opened_on)}{since} · {STEPS.get(follow_up.state, state_words(follow_up))}"
-    below += f" · {follow_up.corrected}" if follow_up.corrected else ""
+    corrected = f" · {follow_up.corrected}" if follow_up.corrected else ""
+    step = STEPS.get(follow_up.state, state_words(follow_up))
+    below = f"logged {day_words(follow_up.opened_on)}{since}{corrected} · {step}"
     yield from wrapped(below, width - 1, indent=4, style="$quiet")
 
 
