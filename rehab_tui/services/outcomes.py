@@ -34,23 +34,8 @@ _AROUND = frozenset(
 """Words of which "told nobody" is made, in its many ways, around a no."""
 _OWN = frozenset(
     {"me", "i", "self", "myself", "just", "only", "my", "the", "this", "a", "an", "and", "on", "in", "asked"}
-    | {
-        "ich",
-        "mich",
-        "selbst",
-        "moi",
-        "même",
-        "meme",
-        "yo",
-        "mismo",
-        "misma",
-        "mi",
-        "io",
-        "stesso",
-        "stessa",
-        "ik",
-        "zelf",
-    }
+    | {"ich", "mich", "selbst", "moi", "même", "meme", "yo", "mismo", "misma"}
+    | {"mi", "io", "stesso", "stessa", "ik", "zelf"}
     | {"cat", "dog", "pet", "diary", "app", "internet", "google", "chatgpt", "gpt", "chatbot", "bot", "copilot"}
     | {"gemini", "alexa", "siri", "forum", "reddit", "youtube"}
 )

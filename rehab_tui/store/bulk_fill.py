@@ -38,7 +38,7 @@ class Filled(NamedTuple):
 
 
 def filled_words(entries: int, followups: int) -> str:
-    """Return how much was filled inin words; empty for nothing."""
+    """Return how much was filled in, in words; empty for nothing."""
     names = ((entries, "entry", "entries"), (followups, "follow-up", "follow-ups"))
     parts = [f"{number:,} {single if number == 1 else several}" for number, single, several in names if number]
     return f"filled in what had been left out of {' and '.join(parts)}" if parts else ""
