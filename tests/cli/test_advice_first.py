@@ -95,7 +95,7 @@ def test_a_side_on_a_sign_without_sides_is_refused(left_hip: Shell) -> None:
         (("log", "symptoms", "fever", "--temp", "20C"), "cannot be right"),
         (("log", "symptoms", "saddle-numbness", "--bogus"), "no such option"),
         (("log", "day", "--symptoms", "saddle-numbness", "--date", "31.02."), "not clear"),
-        (("setup", "--usual", "saddle-numbness:worse"), 'both "worse" and "usual"'),
+        (("setup", "--usual", "saddle-numbness:worse"), "says both worse and usual"),
     ],
 )
 def test_advice_of_what_was_not_kept_names_the_contacts_on_file_and_says_so(
