@@ -29,7 +29,7 @@ from rehab_tui.domain.words import free_text
 from rehab_tui.errors import InvalidValue, Refused, RehabError
 from rehab_tui.services.journal import Draft, keep
 from rehab_tui.services.outcomes import as_told, contact, is_no_contact, nobody_answered, refusal
-from rehab_tui.store import Store, entries, followups
+from rehab_tui.store import Store, entries, followups, profiles
 
 
 class FollowUps:
@@ -68,7 +68,7 @@ class FollowUps:
         written down.
         """
         _must_wait(follow_up)
-        who = contact(contacted)
+        who = contact(contacted, self._own_name())
         free_text("the time", when)
         tried = nobody_answered(said)
         event = Event(
@@ -110,7 +110,7 @@ class FollowUps:
         _must_wait(follow_up)
         now, who = stamp.moment.instant, free_text("the name", told).strip()
         words = free_text("the outcome", text).strip()
-        before = as_told(follow_up, who, now, words) if who and not is_no_contact(who) else follow_up
+        before = as_told(follow_up, who, now, words) if who and not is_no_contact(who, self._own_name()) else follow_up
         problem = refusal(before, words, outcome)
         if problem is not None:
             raise Refused(problem)
@@ -132,6 +132,10 @@ class FollowUps:
         if follow_up.state is not State.CLOSED:
             raise Refused(f"follow-up {follow_up.id[:8]} is not closed; there is nothing to reopen")
         return self._step(follow_up, Event("reopened", stamp.moment.instant, State.OPEN), stamp=stamp)
+
+    def _own_name(self) -> str:
+        """Return the name of the person whose file it is: who tells themselves has told nobody."""
+        return profiles.read(self._store).name or ""
 
     def overdue(self, now: datetime) -> tuple[FollowUp, ...]:
         """Return those that nobody acted on in time."""

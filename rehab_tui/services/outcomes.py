@@ -33,7 +33,8 @@ _AROUND = frozenset(
 )
 """Words of which "told nobody" is made, in its many ways, around a no."""
 _OWN = frozenset(
-    {"me", "i", "self", "myself", "just", "only", "my", "the", "this", "a", "an", "and", "on", "in", "asked"}
+    {"me", "i", "self", "myself", "herself", "himself", "own", "patient"}
+    | {"just", "only", "my", "the", "this", "a", "an", "and", "on", "in", "asked"}
     | {"ich", "mich", "selbst", "moi", "même", "meme", "yo", "mismo", "misma"}
     | {"mi", "io", "stesso", "stessa", "ik", "zelf"}
     | {"cat", "dog", "pet", "diary", "app", "internet", "google", "chatgpt", "gpt", "chatbot", "bot", "copilot"}
@@ -102,15 +103,18 @@ _NAME_ONLY = re.compile(r"(dr|prof)\.? ?[^\W\d_]+(['-][^\W\d_]+)?( [^\W\d_]+)?")
 _CLAUSE = r"[,;.:!?\n]+|\b(?:and|but|then|so|because)\b"
 
 _UNANSWERED = re.compile(
-    r"\b(no (answer|reply|response)|no\W?(body|one) (answer\w*|replied|picked up|was there)|(did|do|does)(n['’]?t| not)"
-    r" (answer|pick up|reply)|voice ?mail|answering machine|left (a |her |him |them )?(message|note)|on hold|engaged"
-    r"|(line|number) (was |is )?busy|(could|can)(n['’]?t| ?not) (reach|get through)|not reached|unanswered|hung up"
-    r"|keine antwort|niemand(en)? (erreicht|da)|pas de réponse|sin respuesta|nessuna risposta)\b"
+    r"\b(no (answer|reply|response|connection)|no\W?(body|one)( (was |is )?(there|home|in|available)"
+    r"| (answer\w*|replied|responded|picked up|came))|(did|do|does)(n['’]?t| not) (answer|pick up|reply)|voice ?mail"
+    r"|answering machine|answer ?phone|(got|reached) the machine|left (a |her |him |them )?(message|note)|on hold"
+    r"|engaged|(line|number|phone) (was |is |went )?(busy|dead)|(could|can)(n['’]?t| ?not) (reach|get through|get hold)"
+    r"|not reached|unanswered|hung up|rang out|(kept|just) ringing|(is|was|were) closed|never (called|rang|phoned) back"
+    r"|keine antwort|(niemand(en)?|keiner|keinen) (erreicht|da)|pas de réponse|sin respuesta|nessuna risposta)\b"
 )
-_ANSWERED_LATER = re.compile(
-    r"\b(back|then|later|until|said|says|told|advised?|advice|answered|replied|reached|seen|saw|came|go to|come in)\b"
+_ANSWER = re.compile(
+    r"\b(back|said|says|told|advised?|advice|answered|replied|reached|seen|saw|came|go to|come in|sent)\b"
 )
-"""Judgement: words beside an unanswered call that tell of an answer after all."""
+_NO_ANSWER = re.compile(r"\b(not|never|no|will|ll|again|try|tried|later|tomorrow|yet|if|when|\w+n['’]?t)\b")
+"""Judgement: a call that nobody answered, words of an answer after all, and words that take those back."""
 
 _NOBODY_TOLD = "nobody seems to have been told"
 _NOT_NAMED = "it does not say who was told, or who saw you"
@@ -121,21 +125,24 @@ _WHAT_TO_DO = (
 _SAY_WHY = "Say in a few words why: what was meant, or how it went away and who knows."
 
 
-def is_no_contact(who: str) -> bool:
+def is_no_contact(who: str, own_name: str = "") -> bool:
     """Return whether an answer to "who was told?" names nobody who could help: nobody, oneself, a program, a day ahead.
 
+    So does a call that nobody answered, and the name of the person whose file it is.
     A made-up name cannot be told from a true one: it is the person's own word, and is kept as such (judgement).
     """
     said = who.strip().lower()
     letters, digits = (sum(test(one) for one in said) for test in (str.isalpha, str.isdigit))
     short = letters < 2 and digits < 3
     ahead = re.search(r"\b(tomorrow|later|soon|waiting|going to|morgen|demain|mañana|domani)\b", said)
-    return is_nobody(who) or short or ahead is not None or set(re.findall(r"[^\W_]+", said)) <= _OWN
+    own = _OWN | set(re.findall(r"[^\W_]+", own_name.lower()))
+    oneself = set(re.findall(r"[^\W_]+", said)) <= own
+    return is_nobody(who) or short or ahead is not None or oneself or _UNANSWERED.search(said) is not None
 
 
-def contact(who: str) -> str:
+def contact(who: str, own_name: str = "") -> str:
     """Return who was told, as it is kept. Raises InvalidValue where that is nobody who could help."""
-    if is_no_contact(who):
+    if is_no_contact(who, own_name):
         raise InvalidValue("who was told is missing; give a name or a place, like: night line")
     return free_text("the name", who)
 
@@ -143,8 +150,9 @@ def contact(who: str) -> str:
 def nobody_answered(said: str) -> bool:
     """Return whether what was said on a call is that nobody answered: it was tried, and nobody knows yet."""
     words = said.lower()
-    rest = _UNANSWERED.sub("", words)
-    return rest != words and _ANSWERED_LATER.search(rest) is None
+    rest = _UNANSWERED.sub(",", words)
+    after = (clause for clause in re.split(_CLAUSE, rest) if _ANSWER.search(clause))
+    return rest != words and not any(_NO_ANSWER.search(clause) is None for clause in after)
 
 
 def is_nobody(words: str) -> bool:
@@ -198,7 +206,7 @@ def names_somebody(words: str) -> bool:
     said = re.sub(r"\b(dr|prof|mrs?|ms|st)\.", r"\1", words.lower())
     if _has("told nobody", said):
         return False
-    unanswered = _has("no answer", said)
+    unanswered = _has("no answer", said) or nobody_answered(said)
     said = re.sub(r"\ba and e\b", "a&e", said)
     said = re.sub(r"\b(is |was )?not (worried|concerned)\b", "calm", said)
     if _speaks(said) and not unanswered:

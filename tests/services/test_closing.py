@@ -191,7 +191,10 @@ def test_few_words_that_name_nobody_are_not(words: str) -> None:
 
 UNANSWERED = (
     "no answer", "nobody picked up", "voicemail", "left a message", "keine Antwort", "could not reach anyone",
-    "the line was busy", "called twice, no reply",
+    "the line was busy", "called twice, no reply", "no answer, they did not call back", "rang out", "nobody there",
+    "went to voicemail, will try again later", "phone kept ringing", "no one home", "couldn't get hold of them",
+    "no one came to the phone", "they never called back", "I got the machine", "office was closed", "line dead",
+    "answerphone", "keiner da",
 )  # fmt: skip
 ANSWERED = (
     "left a message, the nurse called back: rest", "no answer at first, then told to rest", "rest, and try ice",
@@ -209,7 +212,7 @@ def test_a_call_that_nobody_answered_is_kept_as_tried_and_tells_nobody(
     assert not closes(rehab, serious, "fine now")
     assert not closes(rehab, serious, "it has gone since", Outcome.WENT_AWAY)
     with pytest.raises(Refused):
-        rehab.follow_ups.close(tried, said, stamp(13), told="surgeon")
+        rehab.follow_ups.close(tried, said, stamp(13), told="night line")
     rehab.follow_ups.act(tried, "surgeon", "rest", stamp(13))
     assert closes(rehab, serious, "fine now")
 
@@ -219,8 +222,15 @@ def test_a_call_that_was_answered_in_the_end_is_kept_as_told(rehab: Rehab, serio
     assert rehab.follow_ups.act(serious, "surgeon", said, stamp(12)).followups[0].state is State.ACTED
 
 
-@pytest.mark.parametrize("who", ["moi-même", "yo mismo", "ich selbst", "Me, myself and I"])
-def test_oneself_is_nobody_in_other_languages_too(rehab: Rehab, serious: FollowUp, who: str) -> None:
+@pytest.mark.parametrize(
+    "who",
+    [
+        "moi-même", "yo mismo", "ich selbst", "Me, myself and I", "anna", "Anna Bell", "Anna herself", "me (Anna)",
+        "my own self", "patient", "nobody answered", "voicemail", "the night line, no answer",
+    ],
+)  # fmt: skip
+def test_oneself_and_a_line_that_is_silent_are_nobody(rehab: Rehab, serious: FollowUp, who: str) -> None:
+    rehab.profiles.keep({"name": "Anna Bell"}, stamp(11))
     with pytest.raises(InvalidValue, match="who was told is missing"):
         rehab.follow_ups.act(serious, who, "fine", stamp(12))
 

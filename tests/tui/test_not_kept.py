@@ -164,7 +164,29 @@ async def test_what_is_still_not_kept_is_said_and_tried_again_when_the_list_is_l
             await until_shown(pilot, "NOT saved")
             await pilot.press("r")
             await until_shown(pilot, "What you answered is NOT kept: write it on paper.")
+            await pilot.press("escape")
+            await until_shown(pilot, "It is still NOT kept")
         assert facts(rehab) == []
         await pilot.press("escape")
-        await pilot.pause()
+        await until_shown(pilot, "GET EMERGENCY HELP NOW")
+        assert isinstance(pilot.app.screen, TodayScreen)
         assert [one.level for one in on_file(rehab)] == [Level.EMERGENCY]
+        await pilot.press("a")
+        await pilot.pause()
+        assert [one for one in facts(rehab) if isinstance(one, ExerciseDone)] == []
+
+
+async def test_a_sign_that_is_never_kept_is_said_on_today(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.pause()
+        with unwritable(rehab):
+            await pilot.press("w", "y", "1")
+            await until_shown(pilot, "NOT saved")
+            await pilot.press("r")
+            await until_shown(pilot, "NOT kept")
+            await pilot.press("escape")
+            await until_shown(pilot, "It is still NOT kept")
+            await pilot.press("escape")
+            await until_shown(pilot, "The sign is NOT kept: press w and answer it again.")
+            assert isinstance(pilot.app.screen, TodayScreen)
+    assert facts(rehab) == []

@@ -224,7 +224,9 @@ def _closed(session: Session, rehab: Rehab, one: FollowUp, words: str, kind: Out
     """Keep who was told, where that was said, and close; nothing is kept when the outcome is refused."""
     if contacted is not None:
         if not one.closed:
-            told = as_told(one, contact(contacted), session.clock.now().instant, words)
+            told = as_told(
+                one, contact(contacted, rehab.profiles.read().name or ""), session.clock.now().instant, words
+            )
             problem = refusal(told, words, kind)
             if problem is not None:
                 raise Refused(problem)

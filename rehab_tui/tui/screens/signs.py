@@ -13,6 +13,7 @@ from rehab_tui.domain.followup import Level
 from rehab_tui.domain.symptom import NOT_SURE, PRIVATE_SYMPTOM, Form, FullGroup, SymptomReport, SymptomsAnswered
 from rehab_tui.errors import RehabError
 from rehab_tui.rules import Advice, advice, question
+from rehab_tui.tui.context import host_of
 from rehab_tui.tui.screens.alert import AlertScreen
 from rehab_tui.tui.screens.answers import NO, PRIVATE, UNSURE, YES, AskingScreen, question_row
 from rehab_tui.tui.screens.sign_details import ask_details, ask_report
@@ -50,6 +51,7 @@ class SignsScreen(AskingScreen[SymptomsAnswered | None]):
         self._asking: SymptomReport | None = None
         """A yes whose details are being asked: kept as new should the program end meanwhile."""
         self._stopped: Advice | None = None
+        self._warned = False
         """What is to be done instead of answering more, once an emergency came up."""
 
     def on_mount(self) -> None:
@@ -207,12 +209,23 @@ class SignsScreen(AskingScreen[SymptomsAnswered | None]):
         """Keep a yes that could not be kept yet, or was being asked about when the program was ended from outside."""
         waiting = self._asking or self._round.unkept
         if waiting is not None:
-            self._round.keep_yes(waiting)
+            kept = self._round.keep_yes(waiting)
+            if kept.problem and self._warned:
+                self.app.notify("The sign is NOT kept: press w and answer it again.", severity="error", markup=False)
+            self.app.call_later(host_of(self.app).refresh_screen)
 
     def action_leave(self) -> None:
         """Leave; what was answered so far is kept."""
-        if not self._busy:
-            self.dismiss(self._round.ended(Form.PICKED))
+        if self._busy:
+            return
+        lost = self._round.unkept
+        if lost is not None and self._round.keep_yes(lost).problem and not self._warned:
+            self._warned = True
+            self.say("It is still NOT kept: the advice holds. esc again leaves without it.", bad=True)
+            return
+        if lost is not None:
+            self.app.call_later(host_of(self.app).refresh_screen)
+        self.dismiss(self._round.ended(Form.PICKED))
 
 
 def ask_signs(app: App[int], day: date) -> None:
