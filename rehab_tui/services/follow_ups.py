@@ -28,7 +28,7 @@ from rehab_tui.domain.symptom import (
 from rehab_tui.domain.words import free_text
 from rehab_tui.errors import InvalidValue, Refused, RehabError
 from rehab_tui.services.journal import Draft, keep
-from rehab_tui.services.outcomes import as_told, contact, is_no_contact, nobody_answered, refusal
+from rehab_tui.services.outcomes import as_told, contact, nobody_answered, refusal
 from rehab_tui.store import Store, entries, followups, profiles
 
 
@@ -101,16 +101,17 @@ class FollowUps:
         return Logged(kept, tuple(followups.by_id(self._store.connection, one) for one in touched), words)
 
     def close(
-        self, follow_up: FollowUp, text: str, stamp: Stamp, outcome: Outcome = Outcome.OTHER, *, told: str = ""
+        self, follow_up: FollowUp, text: str, stamp: Stamp, outcome: Outcome = Outcome.OTHER, *, told: str | None = None
     ) -> Logged:
         """Write the outcome down and close it, from whatever state; `told` is kept with it as the contact.
 
-        Having told nobody is no outcome; `services.outcomes` says what is. Refused tells what to do instead.
+        Having told nobody is no outcome; `services.outcomes` says what is. Refused tells what to do instead, and
+        InvalidValue that `told` names nobody who could help.
         """
         _must_wait(follow_up)
-        now, who = stamp.moment.instant, free_text("the name", told).strip()
-        words = free_text("the outcome", text).strip()
-        before = as_told(follow_up, who, now, words) if who and not is_no_contact(who, self._own_name()) else follow_up
+        now, words = stamp.moment.instant, free_text("the outcome", text).strip()
+        who = None if told is None else contact(told, self._own_name()).strip()
+        before = follow_up if who is None else as_told(follow_up, who, now, words)
         problem = refusal(before, words, outcome)
         if problem is not None:
             raise Refused(problem)

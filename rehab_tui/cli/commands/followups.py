@@ -18,7 +18,7 @@ from rehab_tui.domain.times import moment_words, when_of
 from rehab_tui.domain.words import one_of, shown
 from rehab_tui.errors import NotFound, Refused, WrongUsage
 from rehab_tui.rules.computed import Why
-from rehab_tui.services.outcomes import as_told, asks_who, contact, is_no_contact, is_nobody, refusal
+from rehab_tui.services.outcomes import asks_who, is_no_contact, is_nobody
 
 _BY_MISTAKE = frozenset({"logged by mistake", "it was logged by mistake", Outcome.MISTAKE.value})
 """An outcome in words that is the choice of that name; the help tells of it so."""
@@ -222,17 +222,8 @@ def close(
 
 def _closed(session: Session, rehab: Rehab, one: FollowUp, words: str, kind: Outcome, contacted: str | None) -> Logged:
     """Keep who was told, where that was said, and close; nothing is kept when the outcome is refused."""
-    if contacted is not None:
-        if not one.closed:
-            told = as_told(
-                one, contact(contacted, rehab.profiles.read().name or ""), session.clock.now().instant, words
-            )
-            problem = refusal(told, words, kind)
-            if problem is not None:
-                raise Refused(problem)
-        one = rehab.follow_ups.act(one, contacted, "", session.stamp()).followups[0]
     try:
-        return rehab.follow_ups.close(one, words, session.stamp(), kind)
+        return rehab.follow_ups.close(one, words, session.stamp(), kind, told=contacted)
     except Refused as problem:
         if contacted is not None or one.closed:
             raise

@@ -140,7 +140,7 @@ async def _close(app: App[int], context: Context, follow_up: FollowUp) -> Logged
 
     def save(ended: tuple[str, str]) -> Logged:
         words, who = ended
-        return context.rehab.follow_ups.close(follow_up, words, context.stamp(), outcome, told=who)
+        return context.rehab.follow_ups.close(follow_up, words, context.stamp(), outcome, told=who or None)
 
     logged = await asked(app, OutcomeScreen(follow_up, outcome, context.stamp().moment.instant), save)
     if logged is not None and outcome is Outcome.MISTAKE:
