@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from rehab_tui.cli.output import show
 from rehab_tui.domain.words import one_of
-from rehab_tui.errors import InvalidValue
+from rehab_tui.errors import InvalidValue, WrongUsage
 
 Answer = TypeVar("Answer")
 
@@ -26,6 +26,21 @@ def ask(question: str) -> str:
     if not line:
         raise Ended
     return line.strip()
+
+
+def refuse_unasked(command: str, *, interactive: bool, as_json: bool = False, instead: str = "add --yes") -> None:
+    """Raise WrongUsage where a command that asks first cannot ask: without a terminal, or with --json."""
+    if as_json or not interactive:
+        reason = "--json asks nothing" if as_json else f"rehab {command} asks first, and there is no terminal"
+        raise WrongUsage(f"{reason}; {instead}")
+
+
+def yes(question: str) -> bool:
+    """Ask before something is done; any other answer, and the end of what can be typed, is a no."""
+    try:
+        return ask(f"{question} yes / no").lower() in {"y", "yes"}
+    except Ended:
+        return False
 
 
 def ask_for(question: str, read: Callable[[str], Answer]) -> Answer | None:

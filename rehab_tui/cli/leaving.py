@@ -39,10 +39,6 @@ def agreed_to_words(session: Session, words: str, *, ask: bool) -> bool:
 
 def _written(*, locked: bool = False) -> bool:
     """Ask for the last time. The end of what can be typed is a no."""
-    from rehab_tui.cli.asking import Ended, ask
+    from rehab_tui.cli.asking import yes
 
-    who = WHO_READS_LOCKED if locked else WHO_READS
-    try:
-        return ask(f"{who} Write it? yes / no").lower() in {"y", "yes"}
-    except Ended:
-        return False
+    return yes(f"{WHO_READS_LOCKED if locked else WHO_READS} Write it?")

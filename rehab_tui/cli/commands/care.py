@@ -12,7 +12,6 @@ from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.times import moment_words
-from rehab_tui.errors import WrongUsage
 from rehab_tui.services.care import FileInfo, TrailLine
 
 NO_TRAIL = "nothing was exported, imported or purged yet"
@@ -139,11 +138,7 @@ def restore(session: Session, file: str, yes: bool) -> None:
 
 
 def _agreed(session: Session, copy: Path) -> bool:
-    if not session.interactive:
-        raise WrongUsage("rehab restore asks first, and there is no terminal; add --yes")
-    from rehab_tui.cli.asking import Ended, ask
+    from rehab_tui.cli.asking import refuse_unasked, yes
 
-    try:
-        return ask(f"Put {copy} in the place of {session.db}? yes / no").lower() in {"y", "yes"}
-    except Ended:
-        return False
+    refuse_unasked("restore", interactive=session.interactive)
+    return yes(f"Put {copy} in the place of {session.db}?")

@@ -6,7 +6,6 @@ from rehab_tui.cli import options
 from rehab_tui.cli.output import remember_change, show, show_json, tell
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.words import counted
-from rehab_tui.errors import WrongUsage
 from rehab_tui.services.caseload_removing import Removal
 
 
@@ -40,13 +39,8 @@ def remove(session: Session, patient: str, yes: bool, as_json: bool) -> None:
 
 
 def _agreed(session: Session, found: Removal, *, as_json: bool) -> bool:
-    if as_json or not session.interactive:
-        reason = "--json asks nothing" if as_json else "rehab caseload remove asks first, and there is no terminal"
-        raise WrongUsage(f"{reason}; add --yes")
-    from rehab_tui.cli.asking import Ended, ask
+    from rehab_tui.cli.asking import refuse_unasked, yes
 
+    refuse_unasked("caseload remove", interactive=session.interactive, as_json=as_json)
     show(f"{found.row.label}, id {found.row.short_id}, data to {found.row.data_to}")
-    try:
-        return ask(f"Remove for good {found.words}? yes / no").lower() in {"y", "yes"}
-    except Ended:
-        return False
+    return yes(f"Remove for good {found.words}?")

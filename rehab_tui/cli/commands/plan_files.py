@@ -17,7 +17,7 @@ from rehab_tui.domain.plan import Plan
 from rehab_tui.domain.plan_file import Patient
 from rehab_tui.domain.sharing import Part, Selection
 from rehab_tui.domain.words import counted
-from rehab_tui.errors import InvalidValue, MissingDatabase, NotFound, WrongUsage
+from rehab_tui.errors import InvalidValue, MissingDatabase, NotFound
 from rehab_tui.exchange.values import entry_values, follow_up_values
 from rehab_tui.services.plan_files import Accepted, Offered
 from rehab_tui.services.writing import check_place
@@ -125,17 +125,13 @@ def looked_at(session: Session, rehab: Rehab, path: Path) -> bool:
 
 
 def _agreed(session: Session, rehab: Rehab, *, as_json: bool) -> bool:
-    if as_json or not session.interactive:
-        reason = "--json asks nothing" if as_json else "rehab plan import asks first, and there is no terminal"
-        raise WrongUsage(f"{reason}; add --yes to accept it, or look first with: rehab plan diff FILE")
-    from rehab_tui.cli.asking import Ended, ask
+    from rehab_tui.cli.asking import refuse_unasked, yes
 
+    ways = "add --yes to accept it, or look first with: rehab plan diff FILE"
+    refuse_unasked("plan import", interactive=session.interactive, as_json=as_json, instead=ways)
     therapist = rehab.profiles.read().therapist or "your therapist, on a number you know"
     show(f"\nExpected this? If not, say no and call {therapist}.")
-    try:
-        return ask("Accept it from today? yes / no").lower() in {"y", "yes"}
-    except Ended:
-        return False
+    return yes("Accept it from today?")
 
 
 @click.command()

@@ -7,7 +7,6 @@ from rehab_tui.cli.output import remember_change, show, show_json, tell
 from rehab_tui.cli.session import Session
 from rehab_tui.cli.wording import entry_words
 from rehab_tui.domain.days import day_words
-from rehab_tui.errors import WrongUsage
 from rehab_tui.services.purging import Purge, Purging
 
 
@@ -60,14 +59,9 @@ def _say_what_stays(found: Purge) -> None:
 
 
 def _agreed(session: Session, found: Purge, *, as_json: bool) -> bool:
-    if as_json or not session.interactive:
-        reason = "--json asks nothing" if as_json else "rehab purge asks first, and there is no terminal"
-        raise WrongUsage(f"{reason}; add --yes")
-    from rehab_tui.cli.asking import Ended, ask
+    from rehab_tui.cli.asking import refuse_unasked, yes
 
+    refuse_unasked("purge", interactive=session.interactive, as_json=as_json)
     entry = found.versions[-1]
     show(f"{day_words(entry.day)}  {entry_words(entry, session.today)}")
-    try:
-        return ask(f"Remove it for good, {_versions(found)}? yes / no").lower() in {"y", "yes"}
-    except Ended:
-        return False
+    return yes(f"Remove it for good, {_versions(found)}?")
