@@ -86,7 +86,7 @@ def _entry(resource: Resource, *, transaction: bool) -> Resource:
 def _readable(value: Any) -> Any:
     """Return a value whose texts hold no sign that FHIR forbids in a string; its picture stands there instead."""
     if isinstance(value, str):
-        return value.translate(_PICTURES)
+        return value if value.isascii() and value.isprintable() else value.translate(_PICTURES)
     if isinstance(value, dict):
         return {name: _readable(one) for name, one in value.items()}
     return [_readable(one) for one in value] if isinstance(value, list) else value

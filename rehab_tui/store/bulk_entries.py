@@ -188,7 +188,7 @@ class Entries:
             )
             for row in new
         ]  # fmt: skip
-        self._insert("entry", _ENTRY, rows)
+        self.insert("entry", _ENTRY, rows)
 
     def _before(self, entry: str, seqs: Mapping[str, int]) -> int | None:
         """Return the entry that another one replaced; one that was left out, or purged here, is nowhere."""
@@ -202,16 +202,16 @@ class Entries:
         names = [name for name in facts[0][1] if name != key]
         values = itemgetter(*names) if len(names) > 1 else lambda fact: (fact[names[0]],)
         if any(isinstance(value, list | dict) for value in values(facts[0][1])):  # kept as JSON
-            self._insert(kind, ("entry", *names), ((seq, *map(cell, values(fact))) for seq, fact in facts))
+            self.insert(kind, ("entry", *names), ((seq, *map(cell, values(fact))) for seq, fact in facts))
         else:
-            self._insert(kind, ("entry", *names), ((seq, *values(fact)) for seq, fact in facts))
+            self.insert(kind, ("entry", *names), ((seq, *values(fact)) for seq, fact in facts))
         rows = [
             {"entry": seq, **({"position": position} if numbered else {}), **child}
             for seq, fact in facts
             for position, child in enumerate(fact[key] if key else ())
         ]
         if rows:
-            self._insert(table, tuple(rows[0]), (tuple(row.values()) for row in rows))
+            self.insert(table, tuple(rows[0]), (tuple(row.values()) for row in rows))
 
     def _states(self, block: Sequence[Row], seqs: Mapping[str, int], known: frozenset[int]) -> int:
         """Write what entries were worth, oldest first; return how many rows are new."""
@@ -226,7 +226,7 @@ class Entries:
             new.sort(key=lambda key: key[1])
             if new and new[0][0] in before:
                 self._corrected.add(new[0][0])
-            self._insert("entry_state", ("entry", "change_id", "state"), new)
+            self.insert("entry_state", ("entry", "change_id", "state"), new)
             count += len(new)
         return count
 
@@ -242,7 +242,7 @@ class Entries:
         sql = "SELECT entry, change_id, state FROM entry_state WHERE entry IN (SELECT value FROM json_each(?))"
         return (tuple(row) for row in self._run(sql, (json.dumps(sorted(known)),)))
 
-    def _insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         marks = ", ".join("?" * len(columns))
         self._many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608 (checked names)
 

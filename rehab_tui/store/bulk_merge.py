@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from rehab_tui.errors import InvalidValue, Refused
@@ -224,7 +224,7 @@ class Merge:
             else:
                 new.append((self._patient, *key, row["value"]))
         self._met = self._met._replace(facts=frozenset(before & {row[2] for row in new}))
-        self._insert_all("profile_fact", ("patient_id", "change_id", "name", "value"), new)
+        self._entries.insert("profile_fact", ("patient_id", "change_id", "name", "value"), new)
         return len(new)
 
     def _take_sessions(self) -> tuple[int, int]:
@@ -263,10 +263,6 @@ class Merge:
         marks = ", ".join("?" * len(values))
         sql = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"  # noqa: S608 (names of the checked shape)
         return int(self._run(sql, tuple(cell(value) for value in values.values())).lastrowid or 0)
-
-    def _insert_all(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        marks = ", ".join("?" * len(columns))
-        self._many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608 (as above)
 
 
 def _json(value: object) -> str:

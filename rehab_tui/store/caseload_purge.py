@@ -3,38 +3,30 @@
 import json
 from collections.abc import Iterator
 
-from rehab_tui.store.names import APPEND_ONLY, CASELOAD, PURGED
-from rehab_tui.store.schema import guards
+from rehab_tui.store.names import CASELOAD, PURGED
 from rehab_tui.store.store import Change, Store
+from rehab_tui.store.unguarded import unguarded
 
-_GUARDED = ("change", "caseload_file", "caseload_note", "caseload_review")
-_TABLES = ("caseload_file", "caseload_note", "caseload_review", "caseload_record", "caseload_summary")
+_KEPT = ("caseload_file", "caseload_note", "caseload_review")
 
 
 def counts(store: Store, patient: str) -> tuple[int, int, int]:
     """Return how many files, notes and reviews of a patient are kept, those that were taken back too."""
     files, notes, reviews = (
         store.rows(f"SELECT count(*) FROM {table} WHERE patient = ?", patient)[0][0]  # noqa: S608 (fixed names)
-        for table in ("caseload_file", "caseload_note", "caseload_review")
+        for table in _KEPT
     )
     return files, notes, reviews
 
 
 def remove(change: Change, patient: str) -> None:
-    """Remove all that is kept of a patient; what the trail said of them becomes a word without a name.
-
-    As in `bulk_purge`, the guards are away only inside the one transaction.
-    """
+    """Remove all that is kept of a patient; what the trail said of them becomes a word without a name."""
     run = change.connection.execute
     touched = json.dumps(sorted(_changes_of(change, patient) - {change.id}))
-    for table in _GUARDED:
-        for verb in ("update", "delete"):
-            run(f"DROP TRIGGER {table}_{verb}")
-    for table in _TABLES:
-        run(f"DELETE FROM {table} WHERE patient = ?", (patient,))  # noqa: S608 (fixed names)
-    run(f"UPDATE change SET words = '{PURGED}' WHERE id IN (SELECT value FROM json_each(?))", (touched,))  # noqa: S608
-    for statement in guards(table for table in APPEND_ONLY if table in _GUARDED):
-        run(statement)
+    with unguarded(change.connection, ("change", *_KEPT)):
+        for table in (*_KEPT, "caseload_record", "caseload_summary"):
+            run(f"DELETE FROM {table} WHERE patient = ?", (patient,))  # noqa: S608 (fixed names)
+        run(f"UPDATE change SET words = '{PURGED}' WHERE id IN (SELECT value FROM json_each(?))", (touched,))  # noqa: S608
 
 
 def _changes_of(change: Change, patient: str) -> set[int]:
@@ -50,7 +42,7 @@ def _changes_of(change: Change, patient: str) -> set[int]:
 
 
 def _linked(change: Change, patient: str) -> Iterator[int]:
-    for table in ("caseload_file", "caseload_note", "caseload_review", "caseload_record"):
+    for table in (*_KEPT, "caseload_record"):
         sql = f"SELECT change_id FROM {table} WHERE patient = ?"  # noqa: S608 (fixed names)
         yield from (row[0] for row in change.connection.execute(sql, (patient,)).fetchall())
 
