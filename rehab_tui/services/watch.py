@@ -62,14 +62,15 @@ class Watch:
         """Open what entries of some dates call for, inside the change that keeps them; end what is level 4 and over.
 
         `missed` are dates on which the rules did not run: what they said then is opened with its own date. Without
-        `ends` no level 4 ends: the day is pretended.
+        `ends` no level 4 ends, or waits again: the day is pretended.
         """
         today = change.stamp.moment.today
         waiting = self._without_answer(today)
         late = {day for one in changed if one < today for day in affected_dates(one, today)} | waiting | {*missed}
         days = (*_runs(late - {today}), (today,))
         known = {one.id: one for one in followups.recent(self._store, _earlier(days[0][0], LOOK_BACK))}
-        known |= {one.id: one for one in open_ended_ahead(change, known.values())}
+        if ends:
+            known |= {one.id: one for one in open_ended_ahead(change, known.values())}
         told: dict[str, FollowUp] = {}
         for run in days:
             history = Prepared(self.history(run[-1], reach=run[0]))

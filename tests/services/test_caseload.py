@@ -7,6 +7,7 @@ from unittest import mock
 
 import pytest
 
+import rehab_tui
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.caseload import Standing, Summary
 from rehab_tui.domain.entry import Note
@@ -16,7 +17,7 @@ from rehab_tui.errors import NotFound, NotKept, Refused, UnusableFile
 from rehab_tui.exchange.record import read_record, record_chunks
 from rehab_tui.exchange.report_page import page
 from rehab_tui.rules.triage import reasons, words_of
-from rehab_tui.services import caseload_taking
+from rehab_tui.services import by_rules, caseload_taking
 from rehab_tui.services.caseload_page import patient_page
 from rehab_tui.services.importing import import_records, trial_store
 from rehab_tui.services.journal import Draft
@@ -248,6 +249,13 @@ def test_a_record_that_would_fill_the_memory_is_refused(rehab: Rehab, five: dict
     with mock.patch.object(caseload_taking, "LARGEST", 10):
         (said,) = take(rehab, [five["quiet"]])
     assert "is larger than" in (said or "")
+
+
+def test_every_module_of_the_rules_tells_them_from_others() -> None:
+    root = Path(rehab_tui.__file__).parent
+    there = {str(path) for room in by_rules.ROOMS for path in (root / room).rglob("*.py")}
+    assert {str(module) for room in by_rules.ROOMS for module in by_rules.modules(root / room)} == there
+    assert str(root / "rules" / "computed" / "trends.py") in there
 
 
 def test_what_other_rules_have_said_is_worked_out_anew_and_is_new_where_it_reads_otherwise(

@@ -1,5 +1,6 @@
 """Who closes level 4: the program, once the appointment has passed or 28 days on; never what is more urgent."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -154,3 +155,12 @@ def test_after_a_clock_that_was_ahead_the_days_that_were_missed_are_looked_at(wa
     waits.journal.watch(stamp(9000))
     assert quiet.days_not_watched(waits._store, day(20), 14) == tuple(day(number) for number in range(6, 20))
     assert quiet.days_not_watched(waits._store, day(8999), 14) == ()
+
+
+def test_a_past_day_that_is_pretended_opens_nothing_again(waits: Rehab) -> None:
+    visit(waits, 5)
+    waits.journal.watch(stamp(9))
+    assert level_4(waits).state is State.CLOSED
+    pretended = Stamp(replace(stamp(2).moment, simulated=True), Origin.COMMAND)
+    waits.journal.add(day(2), PainScore(1, Side.LEFT), pretended, "a score")
+    assert level_4(waits).state is State.CLOSED

@@ -112,7 +112,7 @@ class VisitReports:
         """Write the file on a connection of its own, and say how it went; the form comes back where it did not."""
         selection = Selection(shared_parts(order.parts), first, stamp.moment.today)
         try:
-            with Rehab.open(self._context.rehab.path) as rehab:
+            with Rehab.open(self._context.rehab.path, own_library=self._context.settings.own_library) as rehab:
                 found = rehab.use_with_plans(Reports).report(order.since, order.parts, stamp.moment)
                 content = written(found, report_format(order.path.name), f"rehab {__version__}")
                 rehab.exporting.export(order.path, selection, lambda _: (content,), stamp, force=False)
