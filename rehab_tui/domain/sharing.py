@@ -1,10 +1,11 @@
 """What leaves the program: which parts, of which days, under which name."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from rehab_tui.domain.adherence import DayOfWork
 from rehab_tui.domain.words import one_of
 from rehab_tui.errors import InvalidValue
 
@@ -145,6 +146,8 @@ class Material(NamedTuple):
     """The same, gathered for the daily sheet."""
     lines: Callable[[str], Iterator[bytes]]
     """The same table as lines of CSV, many at a time: the head first."""
+    work: Callable[[], Sequence[DayOfWork]]
+    """What each day of the selection asked for and what was done of it, from the week of the first plan on."""
 
 
 def day_pair(first: date | None, last: date | None) -> None:

@@ -5,12 +5,14 @@ no resource; 0 is a value.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from rehab_tui.domain.sharing import Material
+from rehab_tui.domain.adherence import DayOfWork
+from rehab_tui.domain.sharing import Material, Part
+from rehab_tui.exchange.fhir_adherence import Weeks, Written
 from rehab_tui.exchange.fhir_codes import FUSION, LICENSES, OWN, Coder, Resource
 from rehab_tui.exchange.fhir_entries import Entries
 from rehab_tui.exchange.fhir_followups import follow_up_resources
@@ -27,39 +29,54 @@ _PICTURES: Mapping[int, int] = {
 that show them, other blanks and breaks plain ones."""
 
 
+class Source(NamedTuple):
+    """What a bundle is made of."""
+
+    patient: str
+    """An id."""
+    name: str | None
+    """Another name, where one was asked for."""
+    sections: Mapping[str, Iterable[Row]]
+    """Rows of a patient record."""
+    exported_at: datetime
+    today: date
+    work: Sequence[DayOfWork] = ()
+    """What each day asked for and what was done of it, oldest first."""
+
+
 def fhir_chunks(material: Material) -> Iterator[bytes]:
     """Yield a bundle, a resource at a time."""
     selection = material.selection
     sections = {
         name: (row for rows in material.section(name) for row in json.loads(b"[" + rows + b"]"))
-        for name in ("profile", "plans", "entries", "followups")
+        for name in ("changes", "profile", "plans", "entries", "followups")
     }
+    figured = {Part.PLAN, Part.EXERCISE} <= selection.parts
+    source = Source(
+        material.patient,
+        selection.pseudonym,
+        sections,
+        material.exported_at,
+        material.today,
+        material.work() if figured else (),
+    )
     transaction, snomed = selection.transaction, selection.snomed
-    head = _head(material.exported_at, transaction=transaction, snomed=snomed)
-    yield (_text(head)[:-1] + ',"entry":[').encode()
+    yield (_text(_head(source.exported_at, transaction=transaction, snomed=snomed))[:-1] + ',"entry":[').encode()
     between = "\n"
-    for one in _resources(material.patient, selection.pseudonym, sections, transaction=transaction, snomed=snomed):
+    for one in _resources(source, transaction=transaction, snomed=snomed):
         yield (between + _text(_entry(one, transaction=transaction))).encode()
         between = ",\n"
     yield b"\n]}\n"
 
 
-def fhir_bundle(
-    patient: str,
-    exported_at: datetime,
-    sections: Mapping[str, Iterable[Row]],
-    *,
-    name: str | None = None,
-    transaction: bool = False,
-    snomed: bool = True,
-) -> Resource:
-    """Return the bundle of a patient (id and, where it was asked for, another name) from the sections of a record.
+def fhir_bundle(source: Source, *, transaction: bool = False, snomed: bool = True) -> Resource:
+    """Return the bundle of a patient.
 
     With `transaction` it can be sent to a server again and again (PUT): what no longer counts is marked so there.
     """
-    found = _resources(patient, name, sections, transaction=transaction, snomed=snomed)
+    found = _resources(source, transaction=transaction, snomed=snomed)
     entries = [_entry(one, transaction=transaction) for one in found]
-    return {**_head(exported_at, transaction=transaction, snomed=snomed), "entry": entries}
+    return {**_head(source.exported_at, transaction=transaction, snomed=snomed), "entry": entries}
 
 
 def _text(value: object) -> str:
@@ -92,18 +109,21 @@ def _readable(value: Any) -> Any:
     return [_readable(one) for one in value] if isinstance(value, list) else value
 
 
-def _resources(
-    patient: str, name: str | None, sections: Mapping[str, Iterable[Row]], *, transaction: bool, snomed: bool
-) -> Iterator[Resource]:
+def _resources(source: Source, *, transaction: bool, snomed: bool) -> Iterator[Resource]:
     """Yield each resource; one that points to another comes after it."""
     coder, made = Coder(snomed=snomed), set[str]()
+    patient, sections = source.patient, source.sections
     entries = Entries(patient, coder, made, withdrawn=transaction)
+    undoes = {row["number"]: row["undoes"] for row in sections.get("changes", ()) if row["undoes"] is not None}
     facts = {row["name"]: row["value"] for row in sections.get("profile", ())}
+    plans = tuple(sections.get("plans", ()))
+    weeks = Weeks(patient, coder, source.exported_at, source.today)
     for one in chain(
-        _patient(patient, name),
+        _patient(patient, source.name),
         _surgery(patient, facts, coder),
-        plan_resources(patient, tuple(sections.get("plans", ())), coder),
+        plan_resources(patient, plans, undoes, coder, withdrawn=transaction),
         (one for row in sections.get("entries", ()) for one in entries.resources(row)),
+        weeks.resources(source.work, Written(plans, made, entries.behind.minutes), withdrawn=transaction),
         (
             one
             for row in sections.get("followups", ())

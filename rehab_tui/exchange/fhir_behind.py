@@ -1,7 +1,8 @@
-"""The observations behind a computed finding: its rows name a date, what it was and its value then, but no entry."""
+"""The observations behind what is computed: its rows name a date, what it was and its value then, but no entry."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from datetime import date
+from typing import Any, NamedTuple, TypeAlias
 
 from rehab_tui.exchange.fhir_resources import same_id
 
@@ -9,10 +10,19 @@ Known: TypeAlias = tuple[str, str]
 """A date, and what it was: `pain hip left`."""
 
 
+class Minutes(NamedTuple):
+    """An observation of how long an exercise took."""
+
+    day: date
+    exercise: str
+    id: str
+
+
 class Behind:
     """Remembers which observation says what of which date."""
 
     def __init__(self) -> None:
+        self.minutes: list[Minutes] = []
         self._found: dict[Known, list[tuple[str, object]]] = {}
 
     def add(self, row: Mapping[str, Any]) -> None:
@@ -24,6 +34,9 @@ class Behind:
             value = fact["value"]
             self._keep(row, f"answer {fact['question']}", row["id"], int(value) if value.isdecimal() else value)
         elif row["kind"] == "exercise":
+            if fact["minutes"] is not None and not fact["skip_reason"]:
+                name = same_id(row["id"], "minutes")
+                self.minutes.append(Minutes(date.fromisoformat(row["day"]), fact["exercise"], name))
             for name in ("pain_before", "pain_during"):
                 what = f"{name.replace('_', ' ')} {fact['exercise']}"
                 self._keep(row, what, same_id(row["id"], name), fact[name])

@@ -10,14 +10,25 @@ from rehab_tui.exchange.fhir_resources import note, reference, same_id
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def plan_resources(patient: str, plans: Sequence[Mapping[str, Any]], coder: Coder) -> Iterator[Resource]:
-    """Yield the exercises of each version, then the version; `plans` are oldest first, the last one is in force."""
+def plan_resources(
+    patient: str, plans: Sequence[Mapping[str, Any]], undoes: Mapping[int, int], coder: Coder, *, withdrawn: bool
+) -> Iterator[Resource]:
+    """Yield the exercises of each version, then the version; `plans` are oldest first, the last one is in force.
+
+    `undoes` says which change each undo took back. A version that was taken back after days in force is revoked; one
+    that was in force on none counts for nothing: it comes along, marked so, only with `withdrawn`.
+    """
+    undone = frozenset(undoes.values())
     for number, plan in enumerate(plans):
         last = number == len(plans) - 1
-        period = {"start": plan["starts_on"]}
+        period, status = {"start": plan["starts_on"]}, "active" if last else "completed"
         if not last:
             period["end"] = max(plan["starts_on"], plans[number + 1]["starts_on"])
-        status = "active" if last else "completed"
+        if plan["change"] in undone:
+            status = "revoked" if period.get("end", "") > plan["starts_on"] else "entered-in-error"
+        nothing = plan["change"] in undoes and not plan["prescriptions"]  # what an undo puts in the place of the first
+        if nothing or (status == "entered-in-error" and not withdrawn):
+            continue
         lines = [_exercise(patient, plan, line, status, coder) for line in plan["prescriptions"]]
         yield from lines
         yield {

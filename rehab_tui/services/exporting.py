@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from datetime import date, timedelta
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -10,11 +11,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from rehab_tui import __version__
+from rehab_tui.domain.adherence import DayOfWork
 from rehab_tui.domain.moment import Moment, Stamp
 from rehab_tui.domain.sharing import Material, Part, Selection, Table
 from rehab_tui.errors import NotKept
 from rehab_tui.services.writing import check_place, write_private
-from rehab_tui.store import Store, profiles
+from rehab_tui.store import Store, plans, profiles
 
 Chunks = Callable[[Material], Iterable[bytes]]
 
@@ -95,6 +97,7 @@ class Exporting:
             table=partial(self._table, selection),
             by_day=partial(self._by_day, selection),
             lines=partial(self._lines, selection),
+            work=partial(self._work, selection, now.today),
         )
 
     def _patient(self, selection: Selection) -> str:
@@ -126,6 +129,19 @@ class Exporting:
         from rehab_tui.store import bulk_lines
 
         return bulk_lines.lines(self._store, selection, name)
+
+    def _work(self, selection: Selection, today: date) -> tuple[DayOfWork, ...]:
+        """Return the days of a selection that are over: today with them once every exercise has an answer."""
+        from rehab_tui.services.days import Days
+        from rehab_tui.services.glance import look
+
+        begins = plans.first_day(self._store)
+        if begins is None:
+            return ()
+        over = today - timedelta(days=1) if look(self._store, today).exercises_open else today
+        first = max(selection.first or date.min, begins - timedelta(days=begins.weekday()))
+        last = min(selection.last or date.max, over)
+        return Days(self._store).work(first, last, profiles.read(self._store)) if first <= last else ()
 
 
 def _write(path: Path, chunks: Iterable[bytes], *, force: bool) -> int:

@@ -1,5 +1,6 @@
 """Looking back: pain over time, and the work beside it."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from rehab_tui.domain.adherence import Adherence, adherence, weeks
@@ -52,7 +53,7 @@ class LookingBack:
         surgery = profiles.read(self._store).surgery_date
         if surgery is not None:
             found.append(Marker(surgery, "surgery", "surgery"))
-        found.extend(Marker(p.starts_on, "plan", f"plan {p.version}") for p in plans.all_versions(self._store))
+        found.extend(self._plans())
         found.extend(
             Marker(entry.day, "clearance", f"{entry.fact.what.value} allowed")
             for entry in entries.between(self._store, first, last, (Kind.CLEARANCE,))
@@ -65,6 +66,20 @@ class LookingBack:
         )
         found.extend(Marker(f.opened_on, "follow-up", f.title) for f in followups.everything(self._store))
         return tuple(sorted((m for m in found if first <= m.day <= last), key=lambda m: m.day))
+
+    def _plans(self) -> Iterator[Marker]:
+        """Yield the versions of the plan that were in force, and where one was taken back by an undo."""
+        versions, undone = plans.all_versions(self._store), plans.undone(self._store)
+        back, instead = {taken for taken, _, _ in undone}, {put: version for _, version, put in undone if put}
+        began: dict[int, date] = {}
+        for plan, after in zip(versions, (*versions[1:], None), strict=True):
+            if plan.id in instead:
+                version = instead[plan.id]
+                if version in began and began[version] < plan.starts_on:
+                    yield Marker(plan.starts_on, "plan", f"plan {version} taken back")
+            elif plan.id not in back or after is None or plan.starts_on < after.starts_on:
+                began[plan.version] = plan.starts_on
+                yield Marker(plan.starts_on, "plan", f"plan {plan.version}")
 
 
 def _event_words(fact: Fact) -> str:

@@ -17,12 +17,12 @@ DISPLAYS = {
     "55411-3": "Exercise duration",
 }
 STATUSES = {
-    "Observation": {"final", "entered-in-error"},
+    "Observation": {"final", "preliminary", "entered-in-error"},
     "Procedure": {"completed", "not-done", "entered-in-error"},
     "MedicationStatement": {"completed", "entered-in-error"},
     "QuestionnaireResponse": {"completed", "entered-in-error"},
-    "CarePlan": {"active", "completed"},
-    "ServiceRequest": {"active", "completed"},
+    "CarePlan": {"active", "completed", "revoked", "entered-in-error"},
+    "ServiceRequest": {"active", "completed", "revoked", "entered-in-error"},
     "Flag": {"active", "inactive"},
     "DetectedIssue": {"preliminary"},
     "CommunicationRequest": {"active", "completed", "revoked"},
@@ -85,7 +85,8 @@ def _in_resource(one: dict[str, Any]) -> Iterator[str]:
     values = [name for name in one if name.startswith("value")]
     if len(values) > 1 or (values and "dataAbsentReason" in one):
         yield f"values: {one['id']}"
-    if kind == "Observation" and not (values or "component" in one or "derivedFrom" in one):
+    taken_back = one.get("status") == "entered-in-error" and "dataAbsentReason" in one
+    if kind == "Observation" and not (values or "component" in one or "derivedFrom" in one or taken_back):
         yield f"no value: {one['id']}"
     if "profile" in one.get("meta", {}):
         yield f"claims a profile: {one['id']}"

@@ -22,7 +22,7 @@ from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.sharing import EVERYTHING, STANDARD, Selection
 from rehab_tui.domain.symptom import Form, SymptomReport, SymptomsAnswered, asked_in
-from rehab_tui.exchange.fhir import fhir_bundle, fhir_chunks
+from rehab_tui.exchange.fhir import Source, fhir_bundle, fhir_chunks
 from rehab_tui.services.demo import build_demo
 
 CLOCK = Clock(date(2026, 11, 20))
@@ -213,11 +213,11 @@ def test_a_bundle_is_a_function_of_its_rows() -> None:
     patient = "6f1c2f0e-7c6f-4b7e-9a55-0d6f6f0d9a11"
     at = datetime(2026, 11, 20, 12, tzinfo=UTC)
     surgery = {"name": "surgery_date", "value": "2026-08-28"}
-    bundle = fhir_bundle(patient, at, {"profile": [surgery]})
+    bundle = fhir_bundle(Source(patient, None, {"profile": [surgery]}, at, at.date()))
     Bundle.model_validate(bundle)
     assert problems(bundle) == []
     assert resources(bundle, "Procedure")[0]["performedDateTime"] == "2026-08-28"
-    assert len(fhir_bundle(patient, at, {})["entry"]) == 1
+    assert len(fhir_bundle(Source(patient, None, {}, at, at.date()))["entry"]) == 1
 
 
 def test_the_hard_history_passes_and_holds_no_sign_that_a_fhir_string_cannot(hard: Rehab) -> None:
