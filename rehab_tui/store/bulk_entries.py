@@ -4,7 +4,7 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from operator import itemgetter
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 from rehab_tui.domain.moment import Origin
 from rehab_tui.domain.words import shown
 from rehab_tui.errors import InvalidValue
-from rehab_tui.store.bulk_fill import Filling
+from rehab_tui.store.bulk_fill import Filling, seq_of
 from rehab_tui.store.checks import KIND_TABLES
 
 Row: TypeAlias = Mapping[str, Any]
@@ -62,6 +62,14 @@ def quick_filling(connection: sqlite3.Connection) -> Generator[None]:
         connection.execute(sql)
 
 
+def change_of(changes: Mapping[int, int], row: Row) -> int:
+    """Return the change of the file that a row of the record came with. Raises InvalidValue."""
+    try:
+        return changes[row["change"]]
+    except (KeyError, TypeError):
+        raise InvalidValue(f"a row points to change {row['change']!r}, which is not in the record") from None
+
+
 class Came(NamedTuple):
     """What became of the entries of a record."""
 
@@ -79,17 +87,21 @@ class Came(NamedTuple):
 
 
 class Entries:
-    """Writes the entries of one record; `change_of` says which change a row came with."""
+    """Writes the entries of one record; `changes` has the change of the file for each number of the record.
+
+    Nothing here points back to its owner: a record is a few MB, and goes as soon as it was taken in.
+    """
 
     def __init__(
-        self, connection: sqlite3.Connection, patient: str, purged: frozenset[str], change_of: Callable[[Row], int]
+        self, connection: sqlite3.Connection, patient: str, purged: frozenset[str], changes: Mapping[int, int]
     ) -> None:
-        self.filling = Filling(connection, self.seq)
+        self.filling = Filling(connection)
+        self._connection = connection
         self._run = connection.execute
         self._many = connection.executemany
         self._patient = patient
         self._purged = purged
-        self._of = change_of
+        self._changes = changes
         self._first = self._next = int(self._run("SELECT coalesce(max(seq), 0) + 1 FROM entry").fetchone()[0])
         self._early: list[str] = []
         self._corrected: set[int] = set()
@@ -127,8 +139,7 @@ class Entries:
 
     def seq(self, entry: str | None) -> int | None:
         """Return the row number of an entry, or None for one that is not in the file."""
-        found = self._run("SELECT seq FROM entry WHERE id = ?", (entry,)).fetchone() if entry else None
-        return None if found is None else int(found[0])
+        return seq_of(self._connection, entry)
 
     def _take(self, block: Sequence[Row]) -> int:
         seqs = self._known([row["id"] for row in block]) if self._first > 1 else {}
@@ -179,10 +190,10 @@ class Entries:
                 ) from None
 
     def _write_entries(self, new: Sequence[Row], seqs: Mapping[str, int]) -> None:
-        of, patient = self._of, self._patient
+        changes, patient = self._changes, self._patient
         rows = [
             (
-                seqs[row["id"]], row["id"], patient, of(row), row["kind"], row["day"], row["note"],
+                seqs[row["id"]], row["id"], patient, change_of(changes, row), row["kind"], row["day"], row["note"],
                 self._before(row["supersedes"], seqs) if row["supersedes"] else None, row["plan"],
                 row["recorded_at"], row["offset_minutes"], row["time_zone"], row["origin"], int(row["simulated"]),
             )
@@ -232,7 +243,7 @@ class Entries:
 
     def _new_states(self, row: Row, seq: int, there: Counter[State]) -> Iterator[State]:
         for state in row["states"]:
-            key = (seq, self._of(state), state["state"])
+            key = (seq, change_of(self._changes, state), state["state"])
             if there[key]:
                 there[key] -= 1
             else:

@@ -6,7 +6,7 @@ are alike in all the rest. The change that brought them is in the trail and says
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from rehab_tui.domain.symptom import NOT_SURE, PRIVATE_SYMPTOM
@@ -51,10 +51,9 @@ class _DiffersError(Exception):
 class Filling:
     """What one record can fill in, gathered as it is read and written at its end."""
 
-    def __init__(self, connection: sqlite3.Connection, seq_of: Callable[[str | None], int | None]) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._run = connection.execute
-        self._seq_of = seq_of
         self._work: list[tuple[str, tuple[object, ...]]] = []
         self._entries: set[int] = set()
         self._followups: set[int] = set()
@@ -88,7 +87,7 @@ class Filling:
         there = self._run("SELECT * FROM followup WHERE seq = ?", (seq,)).fetchone()
         if any(there[name] != row[name] for name in _ALIKE):
             return
-        entry = self._seq_of(row["entry"]) if there["entry"] is None else None
+        entry = seq_of(self._connection, row["entry"]) if there["entry"] is None else None
         if entry is not None:
             self._work.append(("UPDATE followup SET entry = ? WHERE seq = ?", (entry, seq)))
             self._followups.add(seq)
@@ -122,6 +121,12 @@ class Filling:
                 for sql, values in self._work:
                     self._run(sql, values)
         return filled
+
+
+def seq_of(connection: sqlite3.Connection, entry: str | None) -> int | None:
+    """Return the row number of an entry by its id, or None for one that is not in the file."""
+    found = connection.execute("SELECT seq FROM entry WHERE id = ?", (entry,)).fetchone() if entry else None
+    return None if found is None else int(found[0])
 
 
 def _tells(row: Row) -> bool:

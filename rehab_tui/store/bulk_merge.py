@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from rehab_tui.errors import InvalidValue, Refused
+from rehab_tui.errors import Refused
 from rehab_tui.store import file
 from rehab_tui.store.bulk import select
-from rehab_tui.store.bulk_entries import Entries, cell, quick_filling
+from rehab_tui.store.bulk_entries import Entries, cell, change_of, quick_filling
 from rehab_tui.store.bulk_fill import filled_words
 from rehab_tui.store.bulk_rows import SAME_MOMENT
 from rehab_tui.store.bulk_settle import Met, settle
@@ -83,7 +83,7 @@ class Merge:
         self._patient = adopt(change, record)
         self._purged = purged_ids(change)
         self._changes: dict[int, int] = {}
-        self._entries = Entries(change.connection, self._patient, self._purged, self._of)
+        self._entries = Entries(change.connection, self._patient, self._purged, self._changes)
         self._met = Met()
         self.first_new = 1
         """The row number from which on entries are new, once they are in."""
@@ -122,10 +122,7 @@ class Merge:
         return {row[0]: row[1] for row in self._run(f"SELECT id, seq FROM {table}")}  # noqa: S608 (fixed names)
 
     def _of(self, row: Row) -> int:
-        try:
-            return self._changes[row["change"]]
-        except (KeyError, TypeError):
-            raise InvalidValue(f"a row points to change {row['change']!r}, which is not in the record") from None
+        return change_of(self._changes, row)
 
     def _take_changes(self) -> int:
         names = ", ".join(_CHANGE)
