@@ -215,7 +215,7 @@ class Caseload:
 
         past = changes.last_undoable(self._store)
         if past is None or past.verb != caseload.VERB:
-            raise Refused("no review or note of yours is the newest change; a diary's own entries: u on Today")
+            raise Refused("no review or note of yours is the newest change; a diary's own entries: undo on Today")
         return undo(self._store, stamp).words
 
 

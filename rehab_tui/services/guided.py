@@ -56,17 +56,21 @@ class Guided:
         """Return what a session would be. Raises Refused without a plan, while exercise is stopped, or all locked."""
         review = self._days.review(day, today)
         if review.exercise_stopped:
-            raise Refused(f"{STOP_WORDS}. f shows what to do.")
+            raise Refused(f"{STOP_WORDS}. The follow-ups show what to do.")
         if review.pause is not None:
             raise Refused("A pause is written down for this day: no exercise is due.")
         rows = [row for row in review.exercises if row.due]
         if review.plan_from is not None:
             raise Refused(f"This day had {review.before_the_plan}.")
         if review.plan is None or not rows:
-            raise Refused("There is no plan yet: p chooses one." if review.plan is None else "Nothing is due today.")
+            raise Refused(
+                "There is no plan yet: choose one on the plan screen."
+                if review.plan is None
+                else "Nothing is due today."
+            )
         free = [row for row in rows if not row.locked]
         if not free:
-            raise Refused("Nothing of the plan is allowed yet. p shows who can allow it.")
+            raise Refused("Nothing of the plan is allowed yet. The plan screen shows who can allow it.")
         session, words = self._half_way(day, review, free)
         left = [row for row in free if not _left_alone(row, review.ceiling)]
         return Offer(

@@ -143,7 +143,8 @@ class Actions(WhoseFile):
             self.notify(str(problem), severity="warning", markup=False)
             return
         words = f"{logged.words[0].upper()}{logged.words[1:]}"
-        self.notify(f"{words}.{STILL_OPEN}" if logged.still_open else words, markup=False)
+        open_words = f".{self.own.settings.keyed(STILL_OPEN)}" if logged.still_open else ""
+        self.notify(f"{words}{open_words}", markup=False)
         self.refresh_screen()
 
     def action_theme_named(self, name: str) -> None:

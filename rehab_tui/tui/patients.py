@@ -13,7 +13,7 @@ WRITING = frozenset(
     }
 )  # fmt: skip
 """Actions that would write an entry, or lead to where one is written: off while a patient's file is looked at."""
-CALMLY = "A patient's entries are never changed here. Your own notes about the patient: t, then m."
+CALMLY = "A patient's entries are never changed here. Your own notes about the patient: {go-today}, then m."
 
 
 class PatientClock(Clock):

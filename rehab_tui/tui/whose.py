@@ -42,7 +42,7 @@ class WhoseFile(Showing):
         if name != "leave" and not await self._screen_is_made():
             return True
         if name in WRITING and (self.context.patient or self.reading):
-            self.notify(CALMLY, markup=False)
+            self.notify(self.own.settings.keyed(CALMLY), markup=False)
             return True
         return await super().run_action(action, default_namespace, namespaces)
 

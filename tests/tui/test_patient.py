@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from rehab_tui.bootstrap import Rehab
+from rehab_tui.config import Settings
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.entry import Note
 from rehab_tui.domain.moment import Stamp
@@ -90,7 +91,7 @@ async def test_the_patients_own_screens_are_shown_and_nothing_is_written(app_for
                 await pilot.press(key)
                 await pilot.pause()
                 assert bar.told is not None, (place, key)
-                assert bar.told.words == CALMLY
+                assert bar.told.words == Settings().keyed(CALMLY)
                 assert getattr(pilot.app.screen, "context", None) is patient.opened
         await pilot.press("t", "enter")
         await until_shown(pilot, "What you logged")

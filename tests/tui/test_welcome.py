@@ -17,7 +17,7 @@ from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.symptom import Form, SymptomsAnswered
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.starting_plans import FILE
+from rehab_tui.tui.screens.starting_plans import FILE, KEEP
 from rehab_tui.tui.screens.welcome import DetailsScreen, WelcomeScreen
 from rehab_tui.tui.screens.welcome_pages import PAGES
 from rehab_tui.tui.widgets.questions import Choices, Hint, OneLine
@@ -339,6 +339,13 @@ async def test_enter_alone_keeps_the_plan_of_a_therapist(rehab: Rehab, context: 
     async with RehabApp(context).run_test(size=(80, 24)) as pilot:
         await to_page(pilot, "plan")
         await until_shown(pilot, "Your plan now, from Jo Rivera.")
+        pilot.app.screen.query_one(Sheet).go(FILE)
+        await pilot.press("enter")
+        await until_shown(pilot, "another file, by its name")
+        await pilot.press("escape")
+        await until_shown(pilot, "Your plan now, from Jo Rivera.")
+        assert rehab.profiles.read().setup_done_on is None, "no file was taken: the page stands"
+        pilot.app.screen.query_one(Sheet).go(KEEP)
         await pilot.press("enter")
         await until_shown(pilot, "Hip pain")
     assert len(rehab.plans.versions()) == 1

@@ -27,6 +27,7 @@ from rehab_tui.tui.screens.answers import NO, UNSURE, QuestionsScreen
 from rehab_tui.tui.screens.left_once import LeftOnce
 from rehab_tui.tui.widgets.bars import KeyBar
 from rehab_tui.tui.widgets.body import Body
+from rehab_tui.tui.widgets.moved import follow_moved_keys
 from rehab_tui.tui.widgets.sheet import Row, Sheet
 
 DAYTIME = range(7, 22)
@@ -100,6 +101,7 @@ class AlertScreen(ModalScreen[None], LeftOnce[None]):
 
     def on_mount(self) -> None:
         """Show the alert; nothing on it takes keys but the screen itself."""
+        follow_moved_keys(self)
         self.set_class(self._told.level is Level.EMERGENCY, "-level-1")
         self.set_class(self._again, "-again")
         self.query_one(Sheet).can_focus = False
@@ -121,7 +123,8 @@ class AlertScreen(ModalScreen[None], LeftOnce[None]):
         now = self.context.clock.now().instant
         unsure = _unsure(self.context, self._told, self._fact)
         told = advice(self._told, self.context.rehab.profiles.read(), unsure=unsure)
-        return alert_rows(told, self._told, width, now=now, again=self._again, problem=self._problem)
+        again = host_of(self.app).own.settings.key("go-followups") if self._again else ""
+        return alert_rows(told, self._told, width, now=now, again=again, problem=self._problem)
 
     def _now(self, follow_up: FollowUp) -> FollowUp:
         try:

@@ -23,9 +23,12 @@ def band_words(told: FollowUp | Finding, *, night: bool) -> str:
 
 
 def alert_rows(
-    told: Advice, about: FollowUp | Finding, width: int, *, now: datetime, again: bool, problem: str
+    told: Advice, about: FollowUp | Finding, width: int, *, now: datetime, again: str, problem: str
 ) -> tuple[Row, ...]:
-    """Return the whole card for a width: what to do, what was logged, whom to call, what holds always."""
+    """Return the whole card for a width: what to do, what was logged, whom to call, what holds always.
+
+    `again` is the key of the follow-ups where the card is shown once more, else empty.
+    """
     name = f"level-{int(about.level or Level.VISIT)}"
     rows: list[Row] = []
     if problem:
@@ -35,7 +38,7 @@ def alert_rows(
         rows.append(_step(f"step-{number}", line, width, name, first=number == 0))
     rows.append(_gap("a"))
     if again and isinstance(about, FollowUp):
-        rows.append(_block("again", again_words(about, now), width, "bold"))
+        rows.append(_block("again", again_words(about, now, again), width, "bold"))
     rows.append(_block("logged", told.logged, width, "bold"))
     rows.append(_block("message", told.message, width))
     if told.matters:
@@ -49,11 +52,11 @@ def alert_rows(
     return tuple(rows)
 
 
-def again_words(about: FollowUp, now: datetime) -> str:
-    """Return when it was logged, and the question that is still open."""
+def again_words(about: FollowUp, now: datetime, key: str) -> str:
+    """Return when it was logged, and the question that is still open; `key` opens the follow-ups."""
     local = about.opened_at.astimezone(now.tzinfo)
     late = "OVERDUE. " if about.overdue(now) else ""
-    return f"{late}Logged {day_words(local.date())}, {local:%H:%M}. Did you get help? r, then f, writes it down."
+    return f"{late}Logged {day_words(local.date())}, {local:%H:%M}. Did you get help? r, then {key}, writes it down."
 
 
 def contact_rows(contacts: tuple[str, ...], width: int) -> list[Row]:

@@ -17,6 +17,7 @@ from rehab_tui.tui.screens.left_once import LeftOnce
 from rehab_tui.tui.screens.page import wrapped
 from rehab_tui.tui.widgets.bars import KeyBar, KeyHint, banner_lines
 from rehab_tui.tui.widgets.body import Body
+from rehab_tui.tui.widgets.moved import follow_moved_keys
 from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row, Sheet
 
 Answer = TypeVar("Answer")
@@ -85,6 +86,7 @@ class AskingScreen(ModalScreen[Answer], LeftOnce[Answer]):
     def on_mount(self) -> None:
         """Show the lines and take the keys."""
         self.sheet.focus()
+        follow_moved_keys(self)
         self.show()
 
     def on_screen_resume(self) -> None:

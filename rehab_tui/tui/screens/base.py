@@ -21,7 +21,7 @@ from rehab_tui.tui.widgets.bars import Banner, KeyBar, KeyHint, TopBar, banner_l
 from rehab_tui.tui.widgets.body import Body
 
 KEPT_ALREADY = "That is kept already; nothing new was written."
-STILL_OPEN = " The follow-up stays open until its outcome is written down (f)."
+STILL_OPEN = " The follow-up stays open until its outcome is written down ({go-followups})."
 SMALLEST = (40, 10)
 """Columns and lines below which a screen only says that the window is too small."""
 
@@ -113,6 +113,10 @@ class RehabScreen(DayMeant):
     def key(self, action: str) -> str:
         """Return the key that an action of every screen, or of Today, has now."""
         return host_of(self.app).own.settings.key(action)
+
+    def keyed(self, text: str) -> str:
+        """Return a text of our own with the key that an action has now in the place of its name: {go-plan}."""
+        return host_of(self.app).own.settings.keyed(text)
 
     def save_fact(self, fact: Fact) -> Logged:
         """Keep one fact for the day shown. Raises RehabError when it cannot be."""

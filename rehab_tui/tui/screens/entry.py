@@ -116,7 +116,7 @@ class EntryScreen(Page):
         elif can_change(entry):
             ask(self.app, ChangeScreen(entry, self._names), self._amended, self._changed)
         else:
-            self.say(self.context.settings.keyed(SIGNS_STAY))
+            self.say(self.keyed(SIGNS_STAY))
 
     def _amended(self, fact: Fact | None) -> Logged | None:
         """Keep a correction; None where nothing is corrected by it. Raises RehabError."""
@@ -131,7 +131,7 @@ class EntryScreen(Page):
             return
         self._entry = logged.entries[0]
         self.kept(logged)
-        self.say("Changed; u takes it back.")
+        self.say(f"Changed; {self.key('undo')} takes it back.")
 
     def action_mistake(self) -> None:
         """Mark the entry as a mistake, after a question."""
@@ -144,8 +144,8 @@ class EntryScreen(Page):
             if yes:
                 self._mark()
 
-        question = "Mark this entry as a mistake? It stops counting and stays readable; u takes that back."
-        self.app.push_screen(ConfirmScreen(question), answered)
+        question = "Mark this entry as a mistake? It stops counting and stays readable; {undo} takes that back."
+        self.app.push_screen(ConfirmScreen(self.keyed(question)), answered)
 
     def _mark(self) -> None:
         try:
@@ -155,7 +155,7 @@ class EntryScreen(Page):
             return
         self._entry = logged.entries[0]
         self.kept(logged)
-        self.say(f"Marked as a mistake; u takes it back.{STILL_OPEN if logged.still_open else ''}")
+        self.say(self.keyed("Marked as a mistake; {undo} takes it back." + (STILL_OPEN if logged.still_open else "")))
 
     def on_sheet_pressed(self, _: Sheet.Pressed) -> None:
         """Do what the clicked line says."""

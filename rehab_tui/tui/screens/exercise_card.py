@@ -87,7 +87,7 @@ class ExerciseCard(Page):
         review = self.context.rehab.days.review(self.day_shown, self.context.clock.today())
         row = self._row_of(review)
         if review.exercise_stopped:
-            self.say(f"{STOP_WORDS}. f shows what to do.")
+            self.say(f"{STOP_WORDS}. {self.key('go-followups')} shows what to do.")
         elif row is None:
             self.say("This exercise is in no list any more.")
         else:

@@ -12,6 +12,7 @@ from rehab_tui.domain.words import whole_number
 from rehab_tui.errors import InvalidValue
 from rehab_tui.services.days import DayReview, ExerciseRow
 from rehab_tui.services.journal import Draft
+from rehab_tui.tui.context import host_of
 from rehab_tui.tui.screens.form import Field, FormScreen
 
 UNITS = {Measured.REPS: "repetitions", Measured.HOLD: "seconds held", Measured.MINUTES: "minutes"}
@@ -107,7 +108,8 @@ class ExerciseScreen(FormScreen[tuple[Draft, ...]]):
             isinstance(d.fact, ExerciseDone) and d.fact.dose.amount(self._row.prescription.measured) == 0
             for d in drafts
         ):
-            raise InvalidValue("nothing was done on any side; leave this form and press s to say why")
+            skip = host_of(self.app).own.settings.key("skip")
+            raise InvalidValue(f"nothing was done on any side; leave this form and press {skip} to say why")
         return tuple(drafts)
 
     def _dose(self, texts: dict[str, str], side: Side | None) -> Dose:

@@ -22,7 +22,7 @@ from rehab_tui.services.outcomes import (
     names_somebody,
     refusal,
 )
-from rehab_tui.tui.context import Context
+from rehab_tui.tui.context import Context, host_of
 from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen, asked
 from rehab_tui.tui.screens.followup_words import entry_behind, listed_words, report_words, reports_of, when_words
@@ -33,7 +33,8 @@ TOLD_NOBODY = "nobody"
 WHO_MISSING = "Not closed, it stays open: who was told, or who saw you? Give a name or a place, like: night line"
 TRIED = "Kept as tried: nobody has answered yet, so nobody knows. Try again, or somebody else."
 STAYS_OPEN = (
-    "It stays open: an outcome says who was told and what came of it. d keeps whom you told; ! shows whom to call."
+    "It stays open: an outcome says who was told and what came of it. "
+    "d keeps whom you told; {help-card} shows whom to call."
 )
 
 
@@ -133,7 +134,7 @@ async def _close(app: App[int], context: Context, follow_up: FollowUp) -> Logged
     choices[TOLD_NOBODY] = "I have told nobody yet"
     chosen = await app.push_screen_wait(ChooseScreen(f"{listed_words(follow_up)}: what came of it?", choices))
     if chosen == TOLD_NOBODY:
-        raise Refused(STAYS_OPEN)
+        raise Refused(host_of(app).own.settings.keyed(STAYS_OPEN))
     if chosen is None:
         return None
     outcome = Outcome(chosen)

@@ -18,6 +18,10 @@ from rehab_tui.tui.widgets.bars import KeyHint
 from rehab_tui.tui.widgets.sheet import Line, Row, Sheet, text_row
 
 NOTHING = "No alerts from what you have logged."
+NOBODY_SEES = (
+    "Nobody sees what you log until you show or send it. "
+    "A new or worse sign: {signs} on Today. Whom to call: {help-card}"
+)
 
 
 class FollowUpsScreen(TakesSteps):
@@ -73,7 +77,7 @@ class FollowUpsScreen(TakesSteps):
     def _rows(self, width: int) -> list[Row]:
         now = self.context.clock.now().instant
         if not self._found:
-            return [text_row("gap", ""), text_row("none", f"  {NOTHING}"), _nobody_sees(width)]
+            return [text_row("gap", ""), text_row("none", f"  {NOTHING}"), _nobody_sees(self.keyed(NOBODY_SEES), width)]
         rows = [text_row("gap", "")]
         waiting = [f for f in self._found if not f.closed]
         for follow_up in waiting:
@@ -130,6 +134,5 @@ class FollowUpsScreen(TakesSteps):
             yield SystemCommand(binding.description, f"key {binding.key}", lambda s=step: self.action_step(s))
 
 
-def _nobody_sees(width: int) -> Row:
-    text = "Nobody sees what you log until you show or send it. A new or worse sign: w on Today. Whom to call: !"
+def _nobody_sees(text: str, width: int) -> Row:
     return Row("nobody", wrapped(text, width - 1, style="$quiet"), selectable=False)

@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Static
 
 from rehab_tui.domain.words import harmless
 from rehab_tui.errors import InvalidValue
+from rehab_tui.tui.context import host_of
 from rehab_tui.tui.screens.dialogs import Dialog
 from rehab_tui.tui.widgets.bars import KeyBar, KeyHint
 from rehab_tui.tui.widgets.body import Body
@@ -99,7 +100,7 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
                             field.value, field.hint, password=field.hidden, id=f"field-{field.name}", compact=True
                         )
                 if self._foot:
-                    yield Static(Content(self._foot), classes="about")
+                    yield Static(Content(host_of(self.app).own.settings.keyed(self._foot)), classes="about")
                 with Horizontal(classes="buttons"):
                     yield Button("Keep", id="keep", variant="primary", compact=True)
                     yield Button("Leave", id="leave", compact=True)

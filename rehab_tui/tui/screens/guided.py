@@ -30,7 +30,7 @@ from rehab_tui.tui.widgets.bars import KeyBar, KeyHint
 
 EVERY = 0.2
 """Seconds between looks at the clock while something is counted."""
-OFF = Look("", "STOP", "", (f"{STOP_WORDS}.", "What was done is kept. esc leads back, f shows what to do."), "$error")
+OFF = "What was done is kept. esc leads back, {go-followups} shows what to do."
 ELSEWHERE = "This session goes on in another window. Here is shown what it keeps; space brings the session back here."
 
 
@@ -109,7 +109,8 @@ class GuidedScreen(Page):
         run = self._run
         stage = self.query_one(Stage)
         stage.letters_only = self.context.chart_style is ChartStyle.ASCII
-        look = OFF if self._off else look_of(run, self._cues_now())
+        stop = Look("", "STOP", "", (f"{STOP_WORDS}.", self.keyed(OFF)), "$error")
+        look = stop if self._off else look_of(run, self._cues_now())
         note = "How hard was it? 0 (no effort) to 10; 1 then 0 is 10." if run.rating else self._note
         if self._elsewhere and not self._off:
             look = look._replace(word="", number="", below=(ELSEWHERE, "", *summary(run.session)))

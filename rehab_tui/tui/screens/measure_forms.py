@@ -188,7 +188,7 @@ def visit_form(today: date, fact: Visit | None = None) -> Form:
         ask = free_text("the text", texts["ask"]).strip() or None
         return Visit(visit_on(texts["on"], today), _named("who", texts["who"]), ask)
 
-    return Form("Appointment", fields, read, "An image or an examination that was made is a note (m on Today).")
+    return Form("Appointment", fields, read, "An image or an examination that was made is a note ({note} on Today).")
 
 
 def _named(what: str, text: str) -> str:

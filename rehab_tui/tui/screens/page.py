@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.widgets.bars import KeyHint
+from rehab_tui.tui.widgets.moved import follow_moved_keys
 from rehab_tui.tui.widgets.sheet import Line, Row, Sheet
 
 
@@ -39,6 +40,7 @@ class Page(RehabScreen, ModalScreen[None]):
         sheets = self.query(Sheet)
         if sheets:
             sheets.first().focus()
+        follow_moved_keys(self)
 
     def rows(self, width: int) -> tuple[Row, ...]:  # noqa: ARG002 (what pages override)
         """Return the rows for a width in cells."""

@@ -46,6 +46,8 @@ class PlanFilesPage(Page):
     def __init__(self, *, once: bool = False) -> None:
         super().__init__()
         self._once = once
+        self.taken = False
+        """Whether a plan was accepted here."""
         self._looked: dict[str, Offered | RehabError] = {}
 
     def reload(self) -> None:
@@ -90,6 +92,7 @@ class PlanFilesPage(Page):
 
     def _back(self, card: "PlanFileCard") -> None:
         self.refresh_all()
+        self.taken = self.taken or card.taken
         if self._once and card.taken and self.is_current:
             self.dismiss(None)
 

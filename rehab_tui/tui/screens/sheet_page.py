@@ -241,10 +241,10 @@ class SheetPage(Page):
     def _done(self, taken: SheetTaken) -> None:
         app = self.app
         number = len(taken.weighed.new)
-        undo = self.context.settings.key("undo")
-        words = f"Taken in: {number:,} {'entry' if number == 1 else 'entries'}; {undo} takes it back."
+        words = f"Taken in: {number:,} {'entry' if number == 1 else 'entries'}; {self.key('undo')} takes it back."
         if taken.old_signs:
             signs = "; ".join(f"{title} ({day_words(day)})" for day, title in taken.old_signs)
-            words += f" No follow-up was opened for what is older than two weeks: {signs}. Still there? Report it: w."
+            words += f" No follow-up was opened for what is older than two weeks: {signs}."
+            words += f" Still there? Report it: {self.key('signs')}."
         self.dismiss(None)
         kept(app, words, taken.opened)

@@ -211,7 +211,10 @@ class SignsScreen(AskingScreen[SymptomsAnswered | None]):
         if waiting is not None:
             kept = self._round.keep_yes(waiting)
             if kept.problem and self._warned:
-                self.app.notify("The sign is NOT kept: press w and answer it again.", severity="error", markup=False)
+                words = (
+                    f"The sign is NOT kept: press {host_of(self.app).own.settings.key('signs')} and answer it again."
+                )
+                self.app.notify(words, severity="error", markup=False)
             self.app.call_later(host_of(self.app).refresh_screen)
 
     def action_leave(self) -> None:

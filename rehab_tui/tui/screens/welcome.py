@@ -99,7 +99,7 @@ class WelcomeScreen(AskingPage):
 
     def _widgets(self) -> Iterable[Widget]:
         yield Static(Content(self.page.title), classes="title")
-        yield Static(Content(self.page.about), classes="about")
+        yield Static(Content(self.keyed(self.page.about)), classes="about")
         profile = self.context.rehab.profiles.read()
         for question in self.page.questions:
             yield answer(question, self.typed.get(question.name, known_text(profile, question.name)))
@@ -233,12 +233,13 @@ class WelcomeScreen(AskingPage):
     def _look_at_files(self) -> None:
         from rehab_tui.tui.screens.plan_files import PlanFilesPage
 
+        files = PlanFilesPage(once=True)
+
         async def looked(_: None) -> None:
-            plan = self.context.rehab.plans.in_force(self.context.clock.today())
-            if plan is not None and plan.file_version is not None:
+            if files.taken:
                 await self.action_turn(1)
 
-        self.app.push_screen(PlanFilesPage(once=True), looked)
+        self.app.push_screen(files, looked)
 
 
 class DetailsScreen(WelcomeScreen):

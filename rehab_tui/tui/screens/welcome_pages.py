@@ -31,7 +31,7 @@ PAGES = (
         "Everything stays on this computer, in one file. Anyone who uses this login can read that file.\n\n"
         "A few short questions follow, about five minutes. Each answer is kept at once, each can be skipped, "
         "and each can be changed later.\n\n"
-        "A therapist with files of patients: ctrl+q, then rehab caseload add FOLDER; no questions come then.",
+        "A therapist with files of patients: {quit-anywhere}, then rehab caseload add FOLDER; no questions come then.",
         go_on="I have read this",
     ),
     WelcomePage(
@@ -83,7 +83,7 @@ PAGES = (
     WelcomePage(
         "contacts",
         "Whom to call",
-        "Shown on every warning and on the help card (!). The program knows no number by itself.",
+        "Shown on every warning and on the help card ({help-card}). The program knows no number by itself.",
         (
             Question("emergency", "Emergency number", "the one for where you live"),
             Question("night_line", "Night and weekend line", "who answers when the practice is closed"),

@@ -17,8 +17,7 @@ from rehab_tui.domain.words import harmless
 from rehab_tui.tui.widgets.moved import moved_keys
 from rehab_tui.tui.widgets.sheet import LineMaker, Zone
 
-_BACK = ("read only · l back to the caseload ", "read only · l back ", "l back ")
-_BACK_FROM_PAGE = ("read only · esc back ", "esc back ")
+_BACK = ("read only · {key} back to the caseload ", "read only · {key} back ", "{key} back ")
 """What stands at the end of the patient's line, from the longest to the shortest; pages are left by Escape."""
 
 
@@ -54,12 +53,18 @@ class TopBar(Widget):
     def _whose(self) -> Content:
         """Return the patient's line, in colors that no other line has from edge to edge."""
         width = self.size.width
-        ways = _BACK_FROM_PAGE if self.screen.is_modal else _BACK
+        ways = tuple(way.format(key=self._way_back()) for way in (_BACK[1:] if self.screen.is_modal else _BACK))
         words = next((w for w in ways if len(w) + len(self.patient) + 12 <= width), ways[-1])
         content = Content.assemble((" PATIENT  ", "bold"), self.patient)
         content = content.truncate(max(1, width - len(words) - 1), ellipsis=True)
         content = content.pad_right(max(1, width - len(words) - content.cell_length)) + Content(words)
         return content.stylize("$block-cursor-foreground on $block-cursor-background")
+
+    def _way_back(self) -> str:
+        """Return the key that leaves the patient; a page over it is left first."""
+        if self.screen.is_modal:
+            return "esc"
+        return next(iter(moved_keys(self.screen).get("app.go('caseload')", ("l",))), "esc")
 
     def _place(self) -> Content:
         maker = LineMaker().add(" rehab", "bold $primary").add(f"  {self.left}", "bold")

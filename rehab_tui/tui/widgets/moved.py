@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from textual.binding import Binding
 from textual.content import Content
@@ -21,6 +22,11 @@ _BY_ACTION = {f"app.go('{name.removeprefix('go-')}')": name for name in ACTIONS 
     "log_more": "log-more",
 }
 """What a zone of a line runs, and the name in the settings of that."""
+_ON_PAGES = {f"to('{name.removeprefix('go-')}')": name for name in ACTIONS if name.startswith("go-")} | {
+    "app.undo": "undo", "undo": "undo", "app.help_card": "help-card", "app.help": "help", "app.blank": "blank",
+    "follow_ups": "go-followups",
+}  # fmt: skip
+"""What a page binds itself, since no letter moves away from it, and the name in the settings of that."""
 
 
 def moved_keys(screen: Screen[object]) -> Mapping[str, tuple[str, ...]]:
@@ -37,6 +43,20 @@ def moved_keys(screen: Screen[object]) -> Mapping[str, tuple[str, ...]]:
         if action in found:
             found[action] = (*found[action], _shown(screen, key, active.binding))
     return found
+
+
+def follow_moved_keys(screen: Screen[Any]) -> None:
+    """Let what every screen can do have its moved key on a page too, unless the page needs that key for itself."""
+    keys = host_of(screen.app).own.settings.keys
+    bound = screen._bindings.key_to_bindings  # noqa: SLF001 (Textual's own key map takes the page's keys away)
+    leaving = {key: found[0] for key, found in bound.items() if _ON_PAGES.get(found[0].action) in keys}
+    staying = bound.keys() - leaving.keys()
+    for key in leaving:
+        del bound[key]
+    for key, one in leaving.items():
+        new = keys[_ON_PAGES[one.action]].split(",")
+        for now in [key] if staying.intersection(new) else new:
+            bound[now] = [one.with_key(key=now)]
 
 
 def _named(screen: Screen[object]) -> Iterator[tuple[str, str]]:
