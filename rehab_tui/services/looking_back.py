@@ -72,7 +72,7 @@ class LookingBack:
         versions, undone = plans.all_versions(self._store), plans.undone(self._store)
         back, instead = {taken for taken, _, _ in undone}, {put: version for _, version, put in undone if put}
         began: dict[int, date] = {}
-        for plan, after in zip(versions, (*versions[1:], None), strict=True):
+        for plan, after in zip(versions, (*versions, None)[1:], strict=True):
             if plan.id in instead:
                 version = instead[plan.id]
                 if version in began and began[version] < plan.starts_on:
