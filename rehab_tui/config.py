@@ -56,6 +56,14 @@ class Settings:
         """Return a text of our own with the key of an action in the place of its name: press {signs}."""
         return re.sub(r"\{([a-z-]+)\}", lambda found: self.key(found[1]) if found[1] in ACTIONS else found[0], text)
 
+    def help_keyed(self, page: str, topic: str) -> str:
+        """Return a page of the help with the keys that were moved; those of Today only where its keys are told."""
+        names = [name for name in self.keys if name not in OF_TODAY or topic in {"today", "keys"}]
+        own = {read_key(ACTIONS[name]): self.key(name) for name in sorted(names, key=lambda one: one in OF_TODAY)}
+        if topic != "today" and "this-day" in names:
+            own.pop(read_key(ACTIONS["this-day"]), None)
+        return re.sub(r"`([^`\n]+)`", lambda found: f"`{own.get(found[1], found[1])}`", page)
+
 
 _NAMES = ("theme", "chart_style", "bell", "own_library", "keys")
 _CHOICES: Mapping[str, type[StrEnum]] = {"theme": Theme, "chart_style": ChartChoice, "bell": Bell}
@@ -74,6 +82,8 @@ ACTIONS: Mapping[str, str] = {
     "day-before": "left_square_bracket", "day-after": "right_square_bracket", "this-day": "t",
 }  # fmt: skip
 """What can be moved to another key, with the keys it has: on every screen, then on Today. A test holds it true."""
+OF_TODAY = tuple(ACTIONS)[tuple(ACTIONS).index("none") :]
+"""The actions that Today alone has."""
 
 FIXED_KEYS: Mapping[str, str] = {
     **dict.fromkeys(("up", "down", "left", "right", "j", "k", "tab", "shift+tab"), "moving about"),

@@ -108,3 +108,10 @@ def test_every_treatment_test_and_rule_of_the_articles_is_in_the_help(item: str)
     spans = re.findall(r"\b([A-Z]{2})([0-9]{2})-\1([0-9]{2})\b", ALL)
     within = {f"{kind}{n:02}" for kind, first, last in spans for n in range(int(first), int(last) + 1)}
     assert item in within or re.search(rf"\b{item}\b", ALL)
+
+
+def test_the_help_names_keys_that_were_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rehab_tui.config.settings_path", lambda: tmp_path / "settings.toml")
+    (tmp_path / "settings.toml").write_text('[keys]\nundo = "z"\n')
+    told = runner(tmp_path / "none.db")("help", "today")
+    assert "There is no Save button. z takes the last one back." in told.out

@@ -17,7 +17,6 @@ from rehab_tui.domain.pain import PainScore
 from rehab_tui.services.help_pages import help_page
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.today import TodayScreen
-from rehab_tui.tui.widgets.moved import moved_text
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import seen, until_shown, words
 
@@ -104,10 +103,10 @@ def counting(context: Context) -> list[int]:
 
 def test_a_page_of_the_help_names_them_where_they_are_told() -> None:
     settings = Settings(keys=MOVED)
-    assert "| `z` | the full list of signs" in moved_text(help_page("today"), "today", settings)
-    assert "| `v` | Plan and library |" in moved_text(help_page("keys"), "keys", settings)
-    assert "| `w` |" in moved_text(help_page("charts"), "charts", settings)
-    assert moved_text(help_page("today"), "today", Settings()) == help_page("today")
+    assert "| `z` | the full list of signs" in settings.help_keyed(help_page("today"), "today")
+    assert "| `v` | Plan and library |" in settings.help_keyed(help_page("keys"), "keys")
+    assert "| `w` |" in settings.help_keyed(help_page("charts"), "charts")
+    assert Settings().help_keyed(help_page("today"), "today") == help_page("today")
 
 
 def test_every_key_is_read_as_a_person_writes_it() -> None:

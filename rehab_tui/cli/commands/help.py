@@ -3,6 +3,7 @@
 import click
 
 from rehab_tui.cli.output import show
+from rehab_tui.cli.session import Session
 from rehab_tui.domain.documents import Item
 from rehab_tui.errors import WrongUsage
 from rehab_tui.services.facts import MADE, all_items, facts_page, item_page
@@ -14,7 +15,8 @@ from rehab_tui.services.help_pages import help_page, topics
 @click.argument("item", required=False)
 @click.option("--therapist", is_flag=True, help="Only with facts and items: also what patients should not be told.")
 @click.option("--json", "as_json", is_flag=True, help="Only with the topics measures and items: the table as JSON.")
-def help_command(topic: str | None, item: str | None, therapist: bool, as_json: bool) -> None:
+@click.pass_obj
+def help_command(session: Session, topic: str | None, item: str | None, therapist: bool, as_json: bool) -> None:
     """Read about a topic; without TOPIC, see which there are. `items ID` shows one item of the documents."""
     if item is not None and topic != "items":
         raise WrongUsage("only the topic items takes a number: rehab help items FL06")
@@ -27,7 +29,7 @@ def help_command(topic: str | None, item: str | None, therapist: bool, as_json: 
     elif topic == "facts":
         show(plain(facts_page(therapist=therapist)))
     elif topic is not None:
-        show(plain(help_page(topic)))
+        show(plain(session.settings.help_keyed(help_page(topic), topic)))
     else:
         _list_topics()
 

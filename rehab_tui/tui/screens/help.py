@@ -14,7 +14,6 @@ from rehab_tui.tui.context import host_of
 from rehab_tui.tui.help_text import help_lines, without_doubled_blanks
 from rehab_tui.tui.screens.page import Page
 from rehab_tui.tui.widgets.bars import KeyHint
-from rehab_tui.tui.widgets.moved import moved_text
 from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row
 
 _NOT_SHOWN = frozenset({"app.focus_next", "app.focus_previous", "screen.copy_text", "help_quit", "command_palette"})
@@ -87,7 +86,7 @@ class HelpScreen(Page):
         if self._topic == "facts":
             return facts_page(therapist=self._place == "caseload" or bool(host_of(self.app).context.patient))
         try:
-            return moved_text(help_page(self._topic), self._topic, host_of(self.app).own.settings)
+            return host_of(self.app).own.settings.help_keyed(help_page(self._topic), self._topic)
         except NotFound:
             return "There is no page about this yet."
 

@@ -1,6 +1,5 @@
 """Keys that the settings moved: what the last line shows for them is the key that works."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -8,14 +7,12 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 
-from rehab_tui.config import ACTIONS, Settings, read_key
+from rehab_tui.config import ACTIONS, OF_TODAY, Settings, read_key
 from rehab_tui.tui.context import host_of
 from rehab_tui.tui.widgets.sheet import Line, Row, Zone
 
-_OF_TODAY = tuple(ACTIONS)[tuple(ACTIONS).index("none") :]
-"""The actions that Today alone has."""
 _BY_ACTION = {f"app.go('{name.removeprefix('go-')}')": name for name in ACTIONS if name.startswith("go-")} | {
-    **{name: name for name in _OF_TODAY},
+    **{name: name for name in OF_TODAY},
     "day(-1)": "day-before",
     "day(1)": "day-after",
     "this_day": "this-day",
@@ -96,12 +93,3 @@ def _moved_line(line: Line, settings: Settings) -> Line:
             end = start + len(now)
         zones.append(Zone(start, end, zone.action))
     return Line(content, tuple(zones))
-
-
-def moved_text(page: str, topic: str, settings: Settings) -> str:
-    """Return a page of the help with the keys that were moved; those of Today only where its keys are told."""
-    names = [name for name in settings.keys if name not in _OF_TODAY or topic in {"today", "keys"}]
-    own = {read_key(ACTIONS[name]): settings.key(name) for name in sorted(names, key=lambda one: one in _OF_TODAY)}
-    if topic != "today" and "this-day" in names:
-        own.pop(read_key(ACTIONS["this-day"]), None)
-    return re.sub(r"`([^`\n]+)`", lambda found: f"`{own.get(found[1], found[1])}`", page)
