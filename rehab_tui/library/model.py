@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from rehab_tui.domain.exercise import Exercise, StartingPlan
 from rehab_tui.domain.plan import Prescription
-from rehab_tui.domain.words import one_of, shown
+from rehab_tui.domain.words import nearest, one_of, shown
 from rehab_tui.errors import InvalidValue, NotFound
 
 Named = TypeVar("Named", Exercise, StartingPlan)
@@ -33,19 +33,18 @@ class Library:
         """Return an exercise by its id or a unique beginning of it; NotFound names the nearest one."""
         try:
             return _by_id("exercise", id, self.exercises)
-        except NotFound as unknown:
+        except NotFound:
             meant = self._meant(id)
-            if not meant and "did you mean" in str(unknown):
-                raise
             hint = f"did you mean {' or '.join(meant)}?" if meant else "see all of them with: rehab exercises"
             raise NotFound(f'unknown exercise "{shown(id)}"; {hint}') from None
 
     def _meant(self, text: str) -> list[str]:
-        """Return the ids, three at the most, of the exercises that go by another name, or have it as a word."""
+        """Return the ids, three at the most, of exercises by another name of theirs, a word of it, or a near id."""
         wanted = _words(text)
         called = [one.id for one in self.exercises if wanted and wanted in map(_words, (one.name, *one.also))]
         worded = [one.id for one in self.exercises if wanted and wanted <= _all_words(one)]
-        return (called or worded)[:3]
+        close = nearest(text.strip(), [one.id for one in self.exercises])
+        return (called or worded)[:3] or ([close] if close else [])
 
     def plan(self, id: str) -> StartingPlan:  # noqa: A002 - the product's word
         """Return a starting plan by its id or a unique beginning of it; NotFound names the nearest one."""

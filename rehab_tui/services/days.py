@@ -217,7 +217,7 @@ class Days:
                 today=today,
                 profile=profile,
                 plan=plan,
-                plan_from=plans.first_day(self._store) if plan is None else None,
+                plan_from=min((one.starts_on for one in versions), default=None) if plan is None else None,
                 hips=tuple(self._hip(side, day, logged) for side in profile.sides),
                 rounds=tuple(e for e in logged if e.kind is Kind.SYMPTOMS),
                 ceiling=ceiling_of(plan, allowed),

@@ -1,5 +1,6 @@
 """What many rows at once have in common: which of them leave, and how words that were not ticked are hidden."""
 
+import json
 from collections.abc import Mapping
 
 from rehab_tui.domain.sharing import Part, Selection
@@ -21,6 +22,16 @@ HIDDEN_SIGN = (
     "nobody else."
 )
 """What stands in the place of the words of a follow-up about the private sign; its level and state leave."""
+
+
+_AS_IT_IS = frozenset({str, int, float, type(None)})
+
+
+def cell(value: object) -> object:
+    """Return a value of a record as a column holds it."""
+    if type(value) in _AS_IT_IS:
+        return value
+    return int(value) if isinstance(value, bool) else json.dumps(value, ensure_ascii=False)
 
 
 def quoted(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 from rehab_tui.domain.moment import Origin
 from rehab_tui.domain.words import shown
 from rehab_tui.errors import InvalidValue
+from rehab_tui.store.bulk import cell
 from rehab_tui.store.bulk_fill import Filling, seq_of
 from rehab_tui.store.checks import KIND_TABLES
 
@@ -264,13 +265,3 @@ def _check(new: Sequence[Row]) -> None:
         known = row["kind"] in KIND_TABLES and row["origin"] in _ORIGINS and row["simulated"] in _YES_NO
         if not (known and _ID(row["id"]) and _DAY(row["day"]) and _INSTANT(row["recorded_at"])):
             raise InvalidValue(f"entry {shown(row['id'])} holds something that cannot be kept; nothing was imported")
-
-
-_AS_IT_IS = frozenset({str, int, float, type(None)})
-
-
-def cell(value: object) -> object:
-    """Return a value of a record as a column holds it."""
-    if type(value) in _AS_IT_IS:
-        return value
-    return int(value) if isinstance(value, bool) else json.dumps(value, ensure_ascii=False)

@@ -4,13 +4,12 @@ Nothing that is there is changed: an empty place gets its words, the private sig
 are alike in all the rest. The change that brought them is in the trail and says so.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from rehab_tui.domain.symptom import NOT_SURE, PRIVATE_SYMPTOM
-from rehab_tui.store.bulk import CLINICIAN, HIDDEN_RULE
+from rehab_tui.store.bulk import CLINICIAN, HIDDEN_RULE, cell
 from rehab_tui.store.bulk_rows import entries_of
 from rehab_tui.store.unguarded import unguarded
 
@@ -92,7 +91,7 @@ class Filling:
             self._work.append(("UPDATE followup SET entry = ? WHERE seq = ?", (entry, seq)))
             self._followups.add(seq)
         if there["rule"] == HIDDEN_RULE != row["rule"]:
-            values = [row[name] if isinstance(row[name], str) else _json(row[name]) for name in _HIDDEN]
+            values = [cell(row[name]) for name in _HIDDEN]
             sql = "UPDATE followup SET rule = ?, title = ?, message = ?, why = ?, sources = ? WHERE seq = ?"
             self._work.append((sql, (*values, seq)))
             self._work.extend(self._events(seq, row["events"]))
@@ -149,7 +148,7 @@ def _steps(seq: int, there: Row, both: Row) -> Iterator[tuple[str, tuple[object,
     if both["kind"] == "visit":
         yield "UPDATE visit SET ask = ? WHERE entry = ?", (fact["ask"], seq)
         return
-    yield "UPDATE symptoms SET asked = ? WHERE entry = ?", (_json(fact["asked"]), seq)
+    yield "UPDATE symptoms SET asked = ? WHERE entry = ?", (cell(fact["asked"]), seq)
     yield "DELETE FROM symptom WHERE entry = ?", (seq,)
     for position, one in enumerate(fact["reports"]):
         sql = "INSERT INTO symptom (entry, position, symptom, answer, side, since, text) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -211,7 +210,3 @@ def _words(one: str | None, other: str | None) -> str | None:
 def _shorter(text: str | None) -> str | None:
     """Return what leaves of a text where notes do not: that somebody was not sure of a sign."""
     return NOT_SURE if text is not None and text.startswith(NOT_SURE) else None
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

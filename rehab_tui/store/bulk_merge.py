@@ -1,14 +1,13 @@
 """Taking the rows of a patient record in: what is known already stays as it is, what is new is added by its id."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from rehab_tui.errors import Refused
 from rehab_tui.store import file
-from rehab_tui.store.bulk import select
-from rehab_tui.store.bulk_entries import Entries, cell, change_of, quick_filling
+from rehab_tui.store.bulk import cell, select
+from rehab_tui.store.bulk_entries import Entries, change_of, quick_filling
 from rehab_tui.store.bulk_fill import filled_words
 from rehab_tui.store.bulk_rows import SAME_MOMENT
 from rehab_tui.store.bulk_settle import Met, settle
@@ -169,8 +168,7 @@ class Merge:
             for position, line in enumerate(row["prescriptions"]):
                 self._insert("prescription", {"plan": seq, "position": position, **line})
             if row["file"] is not None:
-                texts = {name: _json(row["file"][name]) for name in ("thresholds", "known", "precautions")}
-                self._insert("plan_file", {"plan": seq, **row["file"], **texts})
+                self._insert("plan_file", {"plan": seq, **row["file"]})
         self._met = self._met._replace(plans=bool(there and new))
         return len(new)
 
@@ -181,11 +179,8 @@ class Merge:
         for row in self._record["followups"]:
             if row["id"] not in there:
                 values = {name: row[name] for name in row if name not in ("change", "events", "entry")}
-                texts = {"why": _json(row["why"]), "sources": _json(row["sources"])}
                 links = {"patient_id": self._patient, "change_id": self._of(row)}
-                there[row["id"]] = self._insert(
-                    "followup", values | texts | links | {"entry": self._entries.seq(row["entry"])}
-                )
+                there[row["id"]] = self._insert("followup", values | links | {"entry": self._entries.seq(row["entry"])})
                 count += 1
             else:
                 self._entries.filling.followup(there[row["id"]], row)
@@ -260,7 +255,3 @@ class Merge:
         marks = ", ".join("?" * len(values))
         sql = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"  # noqa: S608 (names of the checked shape)
         return int(self._run(sql, tuple(cell(value) for value in values.values())).lastrowid or 0)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

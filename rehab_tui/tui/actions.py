@@ -133,7 +133,7 @@ class Actions(WhoseFile):
 
         screen = self.screen
         if isinstance(screen, RehabScreen) and not screen.at_night(f"app.log_more('{kind}')"):
-            LogMore(self, self.context, screen.day_shown, screen.save_fact, screen.show_fact).begin(kind or None)
+            LogMore(screen).begin(kind or None)
 
     def action_undo(self) -> None:
         """Take back the newest change, and say what it was."""

@@ -171,9 +171,8 @@ def dose_done(given: Mapping[str, int], planned: Dose | None, measured: Measured
             takes = f"is counted in {measured}" if _PARTS[measured] else "has no dose, it is done or not done"
             raise InvalidValue(f"{name} {takes}; leave --{part} out")
     dose = replace(planned or Dose(), **given)
-    counted = {Measured.REPS: "reps", Measured.HOLD: "hold", Measured.MINUTES: "minutes"}.get(measured)
-    if counted is not None and getattr(dose, counted) is None:
-        raise InvalidValue(f"{name} is counted in {counted}; give --{counted}")
+    if measured is not Measured.TICK and getattr(dose, measured) is None:
+        raise InvalidValue(f"{name} is counted in {measured}; give --{measured}")
     if dose.amount(measured) == 0:
         raise InvalidValue(f"{name} with a dose of 0 was not kept; where it was left out, say why with --skip")
     return dose

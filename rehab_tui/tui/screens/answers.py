@@ -213,12 +213,12 @@ class QuestionsScreen(AskingScreen[dict[str, str]]):
 def question_row(
     name: str, words: str, answer: str | None, width: int, *, here: bool, others: Sequence[tuple[str, str]] = ()
 ) -> Row:
-    """Return a question with its answer; the one the keys answer has a pointer, and the keys that can be clicked.
+    """Return a question with its answer; the one the keys answer has the keys that can be clicked.
 
     `others` are (label, action) pairs beside yes and not sure.
     """
     text = wrapped(words, width - 1, indent=4, style="" if answer is None else "$quiet" if answer == NO else "bold")
-    lead = Content.assemble(("► " if here else "  ", "bold $primary"), (f"{SIGNS.get(answer, '●')} ", "$primary"))
+    lead = Content.assemble("  ", (f"{SIGNS.get(answer, '●')} ", "$primary"))
     text = (Line(Content.assemble(lead, text[0].content[4:])), *text[1:])
     maker = LineMaker().add("    ")
     if answer is not None:

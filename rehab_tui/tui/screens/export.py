@@ -17,7 +17,7 @@ from rehab_tui.exchange.formats import FORMATS, Format
 from rehab_tui.exchange.locked import require
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen
-from rehab_tui.tui.screens.form import Field, FormScreen
+from rehab_tui.tui.screens.form import Field, FormScreen, typed_path
 from rehab_tui.tui.screens.import_file import TakingIn
 from rehab_tui.tui.screens.report import VisitReports
 
@@ -71,10 +71,7 @@ class ExportForm(FormScreen[Order]):
 
     def answer(self, texts: dict[str, str]) -> Order:
         """Return what is to be written. Raises InvalidValue with what is not clear."""
-        typed = texts["path"].strip()
-        if not typed or "\0" in typed:
-            raise InvalidValue("write the name of a file")
-        path = Path(typed).expanduser() if typed.startswith("~/") else Path(typed)
+        path = typed_path(texts["path"])
         if not path.name.lower().endswith(self._kind.ending):
             raise InvalidValue(f"the name of the file has to end with {self._kind.ending}")
         first, last = self._day(texts["first"]), self._day(texts["last"])

@@ -22,15 +22,20 @@ from rehab_tui.tui.widgets.body import Body
 Answer = TypeVar("Answer")
 
 
+def typed_path(text: str, what: str = "a file") -> Path:
+    """Return the place whose name was typed, whether anything is there or not. Raises InvalidValue for no name."""
+    typed = text.strip()
+    if not typed or "\0" in typed:
+        raise InvalidValue(f"write the name of {what}")
+    return Path(typed).expanduser() if typed.startswith("~/") else Path(typed)
+
+
 def typed_file(text: str) -> Path:
     """Return the file whose name was typed; one without a folder is also looked for at home.
 
     Raises InvalidValue where there is no such file.
     """
-    typed = text.strip()
-    if not typed or "\0" in typed:
-        raise InvalidValue("write the name of a file")
-    path = Path(typed).expanduser() if typed.startswith("~/") else Path(typed)
+    path = typed_path(text)
     if not path.exists() and not path.is_absolute():
         path = Path.home() / path
     if not path.is_file():

@@ -1,21 +1,13 @@
 """What else can be written down: a measure, a treatment, a block, a pause, a new start; a few small screens each."""
 
-from collections.abc import Callable
-from datetime import date
-from typing import Any, TypeAlias
-
-from textual.app import App
-
 from rehab_tui.charts import ChartStyle
 from rehab_tui.config import Bell
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import day_words
-from rehab_tui.domain.entry import Logged
-from rehab_tui.domain.fact import Fact
 from rehab_tui.domain.measure_table import MEASURES
 from rehab_tui.domain.treatment import TREATMENT_WORDS, TreatmentKind
 from rehab_tui.tui.actions import LOG_MORE
-from rehab_tui.tui.context import Context
+from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ask
 from rehab_tui.tui.screens.entry import EntryScreen
 from rehab_tui.tui.screens.measure_forms import (
@@ -31,19 +23,16 @@ from rehab_tui.tui.screens.measure_forms import (
 
 _DUE = {7: "   weekly: it is time", 28: "   every four weeks: it is time"}
 """What stands beside a measure that was not taken for so many days."""
-Save: TypeAlias = Callable[[Fact], Logged]
-Show: TypeAlias = Callable[[Logged], None]
 
 
 class LogMore:
-    """Asks step by step; the last form hands the fact over to be kept, and stays where it cannot be."""
+    """Asks step by step, over a screen and for its day; the last form stays where its fact cannot be kept."""
 
-    def __init__(self, app: App[Any], context: Context, day: date, save: Save, show: Show) -> None:
-        self._app = app
-        self._context = context
-        self._day = day
-        self._save = save
-        self._show = show
+    def __init__(self, screen: RehabScreen) -> None:
+        self._screen = screen
+        self._app = screen.app
+        self._context = screen.context
+        self._day = screen.day_shown
 
     def begin(self, kind: str | None = None) -> None:
         """Ask what it is, unless that is known."""
@@ -114,7 +103,7 @@ class LogMore:
             self._ask(visit_form(today))
 
     def _ask(self, form: Form) -> None:
-        ask(self._app, FactForm(form), self._save, self._show)
+        ask(self._app, FactForm(form), self._screen.save_fact, self._screen.show_fact)
 
     @property
     def _side(self) -> Side | None:

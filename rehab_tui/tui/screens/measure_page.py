@@ -139,7 +139,7 @@ class MeasurePage(Page):
             return
         from rehab_tui.tui.screens.log_more import LogMore
 
-        LogMore(self.app, self.context, self.day_shown, self.save_fact, self.show_fact).measure(self._measure.id)
+        LogMore(self).measure(self._measure.id)
 
 
 def choose_measure(screen: RehabScreen, chosen: Callable[[str | None], None]) -> None:

@@ -13,7 +13,7 @@ from rehab_tui.services.movable import movable_signs
 from rehab_tui.services.plan_files import ENDING, downloads
 from rehab_tui.tui.context import host_of
 from rehab_tui.tui.screens.dialogs import ask
-from rehab_tui.tui.screens.form import Field, FormScreen
+from rehab_tui.tui.screens.form import Field, FormScreen, typed_path
 from rehab_tui.tui.screens.plan_draft import PlanDraft
 from rehab_tui.tui.screens.plan_edit_rows import Level3, change_rows, plan_rows
 from rehab_tui.tui.widgets.bars import KeyHint
@@ -34,10 +34,10 @@ class WhereForm(FormScreen[Path]):
 
     def answer(self, texts: dict[str, str]) -> Path:
         """Return the place. Raises InvalidValue."""
-        typed = texts["place"].strip()
-        if "\0" in typed or not typed.lower().endswith(ENDING):
+        place = typed_path(texts["place"])
+        if not place.name.lower().endswith(ENDING):
             raise InvalidValue(f"the name of the file has to end with {ENDING}")
-        return Path(typed).expanduser() if typed.startswith("~/") else Path(typed)
+        return place
 
 
 class PlanEdit(PlanDraft):

@@ -17,7 +17,7 @@ from rehab_tui.exchange.report import FORMATS, report_format, written
 from rehab_tui.services.report import LAST_VISIT, Reports
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.dialogs import ConfirmScreen
-from rehab_tui.tui.screens.form import Field, FormScreen
+from rehab_tui.tui.screens.form import Field, FormScreen, typed_path
 
 USUAL = "usual"
 _YES_NO = ("yes", "no")
@@ -52,10 +52,7 @@ class ReportForm(FormScreen[ReportOrder]):
 
     def answer(self, texts: dict[str, str]) -> ReportOrder:
         """Return what is to be written. Raises InvalidValue with what is not clear."""
-        typed = texts["path"].strip()
-        if not typed or "\0" in typed:
-            raise InvalidValue("write the name of a file")
-        path = Path(typed).expanduser() if typed.startswith("~/") else Path(typed)
+        path = typed_path(texts["path"])
         report_format(path.name)
         named = texts["parts"].strip()
         parts = USUAL_PARTS if named.lower() in {"", USUAL} else parts_of(named)

@@ -10,7 +10,7 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.words import counted, harmless
 from rehab_tui.errors import InvalidValue, RehabError
 from rehab_tui.services.caseload_form import Outcome, Unlock, records_of
-from rehab_tui.tui.screens.form import Field, FormScreen
+from rehab_tui.tui.screens.form import Field, FormScreen, typed_path
 from rehab_tui.tui.screens.page import Page, wrapped
 from rehab_tui.tui.widgets.bars import KeyHint
 from rehab_tui.tui.widgets.sheet import Line, LineMaker, Row
@@ -43,12 +43,9 @@ class TakeInForm(FormScreen[Order]):
 
     def answer(self, texts: dict[str, str]) -> Order:
         """Return what was typed. Raises InvalidValue where nothing is there."""
-        typed = texts["place"].strip()
-        if not typed or "\0" in typed:
-            raise InvalidValue("write the name of a file or a folder")
-        place = Path(typed).expanduser() if typed.startswith("~/") else Path(typed)
+        place = typed_path(texts["place"], "a file or a folder")
         if not place.exists():
-            raise InvalidValue(f"there is nothing at {harmless(typed)}; check the name")
+            raise InvalidValue(f"there is nothing at {harmless(texts['place'].strip())}; check the name")
         return Order(place, texts["passphrase"])
 
 

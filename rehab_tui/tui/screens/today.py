@@ -153,7 +153,7 @@ class TodayScreen(WorkOfDay, SignsOfDay):
         elif not self.at_night("due"):
             from rehab_tui.tui.screens.log_more import LogMore
 
-            LogMore(self.app, self.context, self.day_shown, self.save_fact, self.show_fact).measure(measure.id)
+            LogMore(self).measure(measure.id)
 
     def action_other(self) -> None:
         """A score for another place, another time of the day, or both."""

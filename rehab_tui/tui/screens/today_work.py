@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from rehab_tui.domain.dose import SkipReason
+from rehab_tui.domain.marks import Mark
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.words import harmless
 from rehab_tui.errors import RehabError
@@ -156,7 +157,7 @@ class WorkOfDay(PainOfDay):
 
 def _in_part(review: DayReview) -> str:
     """Return the exercises that are begun and not done, and how far: Walking 1 of 2."""
-    rows = [row for row in review.exercises if row.due and not row.locked and row.filled > 0 and not row.done]
+    rows = [row for row in review.exercises if row.due and not row.locked and row.mark(stopped=False) is Mark.PART]
     return ", ".join(f"{harmless(row.prescription.name)} {_how_far(row)}" for row in rows)
 
 
