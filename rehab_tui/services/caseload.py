@@ -5,7 +5,7 @@ Nothing here changes what a patient wrote or closes a follow-up: a patient's rec
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -157,13 +157,21 @@ class Caseload:
 
     def take_all(
         self, paths: Iterable[Path], stamp: Callable[[], Stamp], unlock: Unlock | None = None
-    ) -> Iterator[Outcome]:
+    ) -> Generator[Outcome]:
         """Take many records in, one change each; yield what became of each, and go on after one that is refused.
 
         `unlock` is asked for the passphrase of a record that is locked with one; without it such a one is refused.
+        Several cores share the work where there are many; close the iterator to end that before the last file.
 
         Raises NotKept and UnusableFile: where the therapist's own file cannot be written, none of the rest can.
         """
+        from rehab_tui.services.caseload_many import Crew, workers_for
+
+        paths = tuple(paths)
+        number = workers_for(len(paths))
+        if number > 1:
+            yield from Crew(self._store, self._form, stamp, unlock).outcomes(paths, number)
+            return
         for path in paths:
             try:
                 yield Outcome(path, self.take_in(path, stamp(), unlock), None)

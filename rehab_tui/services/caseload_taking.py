@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rehab_tui.domain.caseload import Summary
 from rehab_tui.domain.moment import Stamp
@@ -26,6 +26,41 @@ TRIES = 5
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 
 
+class Read(NamedTuple):
+    """A file that was read, and is a whole, unchanged record."""
+
+    path: Path
+    data: bytes
+    record: Mapping[str, Any]
+    known: Known
+    patient: str
+    digest: str
+    """Of the file as it came, locked or not."""
+
+
+class Before(NamedTuple):
+    """What is known of a patient already."""
+
+    summary: Summary | None = None
+    record: bytes | None = None
+
+
+class Ready(NamedTuple):
+    """What came of a file, ready to be kept where nothing else has come in meanwhile."""
+
+    file: caseload.Kept
+    before: Summary | None
+    summary: Summary
+    packed: bytes | None
+    """The whole record of the patient; None where it stays as it is."""
+    filled: str
+    nothing_new: bool
+
+
+class _OvertakenError(Exception):
+    """Another program has changed the patient: nothing is kept."""
+
+
 def take_in(store: Store, form: RecordForm, path: Path, stamp: Stamp, unlock: Unlock | None = None) -> TakenIn:
     """Merge one record with what is known of its patient and keep it, in one change.
 
@@ -34,41 +69,72 @@ def take_in(store: Store, form: RecordForm, path: Path, stamp: Stamp, unlock: Un
     data = form.data(path)
     digest = sha256(data).hexdigest()
     if caseload.knows_file(store, digest):
-        return TakenIn(path, "", None, first=False, entries=0, known=True)
+        return known_already(path)
     return take(store, form, path, form.opened(path, data, unlock), stamp, digest)
+
+
+def known_already(path: Path) -> TakenIn:
+    """Return what is said of a file that was taken in before."""
+    return TakenIn(path, "", None, first=False, entries=0, known=True)
 
 
 def take(store: Store, form: RecordForm, path: Path, data: bytes, stamp: Stamp, digest: str | None = None) -> TakenIn:
     """Merge the text of a record with what is known of its patient; `digest` is that of the file it came in."""
+    read = looked_at(form, path, data, digest or sha256(data).hexdigest())
+    for _ in range(TRIES):
+        ready = worked_through(form, read, before(store, read.patient), stamp)
+        taken = keep(store, path, ready, stamp)
+        if taken is not None:
+            return taken
+    raise Refused(f"{path} was not taken in: another program keeps changing this patient; do it again")
+
+
+def looked_at(form: RecordForm, path: Path, data: bytes, digest: str) -> Read:
+    """Return the text of a record as a record. Raises InvalidValue."""
     if len(data) > LARGEST:
         raise InvalidValue(f"{path} is larger than {LARGEST // 1024 // 1024} MB; nothing was imported, ask for a part")
     record = form.parsed(path, data)
-    known = _known(path, record)
-    file = caseload.Kept(path.name, digest or sha256(data).hexdigest(), known.exported_at, 0)
-    patient = _patient(path, record)
-    for _ in range(TRIES):
-        older = caseload.one(store, patient)
-        kept = caseload.record(store, patient)
-        with bulk_proof.in_memory(path) as trial:
-            added = _merged(trial, kept, path, record, stamp)
-            text = data if kept is None else text_of(trial, form, stamp) if added.anything else None
-            both = _together(known, older)
-            untold = open_untold(trial, both, stamp)
-            summary = summarized(trial, both, older, untold, anything_new=added.anything)
-        words = f"{path.name} taken into the caseload{f'; {added.filled_words}' if added.filled_words else ''}"
+    return Read(path, data, record, _known(path, record), _patient(path, record), digest)
+
+
+def before(store: Store, patient: str) -> Before:
+    """Return what is known of a patient already."""
+    return Before(caseload.one(store, patient), caseload.record(store, patient))
+
+
+def worked_through(form: RecordForm, read: Read, there: Before, stamp: Stamp) -> Ready:
+    """Merge a record with what is known of its patient, in memory. Raises InvalidValue."""
+    with bulk_proof.in_memory(read.path) as trial:
+        added = _merged(trial, there.record, read.path, read.record, stamp)
+        text = read.data if there.record is None else text_of(trial, form, stamp) if added.anything else None
+        both = _together(read.known, there.summary)
+        untold = open_untold(trial, both, stamp)
+        summary = summarized(trial, both, there.summary, untold, anything_new=added.anything)
+    file = caseload.Kept(read.path.name, read.digest, read.known.exported_at, added.entries)
+    packed = None if text is None else caseload.packed(text)
+    return Ready(file, there.summary, summary, packed, added.filled_words, not added.anything)
+
+
+def keep(store: Store, path: Path, ready: Ready, stamp: Stamp) -> TakenIn | None:
+    """Keep what came of a file, in one change; None where another program has changed the patient meanwhile."""
+    filled = ready.filled
+    words = f"{path.name} taken into the caseload{f'; {filled}' if filled else ''}"
+    try:
         with store.change(caseload.VERB, words, stamp) as change:
-            if caseload.same(caseload.one(store, patient), older):
-                caseload.keep(change, file._replace(entries=added.entries), summary, text)
-                return TakenIn(
-                    path,
-                    patient,
-                    summary.name,
-                    first=older is None,
-                    entries=added.entries,
-                    filled=added.filled_words,
-                    nothing_new=not added.anything,
-                )
-    raise Refused(f"{path} was not taken in: another program keeps changing this patient; do it again")
+            if not caseload.same(caseload.one(store, ready.summary.patient), ready.before):
+                raise _OvertakenError
+            caseload.keep(change, ready.file, ready.summary, ready.packed)
+    except _OvertakenError:
+        return None
+    return TakenIn(
+        path,
+        ready.summary.patient,
+        ready.summary.name,
+        first=ready.before is None,
+        entries=ready.file.entries,
+        filled=filled,
+        nothing_new=ready.nothing_new,
+    )
 
 
 def _merged(trial: Store, kept: bytes | None, path: Path, record: Mapping[str, Any], stamp: Stamp) -> bulk_merge.Added:

@@ -99,18 +99,23 @@ def record(store: Store, patient: str) -> bytes | None:
         ) from None
 
 
-def keep(change: Change, taken: Kept, summary: Summary, text: bytes | None) -> None:
-    """Keep a file, what the list shows of its patient, and their whole record where it is another now."""
+def packed(text: bytes) -> bytes:
+    """Return the text of a record as it is kept: a twelfth of the room."""
+    return zlib.compress(text)
+
+
+def keep(change: Change, taken: Kept, summary: Summary, record: bytes | None) -> None:
+    """Keep a file, what the list shows of its patient, and their whole record (`packed`) where it is another now."""
     run = change.connection.execute
     run(
         "INSERT INTO caseload_file (patient, change_id, name, sha256, exported_at, entries) SELECT ?, ?, ?, ?4, ?, ?"
         " WHERE NOT EXISTS (SELECT 1 FROM caseload_file WHERE sha256 = ?4)",
         (summary.patient, change.id, taken.name, taken.sha256, instant_text(taken.exported_at), taken.entries),
     )
-    if text is not None:
+    if record is not None:
         run(
             "INSERT OR REPLACE INTO caseload_record (patient, change_id, record) VALUES (?, ?, ?)",
-            (summary.patient, change.id, zlib.compress(text)),
+            (summary.patient, change.id, record),
         )
     keep_summary(change, summary)
 

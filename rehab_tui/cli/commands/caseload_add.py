@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from typing import NamedTuple
 
 import click
@@ -70,11 +71,12 @@ def add(session: Session, places: tuple[str, ...], key: str | None, as_json: boo
     sums, outcomes = _Sums(), []
     with session.open(create=True) as rehab:
         try:
-            for one in _shown(rehab.caseload.take_all(paths, session.stamp, unlock), len(paths)):
-                sums = sums.with_one(one)
-                remember_change(made=sums.taken > 0)
-                if as_json:
-                    outcomes.append(one)
+            with closing(rehab.caseload.take_all(paths, session.stamp, unlock)) as came:
+                for one in _shown(came, len(paths)):
+                    sums = sums.with_one(one)
+                    remember_change(made=sums.taken > 0)
+                    if as_json:
+                        outcomes.append(one)
         except (KeyboardInterrupt, UnusableFile):
             tell(f"rehab: stopped: of {len(paths)} files {sums.words}; run it again, and the rest follows")
             raise

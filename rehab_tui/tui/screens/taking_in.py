@@ -1,5 +1,6 @@
 """Taking record files into the caseload from the screen: a path, a bar, each file that was refused with the reason."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
@@ -82,10 +83,11 @@ class TakingIn(Page):
             paths = records_of((self._order.place,))
             self._of = len(paths)
             with Rehab.open(own.rehab.path, today=own.clock.today().isoformat()) as rehab:
-                for one in rehab.caseload.take_all(paths, own.stamp, self._unlock):
-                    self._came.append(one)
-                    if self._stop:
-                        break
+                with closing(rehab.caseload.take_all(paths, own.stamp, self._unlock)) as came:
+                    for one in came:
+                        self._came.append(one)
+                        if self._stop:
+                            break
                 self._wrong = rehab.care.daily_backup_if_due(own.clock.now()) or ""
         except RehabError as problem:
             self._wrong = str(problem)

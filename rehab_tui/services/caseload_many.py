@@ -1,0 +1,224 @@
+"""Taking many records in on several cores: processes work them through, and each is kept here, in the files' order.
+
+What comes of it is the same as with one after the other: a file waits for those before it that are, or can be, of the
+same patient. Nothing is kept by the other processes, so that ending them loses nothing.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from queue import SimpleQueue
+from subprocess import DEVNULL, PIPE, Popen
+from threading import Thread
+from typing import BinaryIO, TypeAlias, cast
+
+from rehab_tui.domain.moment import Stamp
+from rehab_tui.errors import InvalidValue, RehabError
+from rehab_tui.services.caseload_form import Outcome, RecordForm, TakenIn, Unlock
+from rehab_tui.services.caseload_taking import LARGEST, Ready, before, keep, known_already, take_in
+from rehab_tui.services.caseload_worker import GONE, Done, Here, Job, Known, Line, Passphrase, Patient, Said
+from rehab_tui.store import Store, caseload
+
+FROM = 8
+"""Files from which on other processes are worth their start (half a second of the processor each; measured)."""
+MOST = 8
+"""Processes, however many cores there are: each needs some 55 MB for one-year records."""
+ON_THE_WAY = LARGEST
+"""Bytes of files that are handed out and not kept yet: a second one waits where they would be more."""
+AHEAD = 4
+"""Files for each process that can be handed out and not kept yet: one that takes long holds up the rest."""
+
+
+def workers_for(files: int) -> int:
+    """Return how many processes are worth it; fewer than two: none."""
+    return min(cores(), MOST, files // (FROM // 2)) if files >= FROM and sys.executable else 1
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
+
+
+class _Worker:
+    """A process, and the line to it; what it says is put where all of them are heard."""
+
+    def __init__(self, form: Callable[[], RecordForm], heard: "SimpleQueue[Heard]") -> None:
+        began = f"import sys; sys.path[:] = {sys.path!r}; from rehab_tui.services.caseload_worker import serve; serve()"
+        # in a session of its own Ctrl+C does not reach it: only this process knows what is to be done
+        self.process = Popen(  # noqa: S603 (ourselves)
+            [sys.executable, "-c", began], stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True
+        )
+        self._pipes = cast("BinaryIO", self.process.stdin), cast("BinaryIO", self.process.stdout)
+        self._line = Line(self._pipes[1], self._pipes[0])
+        self.place: int | None = None
+        """The file that it works through."""
+        self.begun = False
+        self.tell(form)
+        self._listening = Thread(target=self._listen, args=(heard,), daemon=True)
+        self._listening.start()
+
+    def _listen(self, heard: "SimpleQueue[Heard]") -> None:
+        with suppress(*GONE):
+            while True:
+                heard.put((self, self._line.recv()))
+        heard.put((self, None))
+
+    def tell(self, words: object) -> None:
+        """Say something; where the process has gone, that is heard next."""
+        with suppress(OSError):
+            self._line.send(words)
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self.process.kill()
+        self.process.wait()
+        self._listening.join()
+        for pipe in self._pipes:
+            with suppress(OSError):  # what it was told last was not heard
+                pipe.close()
+
+
+Heard: TypeAlias = tuple[_Worker, Said | None]
+"""Who has said what; None of one that has gone."""
+
+
+class Crew:
+    """Processes that work files through beside each other. Go through `outcomes` once; close it to end them."""
+
+    def __init__(
+        self, store: Store, form: Callable[[], RecordForm], stamp: Callable[[], Stamp], unlock: Unlock | None
+    ) -> None:
+        self._store = store
+        self._form = form
+        self._stamp = stamp
+        self._unlock = unlock
+        self._paths: Sequence[Path] = ()
+        self._workers: list[_Worker] = []
+        self._heard: SimpleQueue[Heard] = SimpleQueue()
+        self._next = self._kept = 0
+        """The first file that is not handed out, and the first that is not kept."""
+        self._found: dict[int, Ready | RehabError | None] = {}
+        self._asked: dict[int, tuple[_Worker, Patient]] = {}
+        """Who waits to be told what is known of a patient."""
+        self._patients: dict[int, str] = {}
+
+    def outcomes(self, paths: Sequence[Path], number: int) -> Generator[Outcome]:
+        """Yield what became of each file, in order. Raises NotKept and UnusableFile for the therapist's own file."""
+        self._paths = paths
+        try:
+            for _ in range(number):
+                self._hire()
+            for place, path in enumerate(paths):
+                self._kept = place
+                while place not in self._found and self._workers:
+                    self._step()
+                yield self._outcome(place, path)
+        finally:
+            for worker in self._workers:
+                worker.end()
+
+    def _hire(self) -> None:
+        with suppress(OSError):  # no room for another process: the others do it, or this one
+            self._workers.append(_Worker(self._form, self._heard))
+
+    def _outcome(self, place: int, path: Path) -> Outcome:
+        """Keep what was found of a file, or work it through here where nobody did, or another program was quicker."""
+        found = self._found.pop(place, self)
+        try:
+            if isinstance(found, RehabError):
+                raise found
+            if found is None or isinstance(found, Ready):
+                taken = self._keep(path, found)
+                if taken is not None:
+                    return Outcome(path, taken, None)
+            self._next = max(self._next, place + 1)
+            return Outcome(path, take_in(self._store, self._form(), path, self._stamp(), self._unlock), None)
+        except InvalidValue as problem:
+            return Outcome(path, None, str(problem))
+
+    def _keep(self, path: Path, found: Ready | None) -> TakenIn | None:
+        if found is None or caseload.knows_file(self._store, found.file.sha256):
+            return known_already(path)
+        return keep(self._store, path, found, self._stamp())
+
+    # what goes to and fro
+
+    def _step(self) -> None:
+        """Hand out what there is room for, answer who can be answered, and hear who has something to say."""
+        for worker in self._workers:
+            if worker.begun and worker.place is None and self._room():
+                worker.place = self._next
+                self._next += 1
+                path = self._paths[worker.place]
+                worker.tell(Job(path, self._stamp(), self._unlock is not None))
+        for place in [one for one in sorted(self._asked) if self._settled_before(one)]:
+            worker, patient = self._asked.pop(place)
+            there = None if caseload.knows_file(self._store, patient.digest) else before(self._store, patient.id)
+            worker.tell(there)
+        self._hear(*self._heard.get())
+
+    def _room(self) -> bool:
+        """Return whether the next file can be handed out: the first of those on their way always can."""
+        if self._next >= len(self._paths) or self._next - self._kept >= AHEAD * len(self._workers):
+            return False
+        on_the_way = self._paths[self._kept : self._next + 1]
+        return self._next == self._kept or sum(map(_size, on_the_way)) <= ON_THE_WAY
+
+    def _settled_before(self, place: int) -> bool:
+        """Return whether no file before one can still change what is known of its patient."""
+        patient = self._patients[place]
+        return all(
+            self._patients.get(one, patient) != patient or (one in self._found and not self._ready(one))
+            for one in range(self._kept, place)
+        )
+
+    def _ready(self, place: int) -> bool:
+        return isinstance(self._found[place], Ready)
+
+    def _hear(self, worker: _Worker, said: Said | None) -> None:
+        match said:
+            case Here():
+                worker.begun = True
+            case Known(digest):
+                worker.tell(caseload.knows_file(self._store, digest))
+            case Passphrase():
+                worker.tell(self._words(worker))
+            case Patient(id=patient) if worker.place is not None:
+                self._asked[worker.place], self._patients[worker.place] = (worker, said), patient
+            case Done(found) if worker.place is not None:
+                self._found[worker.place], worker.place = found, None
+            case None:
+                self._gone(worker)
+
+    def _words(self, worker: _Worker) -> str | RehabError:
+        """Return the passphrase of the file of a process, or what is wrong with it."""
+        if self._unlock is None or worker.place is None:
+            return InvalidValue("there is no passphrase")
+        try:
+            return self._unlock(self._paths[worker.place])
+        except RehabError as problem:
+            return problem
+
+    def _gone(self, worker: _Worker) -> None:
+        """Refuse the file of a process that has gone, and put another in its place; none where it could not begin."""
+        worker.end()
+        self._workers.remove(worker)
+        if worker.place is not None:
+            path = self._paths[worker.place]
+            self._asked.pop(worker.place, None)
+            self._found[worker.place] = InvalidValue(
+                f"{path} was not taken in: the process that read it ended too early (for want of memory, say); "
+                f"take it in alone: rehab caseload add {path}"
+            )
+        if worker.begun:
+            self._hire()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
