@@ -207,8 +207,9 @@ class Agreeing:
 
 def _question(read: Read) -> str:
     weighed = read.trial.weighed
-    number = len(weighed.new)
+    number, facts = len(weighed.new), len(weighed.facts)
     entries = "1 new entry" if number == 1 else f"{number:,} new entries"
+    entries += f" and {counted(facts, 'fact')} about the patient" if facts else ""
     there = f" ({weighed.known:,} are there already)" if weighed.known else ""
     rest = " of the other rows" if weighed.refused else ""
     change = "" if read.looked.table else ", or COLUMN=FIELD to change a column"
@@ -216,12 +217,12 @@ def _question(read: Read) -> str:
 
 
 def _first_rows(sheet: Sheet, today: date) -> list[str]:
-    lines: dict[int, list[str]] = {}
+    lines: dict[str, list[str]] = {}
     for item in sheet.items:
-        if item.line not in lines and len(lines) == FIRST_ROWS:
+        if item.place not in lines and len(lines) == FIRST_ROWS:
             break
         words = harmless(fact_words(item.fact, today)).replace("\n", " ")
-        lines.setdefault(item.line, [f"line {item.line}: {short_day(item.day)} {item.day.year}"]).append(words)
+        lines.setdefault(item.place, [f"{item.place}: {short_day(item.day)} {item.day.year}"]).append(words)
     return [" · ".join(parts) for parts in lines.values()] or ["nothing"]
 
 

@@ -140,6 +140,11 @@ def _exercise(words: Sequence[str]) -> Field:
     return found
 
 
+def place_words(table: str, line: int) -> str:
+    """Return where a row stands; without the table where there is only one."""
+    return f"{table}.csv, line {line}" if table else f"line {line}"
+
+
 class Item(NamedTuple):
     """One fact of a sheet."""
 
@@ -151,6 +156,13 @@ class Item(NamedTuple):
     """Of a table that this program wrote; else it is made from what the fact says."""
     recorded_at: str | None = None
     """UTC, as it is stored; None: now."""
+    table: str = ""
+    """Of several tables that were taken in together: which one."""
+
+    @property
+    def place(self) -> str:
+        """Where it stands: `line 7`, `pain.csv, line 7`."""
+        return place_words(self.table, self.line)
 
 
 class Refused(NamedTuple):
@@ -158,11 +170,21 @@ class Refused(NamedTuple):
 
     line: int
     why: str
+    table: str = ""
+    """Of several tables that were taken in together: which one."""
 
     @property
     def words(self) -> str:
         """The line and the reason."""
-        return f"line {self.line}: {self.why}"
+        return f"{place_words(self.table, self.line)}: {self.why}"
+
+
+class Told(NamedTuple):
+    """A fact about the patient, as a text."""
+
+    line: int
+    name: str
+    text: str
 
 
 class Sheet(NamedTuple):
@@ -174,3 +196,7 @@ class Sheet(NamedTuple):
     """Rows that are not blank, those that are refused with them."""
     own: bool
     """Whether it is a table that this program wrote, so that each fact has its id."""
+    patient: str | None = None
+    """Whose it is, by id, where the file says so."""
+    told: tuple[Told, ...] = ()
+    """Facts about the patient."""

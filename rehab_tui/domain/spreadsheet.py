@@ -26,3 +26,14 @@ def guarded(text: str, column: str = "") -> str:
 def unguarded(text: str) -> str:
     """Return what `guarded` was given."""
     return text[1:] if text.startswith("'") and (_RISKY(text[1:]) or _NUMBER(text[1:])) else text
+
+
+class OwnSet:
+    """What tells that some tables are an export of this program: `about.csv` beside them."""
+
+    TABLE = "about"
+    COLUMNS = ("name", "value")
+    FORMAT = "rehab tables"
+    VERSION = 1
+    NOT_BACK = "plan versions, follow-ups and guided sessions come back only with the patient record (.rehab.json)"
+    """What is in tables for those who read them, and cannot be taken in from there."""

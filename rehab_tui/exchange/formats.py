@@ -44,7 +44,12 @@ FORMATS = (
     ),
     Format("fhir", ".fhir.json", "a FHIR R4 bundle, for record systems of clinics", "fhir:fhir_chunks"),
     Format("csv", ".csv", "a spreadsheet: one row for each day", "tables:csv_chunks"),
-    Format("tables", ".zip", "spreadsheets: the daily sheet, and one table for each kind", "tables:zip_chunks"),
+    Format(
+        "tables",
+        ".zip",
+        "spreadsheets: the daily sheet, and one table for each kind; entries can be imported again",
+        "tables:zip_chunks",
+    ),
     Format("calendar", ".ics", "a calendar: exercise days, appointments, follow-ups due", "calendar:calendar_chunks"),
     Format("markdown", ".md", "text with tables, to read or to print", "tables:markdown_chunks"),
 )

@@ -14,7 +14,7 @@ class Kind(NamedTuple):
 
 
 _SPREADSHEET = Kind("is a spreadsheet, and these are read as CSV only", "save it as CSV (File, Save as, CSV UTF-8)")
-_ZIP = Kind("holds several files", "unpack it and import its tables one by one, or take the record (.rehab.json)")
+_ZIP = Kind("holds several files", "import it alone where rehab export wrote it, else unpack it first")
 _PLAN = Kind("is a plan file", "take it in with: rehab plan import FILE")
 _PACKED = Kind("is packed", "unpack it first")
 _DATABASE = Kind("is a database", "export its record: rehab --db FILE export diary.rehab.json")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.exercise import Exercise
 from rehab_tui.domain.sheet import CONTENT, OF_EXERCISES, Field, Mapped, What, field_of
+from rehab_tui.domain.spreadsheet import OwnSet
 from rehab_tui.domain.words import nearest, shown
 from rehab_tui.errors import InvalidValue, NotFound
 from rehab_tui.exchange.sheet_cells import Names
@@ -14,6 +15,7 @@ from rehab_tui.exchange.sheet_dates import doubtful, order_in
 from rehab_tui.exchange.sheet_file import Grid, read_grid, wrong
 from rehab_tui.exchange.sheet_guess import proposed
 from rehab_tui.exchange.sheet_own import daily_fields, own_table
+from rehab_tui.exchange.sheet_set import OwnTables, is_set, read_set
 
 LOOKED_AT = 2000
 """Different texts of a column that are looked at to guess what it is; of dates, all."""
@@ -24,15 +26,19 @@ class Looked(NamedTuple):
 
     grid: Grid
     table: str | None
-    """Which of our own tables it is, or None."""
+    """Which of our own tables it is; `about` for all of one export; None for another sheet."""
     fields: dict[str, Field]
     """What is proposed; of our own tables nothing needs to be."""
     sure: bool
     """Whether it was written by this program, so that nobody has to be asked what the columns mean."""
+    together: OwnTables | None = None
+    """All tables of one export."""
 
 
 def look_at(path: Path, exercises: Names, encoding: str | None = None) -> Looked:
     """Return a CSV with what its columns most likely stand for. Raises InvalidValue or NotFound in one line."""
+    if is_set(path):
+        return Looked(Grid(path, lambda: iter(()), (), 0), OwnSet.TABLE, {}, sure=True, together=read_set(path))
     grid = read_grid(path, encoding)
     try:
         table = own_table(grid.header)

@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,25 +26,27 @@ _NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 """Bytes that no text in UTF-8 has."""
 
 
+Records = Callable[[], Iterator[tuple[int, list[str]]]]
+"""Reads the rows of a table from the first, blank ones too, each with its line."""
+
+
 class Grid(NamedTuple):
-    """A CSV that can be read as often as one likes."""
+    """A table that can be read as often as one likes."""
 
     path: Path
-    data: bytes
-    encoding: str
-    separator: str
+    records: Records
     header: tuple[str, ...]
     """Trimmed; a column without a name is called by its number."""
     first_line: int
     """The line of the heading; the first is 1."""
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield each row that is not blank, with the line on which it begins.
+        """Yield each row below the heading that is not blank, with the line on which it begins.
 
         Raises InvalidValue, with the line, where the rows end: an open quote, a cell without an end, too many rows.
         """
         number = 0
-        for line, cells in _records(self.path, self.data, self.encoding, self.separator):
+        for line, cells in self.records():
             if line > self.first_line and any(cells):
                 number += 1
                 if number > MOST_ROWS:
@@ -58,12 +61,16 @@ def is_sheet(path: Path) -> bool:
 
 def read_grid(path: Path, encoding: str | None = None) -> Grid:
     """Return a CSV. Raises InvalidValue or NotFound in one line: what is wrong, where, what to do."""
-    data = _bytes(path)
+    return grid_of(path, bytes_of(path, "diary.csv"), encoding)
+
+
+def grid_of(path: Path, data: bytes, encoding: str | None = None) -> Grid:
+    """Return a CSV that was read; `path` is what it is called. Raises InvalidValue in one line."""
     name = _encoding(path, data, encoding)
     separator, first = _separator(path, data, name)
     for line, cells in _records(path, data, name, separator):
         if line >= first and any(cells):
-            return Grid(path, data, name, separator, _header(path, line, cells), line)
+            return Grid(path, partial(_records, path, data, name, separator), header_of(path, line, cells), line)
     raise wrong(path, "is empty", "name a CSV with a heading")
 
 
@@ -73,12 +80,13 @@ def wrong(path: Path, what: str, what_to_do: str, line: int | None = None) -> In
     return InvalidValue(f"{where} {what}; nothing was imported, {what_to_do}")
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path, example: str) -> bytes:
+    """Return what a file holds. Raises InvalidValue or NotFound in one line."""
     try:
         if path.is_dir():
-            raise wrong(path, "is a folder", "name a file in it, like diary.csv")
+            raise wrong(path, "is a folder", f"name a file in it, like {example}")
         if path.exists() and not path.is_file():
-            raise wrong(path, "is not a plain file", "name a CSV, like diary.csv")
+            raise wrong(path, "is not a plain file", f"name a plain one, like {example}")
         if path.stat().st_size > LARGEST:
             raise wrong(path, f"is larger than {LARGEST // 1024 // 1024} MB", "split it in two")
         return path.read_bytes()
@@ -157,7 +165,7 @@ def _stream(data: bytes, encoding: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
 
 
-def _header(path: Path, line: int, cells: Sequence[str]) -> tuple[str, ...]:
+def header_of(path: Path, line: int, cells: Sequence[str]) -> tuple[str, ...]:
     """Return the names of the columns. Raises InvalidValue for a name that stands there twice, or no heading."""
     if len(cells) > MOST_COLUMNS:
         raise wrong(path, f"has more than {MOST_COLUMNS} columns", "name a CSV of a diary", line)

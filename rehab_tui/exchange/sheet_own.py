@@ -1,7 +1,7 @@
 """Tables that this program wrote, read back exactly: ids, times and all; and the names of its daily sheet."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -119,9 +119,16 @@ def _daily_pain(words: str) -> Field | None:
 
 
 def read_own(
-    table: str, header: Sequence[str], rows: Iterator[tuple[int, list[str]]], refuse: Callable[[int, str], None]
+    table: str,
+    header: Sequence[str],
+    rows: Iterator[tuple[int, list[str]]],
+    refuse: Callable[[int, str], None],
+    elsewhere: Container[str] = (),
 ) -> Iterator[Entered]:
-    """Yield the entries of one of our tables; `refuse` is told the lines of those that cannot be taken, and why."""
+    """Yield the entries of one of our tables; `refuse` is told the lines of those that cannot be taken, and why.
+
+    `elsewhere` are ids that stand in tables beside it.
+    """
     columns = OWN_COLUMNS[table]
     every = itemgetter(*(header.index(name) for name in EVERY))
     own = itemgetter(*(header.index(name) for name in columns)) if len(columns) > 1 else None
@@ -145,7 +152,7 @@ def read_own(
         line, cells = group[0]
         day, note, recorded_at, entry = every(cells)
         try:
-            _check_marks(entry, recorded_at, seen)
+            _check_marks(entry, recorded_at, seen, elsewhere)
             parts = tuple([own(row) if own else (row[only],) for _, row in group])
             yield line, day_in(day), make(parts), words_in(note) if note else None, recorded_at, entry
         except InvalidValue as problem:
@@ -160,11 +167,18 @@ def _maker(table: str) -> Callable[[Rows], Fact]:
     return cache(_MAKE[table]) if table in _ALIKE else _MAKE[table]
 
 
-def _check_marks(entry: str, recorded_at: str, seen: dict[str, int]) -> None:
-    if not _ID.fullmatch(entry):
+def is_id(text: str) -> bool:
+    """Return whether a text is an id, as this program writes them."""
+    return bool(_ID.fullmatch(text))
+
+
+def _check_marks(entry: str, recorded_at: str, seen: dict[str, int], elsewhere: Container[str]) -> None:
+    if not is_id(entry):
         raise InvalidValue(f'the id "{shown(entry)}" is none of ours')
     if entry in seen:
         raise InvalidValue(f"has the same id as line {seen[entry]}")
+    if entry in elsewhere:
+        raise InvalidValue("has the same id as an entry of another table")
     if not _is_instant(recorded_at):
         raise InvalidValue(f'recorded_at "{shown(recorded_at)}" is not a time like 2026-11-20T18:05:00.000Z')
 

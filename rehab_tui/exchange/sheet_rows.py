@@ -1,6 +1,6 @@
 """The rows of a CSV from elsewhere, once it is agreed what its columns stand for: facts, and rows that are refused."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,8 +15,9 @@ from rehab_tui.exchange import sheet_cells as cells
 from rehab_tui.exchange.sheet import Looked, place_of
 from rehab_tui.exchange.sheet_cells import Names
 from rehab_tui.exchange.sheet_dates import ReadDate, read_in
-from rehab_tui.exchange.sheet_file import wrong
+from rehab_tui.exchange.sheet_file import Grid, wrong
 from rehab_tui.exchange.sheet_own import read_own
+from rehab_tui.exchange.sheet_set import OwnTables
 
 MOST_REFUSED = 5000
 """Rows; judgement: no diary has so many mistakes, a column is another one than was said."""
@@ -40,33 +41,52 @@ def read_sheet(looked: Looked, fields: Mapped, order: str, now: Circumstances, *
 
     `said`: the order of the dates was named, not found.
     """
-    reading = _Reading(looked, now)
+    if looked.together is not None:
+        return _together(looked.together, now)
+    reading = _Reading(looked.grid, now)
     if looked.table:
         return reading.own(looked.table)
     return reading.strange(fields, read_in(order, said=said))
 
 
+def _together(own: OwnTables, now: Circumstances) -> Sheet:
+    """Return what the tables of one export say, in the order in which it was recorded."""
+    told = tuple(own.told())
+    items: list[Item] = []
+    refused: list[Refused] = []
+    rows, ids = 0, set[str]()
+    for table, grid in own.tables.items():
+        one = _Reading(grid, now, table).own(table, ids)
+        ids.update(item.id for item in one.items if item.id)
+        items.extend(one.items)
+        refused.extend(one.refused)
+        rows += one.rows
+    items.sort(key=lambda item: item.recorded_at or "")
+    return Sheet(items, tuple(refused), rows, own=True, patient=own.patient, told=told)
+
+
 class _Reading:
     """One pass through the rows."""
 
-    def __init__(self, looked: Looked, now: Circumstances) -> None:
-        self._grid = looked.grid
+    def __init__(self, grid: Grid, now: Circumstances, beside: str = "") -> None:
+        self._grid = grid
         self._now = now
+        self._beside = beside
         self._items: list[Item] = []
         self._refused: list[Refused] = []
         self._rows = 0
 
-    def own(self, table: str) -> Sheet:
-        """Read one of our tables."""
+    def own(self, table: str, elsewhere: Container[str] = ()) -> Sheet:
+        """Read one of our tables; `elsewhere` are the ids of tables beside it."""
         for line, day, fact, note, recorded_at, entry in read_own(
-            table, self._grid.header, self._counted(), self._refuse
+            table, self._grid.header, self._counted(), self._refuse, elsewhere
         ):
             try:
                 self._check_day(day, ahead=table == "visit")
             except InvalidValue as problem:
                 self._refuse(line, str(problem))
             else:
-                self._items.append(Item(line, day, fact, note, entry, recorded_at))
+                self._items.append(Item(line, day, fact, note, entry, recorded_at, self._beside))
         return self._sheet(own=True)
 
     def strange(self, fields: Mapped, read: ReadDate) -> Sheet:
@@ -95,7 +115,7 @@ class _Reading:
 
     def _refuse(self, line: int, why: str) -> None:
         """Keep why a row cannot be taken. Raises InvalidValue when they become too many: then no row was meant so."""
-        self._refused.append(Refused(line, why))
+        self._refused.append(Refused(line, why, self._beside))
         if len(self._refused) > MOST_REFUSED:
             first = min(self._refused)
             raise wrong(

@@ -10,9 +10,9 @@ from typing import Any
 
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.sharing import NOT_KINDS, Material, Part, Table
-from rehab_tui.domain.spreadsheet import guarded
+from rehab_tui.domain.spreadsheet import OwnSet, guarded
 from rehab_tui.domain.words import harmless
-from rehab_tui.exchange.daily import SHEET, daily_sheet
+from rehab_tui.exchange.daily import daily_sheet
 
 AT_ONCE = 1000
 """Rows that are turned to text at a time."""
@@ -33,10 +33,14 @@ def csv_chunks(material: Material) -> Iterator[bytes]:
 
 
 def zip_chunks(material: Material) -> Iterator[bytes]:
-    """Yield a zip of CSVs: `daily.csv`, and one for each kind that has rows. The same rows give the same bytes."""
+    """Yield a zip of CSVs: `about.csv`, `daily.csv`, and one for each kind that has rows.
+
+    The same rows give the same bytes.
+    """
     pipe = _Pipe()
+    first = ((one.name, _lines_of(one)) for one in (_about(material), daily_sheet(material)))
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, lines in chain([(SHEET, _lines_of(daily_sheet(material)))], _lines_of_tables(material)):
+        for name, lines in chain(first, _lines_of_tables(material)):
             head, rows = next(lines), next(lines, None)
             if rows is None:
                 continue
@@ -47,6 +51,18 @@ def zip_chunks(material: Material) -> Iterator[bytes]:
                     file.write(text)
                     yield from pipe.taken()
     yield from pipe.taken()
+
+
+def _about(material: Material) -> Table:
+    """Return what the tables are, for those who read them, and whose, for taking them in again."""
+    rows = (
+        ("format", OwnSet.FORMAT),
+        ("version", OwnSet.VERSION),
+        ("patient", material.patient),
+        ("about", ABOUT),
+        ("taking in", f"rehab import takes this zip, or its folder: entries and details; {OwnSet.NOT_BACK}"),
+    )
+    return Table(OwnSet.TABLE, OwnSet.COLUMNS, rows)
 
 
 class _Pipe(io.RawIOBase):

@@ -4,25 +4,38 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
+from rehab_tui.domain.days import day_words
 from rehab_tui.domain.entry import Kind
 from rehab_tui.domain.fact import Fact
 from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.domain.moment import Moment, Stamp, instant_text, offset_minutes
 from rehab_tui.domain.pain import PainScore, ScoreKind
 from rehab_tui.domain.sheet import Item, Refused, Sheet
-from rehab_tui.errors import NotKept
+from rehab_tui.domain.words import counted
+from rehab_tui.errors import InvalidValue, NotKept
+from rehab_tui.errors import Refused as Refusal
 from rehab_tui.services import coming_in
 from rehab_tui.services.plans import Plans
+from rehab_tui.services.profile import fact_of
 from rehab_tui.services.sheet_there import AsLogged, Content, Place, There, content_id, content_of, only_one, value_of
 from rehab_tui.services.watching import MISSED_DAYS
-from rehab_tui.store import Store, bulk_proof, bulk_sheet
+from rehab_tui.store import Store, bulk_proof, bulk_sheet, profiles
 from rehab_tui.store.bulk_sheet import DailyScore, Row
 from rehab_tui.store.changes import SHEET
 
+Line: TypeAlias = tuple[str, int]
+"""Where a row stands: which table, of several, and the line in it."""
 FARTHEST = 14 * 60
 """Minutes east of UTC: the farthest zone. Nobody writes an entry down before its day begins there."""
+
+
+OTHER_PATIENT = (
+    "these tables are of another patient; nothing was imported, take them into a file of their own: "
+    "rehab --db FILE import"
+)
 
 
 class Weighed(NamedTuple):
@@ -37,6 +50,18 @@ class Weighed(NamedTuple):
     """Rows that cannot be read, and those that say something else than the file."""
     meet: frozenset[str]
     """Ids of new daily scores for a day that has another one: the newest by its own time will count."""
+    facts: Mapping[str, object] = MappingProxyType({})
+    """What the file does not know of the patient, by name."""
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything is new."""
+        return bool(self.new or self.facts)
+
+    @property
+    def known_words(self) -> str:
+        """`1 entry is there already`, `1,382 entries are there already`."""
+        return "1 entry is there already" if self.known == 1 else f"{self.known:,} entries are there already"
 
 
 class SheetTaken(NamedTuple):
@@ -56,6 +81,18 @@ class SheetTaken(NamedTuple):
         days = [row.day for row in self.weighed.new]
         return (min(days), max(days)) if days else None
 
+    @property
+    def words(self) -> str:
+        """What is new: `3 entries, Mon 2 Nov 2026 to Fri 20 Nov 2026, 2 facts about the patient`."""
+        number, facts = len(self.weighed.new), len(self.weighed.facts)
+        parts = []
+        if self.days:
+            entries = "1 entry" if number == 1 else f"{number:,} entries"
+            parts.append(f"{entries}, {day_words(self.days[0])} to {day_words(self.days[1])}")
+        if facts:
+            parts.append(f"{counted(facts, 'fact')} about the patient")
+        return ", ".join(parts)
+
 
 class _NotKept(Exception):
     """Everything is put back."""
@@ -70,23 +107,29 @@ class Sheets:
         self._last: tuple[Sheet, tuple[int, int], Weighed] | None = None
 
     def trial(self, sheet: Sheet, stamp: Stamp) -> SheetTaken:
-        """Return what a sheet would add; nothing is written."""
+        """Return what a sheet would add; nothing is written. Raises Refused for one of another patient."""
         with self._store.one_view():
+            if sheet.patient not in (None, self._store.patient) and not bulk_sheet.is_new(self._store):
+                raise Refusal(OTHER_PATIENT)
             return self._taken(self._weigh(sheet, stamp, bulk_sheet.written(self._store)), kept=False)
 
     def take(self, sheet: Sheet, name: str, stamp: Stamp, *, skip_bad: bool) -> SheetTaken:
         """Keep what is new, in one change; nothing where nothing is new, or where rows are refused without `skip_bad`.
 
-        What came in is looked at: see `services.coming_in`. Raises NotKept for the disk.
+        An empty file becomes that of the sheet's patient. What came in is looked at: see `services.coming_in`.
+        Raises NotKept for the disk, Refused for a sheet of another patient.
         """
         bulk_sheet.roomy(self._store)
         written = bulk_sheet.written(self._store)
         try:
-            with self._store.change(SHEET, f"import of {name}", stamp) as change:
+            with self._store.change(SHEET, f"import of {name}", stamp) as begun:
                 weighed = self._weigh(sheet, stamp, written)
                 taken = self._taken(weighed, kept=False)
-                if not weighed.new or (weighed.refused and not skip_bad):
+                if not weighed.anything or (weighed.refused and not skip_bad):
                     raise _NotKept
+                change = bulk_sheet.become(begun, sheet.patient or begun.patient, OTHER_PATIENT)
+                for fact, value in weighed.facts.items():
+                    profiles.keep(change, fact, value)
                 since = coming_in.before(self._store, stamp.moment.today)
                 added = bulk_proof.refusing(partial(bulk_sheet.insert, change, weighed.new, weighed.meet))
                 if added != len(weighed.new):
@@ -143,13 +186,28 @@ class _Weighing:
         """Return what is new; of a row that is refused nothing is."""
         new = list(self.new())
         if len(self.refused) > len(self.sheet.refused):
-            lines = {one.line for one in self.refused}
+            lines = {(one.table, one.line) for one in self.refused}
             new = [pair for pair in new if pair[0] not in lines]
-        refused = tuple(sorted(set(self.refused)))
-        return Weighed(tuple(row for _, row in new), self.known, self.purged, refused, frozenset(self.meet))
+        facts = self.facts()
+        refused = tuple(sorted(set(self.refused), key=lambda one: (one.table, one.line, one.why)))
+        return Weighed(tuple(row for _, row in new), self.known, self.purged, refused, frozenset(self.meet), facts)
 
-    def new(self) -> Iterator[tuple[int, Row]]:
-        """Yield what is new, with its line."""
+    def facts(self) -> dict[str, object]:
+        """Return what the sheet says of the patient and the file does not; what cannot be read is refused."""
+        found: dict[str, object] = {}
+        yours = profiles.read(self.store)._asdict()
+        for one in self.sheet.told:
+            try:
+                value = fact_of(one.name, one.text, self.moment.today)
+            except InvalidValue as problem:
+                self.refused.append(Refused(one.line, str(problem), "profile"))
+            else:
+                if yours[one.name] in (None, False) and value not in (None, yours[one.name]):
+                    found[one.name] = value
+        return found
+
+    def new(self) -> Iterator[tuple[Line, Row]]:
+        """Yield what is new, with where it stands."""
         raise NotImplementedError
 
     def is_known(self, entry: str) -> bool:
@@ -164,13 +222,13 @@ class _Weighing:
 
     def refuse(self, item: Item, why: str) -> None:
         """Say why a row is not taken."""
-        self.refused.append(Refused(item.line, why))
+        self.refused.append(Refused(item.line, why, item.table))
 
 
 class _Own(_Weighing):
     """A table that this program wrote: what has its id is there."""
 
-    def new(self) -> Iterator[tuple[int, Row]]:
+    def new(self) -> Iterator[tuple[Line, Row]]:
         """Yield what is new."""
         scores = bulk_sheet.daily_scores(self.store, self.first, self.last) if self.ids else {}
         above: dict[tuple[date, str, str], int] = {}
@@ -185,7 +243,7 @@ class _Own(_Weighing):
                 continue
             if self._is_second(item, entry, scores, above):
                 continue
-            yield item.line, Row(entry, item.day, item.fact, item.note, None, at, offset)
+            yield (item.table, item.line), Row(entry, item.day, item.fact, item.note, None, at, offset)
 
     def _is_second(
         self,
@@ -235,7 +293,7 @@ class _Offsets:
 class _Strange(_Weighing):
     """A sheet whose facts have no ids: what says the same is there."""
 
-    def new(self) -> Iterator[tuple[int, Row]]:
+    def new(self) -> Iterator[tuple[Line, Row]]:
         """Yield what is new."""
         patient = self.store.patient
         at, offset = instant_text(self.moment.instant), offset_minutes(self.moment.instant)
@@ -256,7 +314,7 @@ class _Strange(_Weighing):
             if there.has(item.day, fact, seen[place]):
                 self.known += 1
             else:
-                yield item.line, Row(entry, item.day, fact, item.note, plan, at, offset)
+                yield (item.table, item.line), Row(entry, item.day, fact, item.note, plan, at, offset)
 
     def _is_answered(self, item: Item, fact: Fact, there: There, above: dict[Place, tuple[str, int]]) -> bool:
         """Return whether a day has its one answer already, above or in the file; refuse the row of another answer."""

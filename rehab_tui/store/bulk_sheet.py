@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
 from rehab_tui.domain.fact import Fact, Kind
+from rehab_tui.errors import Refused
 from rehab_tui.store.bulk import select
-from rehab_tui.store.bulk_merge import PURGE
+from rehab_tui.store.bulk_merge import OF_A_PATIENT, PURGE
 from rehab_tui.store.bulk_settle import Met, settle
 from rehab_tui.store.changes import SHEET
 from rehab_tui.store.entries import WITH_CHILDREN, kind_table
@@ -40,6 +42,25 @@ class DailyScore(NamedTuple):
 
     id: str
     score: int
+
+
+def is_new(store: Store) -> bool:
+    """Return whether a file can become that of any patient: nothing of one is in it."""
+    return not any(store.rows(select("1", f"{table} LIMIT 1")) for table in OF_A_PATIENT)
+
+
+def become(change: Change, patient: str, otherwise: str) -> Change:
+    """Make an empty file that of a patient, by id, and return the change of it; one that is theirs stays so.
+
+    Raises Refused with `otherwise`.
+    """
+    if patient == change.patient:
+        return change
+    run = change.connection.execute
+    if any(run(select("1", f"{table} LIMIT 1")).fetchone() for table in OF_A_PATIENT):
+        raise Refused(otherwise)
+    run("UPDATE patient SET id = ?", (patient,))
+    return replace(change, patient=patient)
 
 
 def written(store: Store) -> int:

@@ -406,11 +406,7 @@ def test_places_that_are_no_record(full: Shell, tmp_path: Path) -> None:
         ),
         ("a.ods", b"PK\x03\x04..", "save it as CSV (File, Save as, CSV UTF-8)"),
         ("a.xls", b"\xd0\xcf\x11\xe0", "is a spreadsheet"),
-        (
-            "a.zip",
-            b"PK\x03\x04..",
-            "holds several files; nothing was imported, unpack it and import its tables one by one",
-        ),
+        ("a.zip", b"PK\x03\x04..", "is no zip that can be read: it is cut off, altered or locked"),
         ("a.plan.yaml", b"patient: a", "is a plan file; nothing was imported, take it in with: rehab plan import"),
         ("a.rehab.json", b"\x1f\x8b\x08.", "is packed; nothing was imported, unpack it first"),
         ("a.ics", b"BEGIN:VCALENDAR", "is a calendar"),

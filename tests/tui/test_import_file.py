@@ -66,9 +66,10 @@ async def test_a_spreadsheet_is_taken_in_once_its_columns_are_right(
 async def test_a_record_is_taken_in_after_a_question_and_its_red_flag_takes_the_screen(
     app_for: AppFor, rehab: Rehab, context: Context, tmp_path: Path
 ) -> None:
-    place, sheet = tmp_path / "a.rehab.json", tmp_path / "signs.csv"
+    place, sheet, tables = tmp_path / "a.rehab.json", tmp_path / "signs.csv", tmp_path / "all.zip"
     rehab.journal.add(TODAY, PainScore(3, rehab.profiles.read().sides[0]), context.stamp(), "pain")
-    rehab.exporting.export(place, Selection(EVERYTHING), format_of(place).chunks, context.stamp(), force=False)
+    for one in (place, tables):
+        rehab.exporting.export(one, Selection(EVERYTHING), format_of(one).chunks, context.stamp(), force=False)
     rehab.journal.undo(context.stamp())
     sheet.write_text(f"date,signs_reported\n{TODAY},saddle-numbness:new\n")
     async with app_for() as pilot:
@@ -78,8 +79,12 @@ async def test_a_record_is_taken_in_after_a_question_and_its_red_flag_takes_the_
         await pilot.press("escape")
         await name(pilot, place)
         await until(pilot, lambda: "Nothing new" in words(pilot))
+        await name(pilot, tables)
+        await until(pilot, lambda: "Nothing in it is new; 1 entry is there already" in words(pilot))
+        assert "pain.csv, line 2: 20 Nov 2026" in words(pilot)
+        await pilot.press("escape")
         await name(pilot, sheet)
-        await until(pilot, lambda: "Would add 1 entry" in words(pilot))
+        await until(pilot, lambda: "Would add 1 entry" in words(pilot) and str(sheet) in words(pilot))
         await pilot.press("a")
         await pilot.pause()
         await pilot.press("y")

@@ -10,6 +10,7 @@ from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.reading import name_text, typed_day
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.sharing import PRIVATE, STANDARD, Part, Selection, day_pair, parts_of
+from rehab_tui.domain.spreadsheet import OwnSet
 from rehab_tui.domain.words import shown
 from rehab_tui.errors import WrongUsage
 from rehab_tui.exchange.formats import FORMATS, Format, format_of
@@ -104,6 +105,8 @@ def _say(done: Exported, selection: Selection, kind: Format, left: Leaves, *, as
         show(f"Written: {done.path} ({left.words}; {selection.words}).")
     if missing:
         tell(f"rehab: note: left out: {', '.join(missing)}; add them with --only standard,{','.join(missing)}")
+    if kind.name == "tables":
+        tell(f"rehab: note: rehab import takes it in again; {OwnSet.NOT_BACK}")
     if selection.pseudonym is not None and PRIVATE & selection.parts:
         tell(f"rehab: note: what you wrote yourself leaves as it is and may name you, not {shown(selection.pseudonym)}")
     if not done.traced:

@@ -18,6 +18,7 @@ from rehab_tui.domain.days import day_words
 from rehab_tui.errors import WrongUsage
 from rehab_tui.exchange.record import read_record
 from rehab_tui.exchange.sheet_file import is_sheet
+from rehab_tui.exchange.sheet_set import is_set
 from rehab_tui.services.importing import (
     Added,
     Imported,
@@ -67,12 +68,12 @@ def import_command(
     """
     paths = [typed_path(file, "diary.rehab.json") for file in files]
     refuse_nothing(paths)
-    if any(is_sheet(path) for path in paths) or maps:
+    if any(is_sheet(path) or is_set(path) for path in paths) or maps:
         from rehab_tui.cli.commands.import_sheet import import_sheet
         from rehab_tui.cli.sheet_agreeing import Asked
 
         if len(paths) > 1:
-            raise WrongUsage("a CSV is taken in alone; name one file")
+            raise WrongUsage("a CSV, a workbook or an export of tables is taken in alone; name one file")
         return import_sheet(session, paths[0], Asked(maps, order, encoding, skip_bad, yes, dry_run, as_json))
     unlock = unlocking(key, session)
     records = [(path, read_record(path, unlock)) for path in paths]

@@ -12,8 +12,9 @@ from rehab_tui.cli.kept import tell_called
 from rehab_tui.cli.output import show, show_json, tell
 from rehab_tui.cli.session import Session
 from rehab_tui.cli.sheet_agreeing import Agreeing, Asked, Read, listed
-from rehab_tui.domain.days import day_words, short_day
+from rehab_tui.domain.days import short_day
 from rehab_tui.domain.moment import Origin, Stamp
+from rehab_tui.domain.spreadsheet import OwnSet
 from rehab_tui.domain.words import counted, shown
 from rehab_tui.errors import RehabError
 from rehab_tui.exchange.sheet_agreed import place_beside, with_agreed
@@ -44,7 +45,7 @@ def import_sheet(session: Session, path: Path, asked: Asked) -> int:
             tell("rehab: nothing was imported")
             return 0
         taken = read.trial
-        wanted = not asked.dry_run and bool(taken.weighed.new)
+        wanted = not asked.dry_run and taken.weighed.anything
         if there and wanted:
             taken = _keep(session, rehab, read, read.sheets)
     if wanted and not there:
@@ -92,6 +93,8 @@ def _say(session: Session, read: Read, taken: SheetTaken, asked: Asked) -> None:
         names = ", ".join(shown(name, 30) for name in read.left_out)
         tell(f"rehab: note: nothing was taken from: {names}")
     _say_old_signs(taken, session.today)
+    if read.looked.together is not None and weighed.anything:
+        tell(f"rehab: note: {OwnSet.NOT_BACK}")
     if taken.open_followups and not asked.dry_run:
         tell(f"rehab: {counted(taken.open_followups, 'follow-up')} wait for an outcome; see: rehab followups")
 
@@ -106,20 +109,18 @@ def _say_old_signs(taken: SheetTaken, today: date) -> None:
 
 
 def _line(path: Path, taken: SheetTaken, *, dry_run: bool) -> str:
-    weighed, days = taken.weighed, taken.days
-    number = len(weighed.new)
-    if days is None:
-        return f"{path}: nothing new; {weighed.known:,} of its entries are there already"
+    weighed = taken.weighed
+    if not weighed.anything:
+        return f"{path}: nothing new; {weighed.known_words}"
     verb = "would add" if dry_run else "added"
     there = f"; {weighed.known:,} were there already" if weighed.known else ""
     purged = f"; {weighed.purged:,} stay away because they were purged here" if weighed.purged else ""
-    entries = "1 entry" if number == 1 else f"{number:,} entries"
-    return f"{path}: {verb} {entries}, {day_words(days[0])} to {day_words(days[1])}{there}{purged}"
+    return f"{path}: {verb} {taken.words}{there}{purged}"
 
 
 def _values(read: Read, taken: SheetTaken) -> dict[str, object]:
     weighed, days = taken.weighed, taken.days
-    added = Added(entries=len(weighed.new))
+    added = Added(entries=len(weighed.new), facts=len(weighed.facts))
     return {
         "file": str(read.looked.grid.path),
         "added": {name: getattr(added, name) for name in Added._fields if name not in ("known", "purged")},
@@ -128,7 +129,7 @@ def _values(read: Read, taken: SheetTaken) -> dict[str, object]:
         "from": days[0].isoformat() if days else None,
         "to": days[1].isoformat() if days else None,
         "open_followups": taken.open_followups,
-        "refused": [{"line": one.line, "why": one.why} for one in weighed.refused],
+        "refused": [{"table": one.table or None, "line": one.line, "why": one.why} for one in weighed.refused],
         "columns": {name: field.typed for name, field in read.fields.items()},
         "left_out": list(read.left_out),
     }

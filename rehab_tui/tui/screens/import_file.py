@@ -13,6 +13,7 @@ from rehab_tui.exchange.record import Record, read_record
 from rehab_tui.exchange.sheet import Looked, look_at, names_of
 from rehab_tui.exchange.sheet_cells import Names
 from rehab_tui.exchange.sheet_file import is_sheet
+from rehab_tui.exchange.sheet_set import is_set
 from rehab_tui.services.importing import Imported, Taken, backup_before, import_records
 from rehab_tui.tui.context import Context, host_of
 from rehab_tui.tui.screens.dialogs import ConfirmScreen
@@ -69,7 +70,7 @@ class TakingIn:
     def _read(self, form: FileForm, named: Named, names: Names) -> None:
         """Read the file; a record is tried on a connection of its own. The form comes back where it cannot be."""
         try:
-            if is_sheet(named.path):
+            if is_sheet(named.path) or is_set(named.path):
                 self._app.call_from_thread(self._show_sheet, look_at(named.path, names), names)
                 return
             record = read_record(named.path, lambda _: named.passphrase)

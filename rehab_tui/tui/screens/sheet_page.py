@@ -12,6 +12,7 @@ from rehab_tui.domain.days import EARLIEST, day_words, short_day
 from rehab_tui.domain.kept import Entry
 from rehab_tui.domain.moment import Origin, Stamp
 from rehab_tui.domain.sheet import Field, Sheet, field_of
+from rehab_tui.domain.spreadsheet import OwnSet
 from rehab_tui.domain.words import counted, harmless
 from rehab_tui.errors import RehabError
 from rehab_tui.exchange.sheet import Looked, check_fields, mapped, orders
@@ -140,14 +141,14 @@ class SheetPage(Page):
     def _read(self, sheet: Sheet, trial: SheetTaken, width: int) -> list[Row]:
         rows = [text_row("first", ("  The first rows, as they would be kept", "bold"))]
         now = self.context.clock.now().instant
-        shown: dict[int, list[str]] = {}
+        shown: dict[str, list[str]] = {}
         for item in sheet.items:
-            if item.line not in shown and len(shown) == FIRST_ROWS:
+            if item.place not in shown and len(shown) == FIRST_ROWS:
                 break
-            day = [f"line {item.line}: {short_day(item.day)} {item.day.year}"]
+            day = [f"{item.place}: {short_day(item.day)} {item.day.year}"]
             words = entry_words(Entry("", item.day, item.fact, now, note=item.note), {})
-            shown.setdefault(item.line, day).append(words.replace("\n", " "))
-        rows.extend(self._words(f"row-{line}", " · ".join(parts), width) for line, parts in shown.items())
+            shown.setdefault(item.place, day).append(words.replace("\n", " "))
+        rows.extend(self._words(f"row-{n}", " · ".join(parts), width) for n, parts in enumerate(shown.values()))
         refused = trial.weighed.refused
         if refused:
             rows.append(text_row("bad", (f"  {counted(len(refused), 'row')} cannot be taken", "bold $warning")))
@@ -161,13 +162,11 @@ class SheetPage(Page):
         return Row(key, wrapped(harmless(words), width, indent=4), selectable=False)
 
     def _sum(self, trial: SheetTaken) -> str:
-        days = trial.days
-        if days is None:
-            return f"Nothing in it is new; {trial.weighed.known:,} entries are there already."
-        number = len(trial.weighed.new)
+        if not trial.weighed.anything:
+            return f"Nothing in it is new; {trial.weighed.known_words}."
         there = f"; {trial.weighed.known:,} are there already" if trial.weighed.known else ""
-        entries = "1 entry" if number == 1 else f"{number:,} entries"
-        return f"Would add {entries}, {day_words(days[0])} to {day_words(days[1])}{there}."
+        rest = f" Note: {OwnSet.NOT_BACK}." if self._looked.together is not None else ""
+        return f"Would add {trial.words}{there}.{rest}"
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys of the last line."""
@@ -178,7 +177,7 @@ class SheetPage(Page):
 
     @property
     def _new(self) -> bool:
-        return self._found is not None and self._found.trial is not None and bool(self._found.trial.weighed.new)
+        return self._found is not None and self._found.trial is not None and self._found.trial.weighed.anything
 
     def action_column(self) -> None:
         """Ask what the column under the cursor is."""

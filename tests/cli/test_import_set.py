@@ -1,0 +1,122 @@
+"""`rehab import FILE.zip`: an export of tables comes back as a whole, to whom it belongs, once."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from shell import Shell
+from test_import_sheet import OWN, dump, other
+
+BACK = ("pain", "exercise", "symptoms", "answer", "measure", "treatment", "block", "visit", "pause", "notes", "profile")
+
+
+@pytest.fixture
+def busy(left_hip: Shell) -> Shell:
+    """A patient with entries of every kind."""
+    left_hip("setup", "--name", "Ann =1", "--surgery-date", "2026-08-28", "--surgeon", "Dr. Lee")
+    for _, words in OWN:
+        assert left_hip(*words, stdin=b"my words\n\n007").code == 0
+    return left_hip
+
+
+def exported(shell: Shell, name: str = "all.zip") -> Path:
+    place = shell.db.with_name(name)
+    assert shell("export", str(place), "--force", "--only", "all").code == 0
+    return place
+
+
+def tables(place: Path) -> dict[str, bytes]:
+    with ZipFile(place) as archive:
+        return {name.removesuffix(".csv"): archive.read(name) for name in archive.namelist()}
+
+
+def packed(place: Path, members: Mapping[str, bytes], folder: str = "") -> Path:
+    with ZipFile(place, "w", ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(f"{folder}{name}.csv", data)
+    return place
+
+
+@pytest.mark.parametrize("form", ["zip", "folder", "packed again in a folder"])
+def test_an_export_of_tables_comes_back_as_a_whole_to_a_file_that_is_empty(busy: Shell, form: str) -> None:
+    place, sent = exported(busy), tables(exported(busy))
+    if form == "folder":
+        place = busy.db.with_name("unpacked")
+        with ZipFile(exported(busy)) as archive:
+            archive.extractall(place)
+    elif form != "zip":
+        place = packed(busy.db.with_name("again.zip"), sent, "diary/")
+    new = other(busy)
+    would = new("import", str(place), "--dry-run")
+    assert (would.code, new.db.exists()) == (0, False), would.err
+    done = new("import", str(place))
+    assert done.code == 0, done.err
+    assert done.out.replace("added", "would add") == would.out
+    assert "facts about the patient" in done.out
+    assert "come back only with the patient record" in done.err
+    back = tables(exported(new, "back.zip"))
+    assert {kind: back[kind] for kind in BACK} == {kind: sent[kind] for kind in BACK}
+    assert back["about"] == sent["about"], "it is the same patient"
+    before = dump(new.db)
+    again = new("import", str(place))
+    assert (again.code, "nothing new" in again.out, dump(new.db)) == (0, True, before), again.err
+    assert busy("import", str(place)).out.startswith(f"{place}: nothing new")
+    assert new("check").code == 0
+    assert new("undo").code == 0
+    assert [one for one in new.entries() if one["state"] == "current"] == []
+
+
+def test_what_the_file_says_of_the_patient_stays_and_rows_are_refused_with_their_table(busy: Shell) -> None:
+    sent = tables(exported(busy))
+    sent["pain"] = sent["pain"].replace(b",0,day", b",11,day")
+    sent["profile"] = sent["profile"].replace(b"Dr. Lee", b"Dr. Ray")
+    place = packed(busy.db.with_name("changed.zip"), sent)
+    new = other(busy)
+    refused = new("import", str(place))
+    assert (refused.code, new.db.exists()) == (1, False)
+    assert "pain.csv, line 2: " in refused.err
+    assert new("import", str(place), "--skip-bad", "--json").data["files"][0]["refused"][0]["table"] == "pain"
+    assert b"Dr. Ray" in tables(exported(new, "new.zip"))["profile"]
+    assert busy("import", str(place), "--skip-bad").code == 0
+    assert tables(exported(busy))["profile"] != sent["profile"]
+
+
+def test_tables_of_another_patient_or_that_are_broken_change_nothing(busy: Shell) -> None:
+    place, sent = exported(busy), tables(exported(busy))
+    own = busy.db.with_name("theirs.db")
+    theirs = Shell(own, busy._capsys, busy._monkeypatch)
+    assert theirs("setup", "--side", "left", "--accept-notice").code == 0
+    before = dump(own)
+    whole = place.read_bytes()
+    about = b"name,value\nformat,rehab tables\nversion,1\n"
+    cases: dict[str, tuple[bytes | dict[str, bytes], str]] = {
+        "another": (whole, "of another patient"),
+        "cut": (whole[:-700], "is no zip that can be read"),
+        "empty": (b"", "holds several files"),
+        "altered": (whole[:120] + bytes([whole[120] ^ 1]) + whole[121:], "is no zip that can be read"),
+        "strange": ({"diary": b"a,b\n1,2\n"}, "no about.csv"),
+        "newer": ({**sent, "about": about.replace(b",1", b",2")}, "is of version 2"),
+        "nameless": ({**sent, "about": about}, "does not say whose"),
+        "mixed": ({**sent, "pain": sent["visit"]}, "is not our table pain"),
+        "bomb": ({**sent, "pain": b" " * 60_000_000}, "is larger than"),
+    }
+    for name, (data, words) in cases.items():
+        file = busy.db.with_name(f"case-{name}.zip")
+        if isinstance(data, bytes):
+            file.write_bytes(data)
+        else:
+            packed(file, data)
+        done = theirs("import", str(file))
+        assert (done.code, dump(own)) == (1, before), name
+        assert words in done.err, (name, done.err)
+        assert len(done.err.splitlines()) == 1, (name, done.err)
+
+
+def test_one_id_in_two_tables_is_taken_once(busy: Shell) -> None:
+    sent = tables(exported(busy))
+    entry = sent["visit"].splitlines()[1].rpartition(b",")[2]
+    sent["baseline"] = sent["baseline"].replace(sent["baseline"].splitlines()[1].rpartition(b",")[2], entry)
+    done = other(busy)("import", str(packed(busy.db.with_name("two.zip"), sent)))
+    assert done.code == 1
+    assert "visit.csv, line 2: has the same id as an entry of another table" in done.err
