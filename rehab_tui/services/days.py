@@ -23,6 +23,7 @@ from rehab_tui.services.allowed import Allowed, allowed_until
 from rehab_tui.services.glance import Glance, look
 from rehab_tui.services.measure_times import measure_asked
 from rehab_tui.store import Store, entries, followups, plans, profiles, work
+from rehab_tui.store.glance import facts
 from rehab_tui.store.pauses import pauses
 
 USUAL_NEEDS = 7
@@ -204,12 +205,14 @@ class Days:
     def review(self, day: date, today: date) -> DayReview:
         """Return a day as the patient sees it."""
         with self._store.one_view():
-            profile = profiles.read(self._store)
+            known = facts(self._store)
+            profile = profiles.of(known)
             logged = entries.between(self._store, day, day)
             versions, allowed = plans.all_versions(self._store), allowed_until(self._store, day, profile)
             plan = _in_force(versions, day)
-            work = self._work(day - timedelta(days=28), day, profile, versions, allowed)
-            glance = look(self._store, day)
+            paused = pauses(self._store)
+            work = self._work(day - timedelta(days=28), day, profile, versions, allowed, paused)
+            glance = look(self._store, day, known)
             not_over = day == today and glance.exercises_open
             quiet = day != today or any(one.serious for one in glance.follow_ups)
             return DayReview(
@@ -229,7 +232,7 @@ class Days:
                 entries=logged,
                 next_visit=next((visit for _, visit in self.visits_ahead(today)), None),
                 glance=glance,
-                pause=next((pause for pause in pauses(self._store) if pause.covers(day)), None),
+                pause=next((pause for pause in paused if pause.covers(day)), None),
                 measure=None if quiet else measure_asked(self._store, day),
             )
 
@@ -251,13 +254,19 @@ class Days:
     def work(self, first: date, last: date, profile: Profile) -> tuple[DayOfWork, ...]:
         """Return what each day from `first` to `last` asked for and what was done of it."""
         versions, allowed = plans.all_versions(self._store), allowed_until(self._store, last, profile)
-        return self._work(first, last, profile, versions, allowed)
+        return self._work(first, last, profile, versions, allowed, pauses(self._store))
 
     def _work(
-        self, first: date, last: date, profile: Profile, versions: Sequence[Plan], allowed: Allowed
+        self,
+        first: date,
+        last: date,
+        profile: Profile,
+        versions: Sequence[Plan],
+        allowed: Allowed,
+        paused: Sequence[Pause],
     ) -> tuple[DayOfWork, ...]:
         done = work.done(self._store, first, last)
-        stopped = self._stopped()
+        stopped = self._stopped(paused)
         replaced = bool(profile.hip_replacement)
         days = []
         for day in span(last, (last - first).days + 1):
@@ -272,9 +281,9 @@ class Days:
             days.append(DayOfWork(day, () if why else tuple(asked), done.get(day, ()), why))
         return tuple(days)
 
-    def _stopped(self) -> list[tuple[date, date, str]]:
+    def _stopped(self, paused: Sequence[Pause]) -> list[tuple[date, date, str]]:
         """Return the spans of days on which nothing was due, with why: a pause, or an open level 1 or 2 follow-up."""
-        spans = [(pause.first, pause.last or date.max, pause.reason) for pause in pauses(self._store)]
+        spans = [(pause.first, pause.last or date.max, pause.reason) for pause in paused]
         for follow_up in followups.everything(self._store):
             if follow_up.level in (Level.EMERGENCY, Level.TODAY):
                 end = follow_up.events[-1].at.date() if follow_up.closed else date.max

@@ -1,6 +1,6 @@
 """How a day stands: what is logged, what is still due, what waits. Light, for it is asked for at every prompt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -73,10 +73,10 @@ def told_today(store: Store, now: Moment) -> tuple[str, ...]:
     return Notices(store).words_for_patient(now)
 
 
-def look(store: Store, day: date) -> Glance:
-    """Return how a day stands, from one state of the file."""
+def look(store: Store, day: date, known: Mapping[str, str] | None = None) -> Glance:
+    """Return how a day stands, from one state of the file; `known` are the facts of the patient, once they are read."""
     with store.one_view():
-        known = glance.facts(store)
+        known = glance.facts(store) if known is None else known
         waiting = _waiting(store)
         rounds = glance.rounds(store, day - FULL_LIST_EVERY + timedelta(days=1), day)
         due, done, unanswered = _work(store, day, known)
@@ -101,7 +101,7 @@ def _waiting(store: Store) -> tuple[FollowUp, ...]:
     return most_urgent(followups.unclosed(store))
 
 
-def _sides(known: dict[str, str]) -> frozenset[str]:
+def _sides(known: Mapping[str, str]) -> frozenset[str]:
     side = known.get("side")
     return frozenset((side,)) if side in ("left", "right") else frozenset(("left", "right"))
 
@@ -115,7 +115,7 @@ def _full_list_due(day: date, rounds: Sequence[tuple[str, str]]) -> bool:
     return not any(on in missed for on, _ in rounds) and max(full) < missed[-1]
 
 
-def _work(store: Store, day: date, known: dict[str, str]) -> tuple[int, int, bool]:
+def _work(store: Store, day: date, known: Mapping[str, str]) -> tuple[int, int, bool]:
     """Return how many exercises are due and not locked, how many of these are done, and whether one is unanswered."""
     lines = glance.lines(store, day)
     if not lines:

@@ -2,6 +2,8 @@
 
 import sqlite3
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 
 from rehab_tui.domain.dose import ClearanceKind, Dose, Measured
 from rehab_tui.domain.moment import instant_from
@@ -13,6 +15,9 @@ _PLANS = (
     "SELECT p.*, f.version AS file_version, f.written_on, f.message, f.thresholds, f.known, f.precautions"
     " FROM plan p LEFT JOIN plan_file f ON f.plan = p.seq"
 )
+
+_LINE = "exercise, name, measured, sided, sets, reps, hold, minutes, times_a_day, days, clearances, deep_hip, face, cue"
+"""The columns of a line of a plan."""
 
 
 def add(
@@ -85,8 +90,8 @@ def _keep(change: Change, plan: Plan) -> int:
     )
     seq = int(cursor.lastrowid or 0)
     change.connection.executemany(
-        "INSERT INTO prescription (plan, position, exercise, name, measured, sided, sets, reps, hold, minutes,"
-        " times_a_day, days, clearances, deep_hip, face, cue) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO prescription (plan, position, {_LINE})"  # noqa: S608 (fixed names)
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(seq, position, *_values(one)) for position, one in enumerate(plan.prescriptions)],
     )
     return seq
@@ -114,8 +119,8 @@ def _keep_file(change: Change, seq: int, plan: Plan, text: str) -> None:
 def all_versions(store: Store) -> tuple[Plan, ...]:
     """Return every version, oldest first."""
     lines: dict[int, list[Prescription]] = {}
-    for row in store.rows("SELECT * FROM prescription ORDER BY plan, position"):
-        lines.setdefault(row["plan"], []).append(_prescription(row))
+    for row in store.rows(f"SELECT {_LINE}, plan FROM prescription ORDER BY plan, position"):  # noqa: S608 (fixed names)
+        lines.setdefault(row[-1], []).append(_prescription(row[:-1]))
     return tuple(_plan(row, lines) for row in store.rows(f"{_PLANS} ORDER BY p.seq"))
 
 
@@ -165,8 +170,9 @@ def _first(store: Store, rows: list[sqlite3.Row]) -> Plan | None:
     """Return the plan of the first row with its lines, or None without a row."""
     if not rows:
         return None
-    found = store.rows("SELECT * FROM prescription WHERE plan = ? ORDER BY position", rows[0]["seq"])
-    return _plan(rows[0], {rows[0]["seq"]: [_prescription(row) for row in found]})
+    sql = f"SELECT {_LINE} FROM prescription WHERE plan = ? ORDER BY position"  # noqa: S608 (fixed names)
+    found = store.rows(sql, rows[0]["seq"])
+    return _plan(rows[0], {rows[0]["seq"]: [_prescription(row[:]) for row in found]})
 
 
 def _plan(row: sqlite3.Row, lines: dict[int, list[Prescription]]) -> Plan:
@@ -215,17 +221,19 @@ def _values(one: Prescription) -> tuple[object, ...]:
     )
 
 
-def _prescription(row: sqlite3.Row) -> Prescription:
+@lru_cache(maxsize=1024)
+def _prescription(cells: tuple[Any, ...]) -> Prescription:
+    """Return the line of some cells, in the order of `_LINE`; every version is read at each key."""
+    exercise, name, measured, sided, sets, reps, hold, minutes, times_a_day, days, clearances, deep_hip, *rest = cells
     return Prescription(
-        exercise=row["exercise"],
-        name=row["name"],
-        measured=Measured(row["measured"]),
-        sided=bool(row["sided"]),
-        dose=Dose(row["sets"], row["reps"], row["hold"], row["minutes"]),
-        times_a_day=row["times_a_day"],
-        days=tuple(int(day) for day in row["days"]),
-        clearances=tuple(ClearanceKind(name) for name in row["clearances"].split()),
-        deep_hip=bool(row["deep_hip"]),
-        face=row["face"],
-        cue=row["cue"],
+        exercise,
+        name,
+        Measured(measured),
+        bool(sided),
+        Dose(sets, reps, hold, minutes),
+        times_a_day,
+        tuple(int(day) for day in days),
+        tuple(ClearanceKind(kind) for kind in clearances.split()),
+        bool(deep_hip),
+        *rest,
     )

@@ -1,9 +1,11 @@
 """The patient's facts: append-only, the newest row of a name wins."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.patient import Profile
+from rehab_tui.store.glance import facts
 from rehab_tui.store.store import Change, Store
 
 _DATES = frozenset({"birth_date", "surgery_date", "allowed_on", "notice_read_on", "setup_done_on"})
@@ -13,8 +15,12 @@ NAMES = Profile._fields
 
 def read(store: Store) -> Profile:
     """Return what is known about the patient now."""
-    rows = store.rows("SELECT name, value FROM profile_now")
-    known = {row["name"]: _value(row["name"], row["value"]) for row in rows if row["name"] in NAMES}
+    return of(facts(store))
+
+
+def of(kept: Mapping[str, str]) -> Profile:
+    """Return the patient of facts as they are kept."""
+    known = {name: _value(name, value) for name, value in kept.items() if name in NAMES}
     return Profile(**known)  # type: ignore[arg-type]
 
 

@@ -15,12 +15,7 @@ def done(store: Store, first: date, last: date) -> dict[date, tuple[ExerciseDone
         first.isoformat(),
         last.isoformat(),
     )
-    alike: dict[tuple[object, ...], ExerciseDone] = {}
     by_day: dict[str, list[ExerciseDone]] = {}
     for row in rows:
-        cells = row[:-1]
-        fact = alike.get(cells)
-        if fact is None:
-            fact = alike[cells] = exercise.fact(row)
-        by_day.setdefault(row[-1], []).append(fact)
+        by_day.setdefault(row[-1], []).append(exercise.of_cells(row[:-1]))
     return {date.fromisoformat(day): tuple(facts) for day, facts in by_day.items()}

@@ -1,6 +1,8 @@
 """Exercises done or left out, in the table `exercise`."""
 
 import sqlite3
+from functools import lru_cache
+from typing import Any
 
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.dose import Dose, SkipReason
@@ -34,14 +36,21 @@ def values(fact: ExerciseDone) -> tuple[object, ...]:
 
 def fact(row: sqlite3.Row) -> ExerciseDone:
     """Return the exercise of a row."""
+    return of_cells(tuple(row[name] for name in COLUMNS))
+
+
+@lru_cache(maxsize=4096)
+def of_cells(cells: tuple[Any, ...]) -> ExerciseDone:
+    """Return the exercise of some cells, in the order of `COLUMNS`; days are much alike, and are read at each key."""
+    exercise, side, sets, reps, hold, minutes, skip_reason, one_key, before, during, effort, not_allowed = cells
     return ExerciseDone(
-        exercise=row["exercise"],
-        dose=Dose(row["sets"], row["reps"], row["hold"], row["minutes"]),
-        side=Side(row["side"]) if row["side"] else None,
-        skipped=SkipReason(row["skip_reason"]) if row["skip_reason"] else None,
-        one_key=bool(row["one_key"]),
-        pain_before=row["pain_before"],
-        pain_during=row["pain_during"],
-        effort=row["effort"],
-        not_allowed=bool(row["not_allowed"]),
+        exercise=exercise,
+        dose=Dose(sets, reps, hold, minutes),
+        side=Side(side) if side else None,
+        skipped=SkipReason(skip_reason) if skip_reason else None,
+        one_key=bool(one_key),
+        pain_before=before,
+        pain_during=during,
+        effort=effort,
+        not_allowed=bool(not_allowed),
     )
