@@ -18,7 +18,8 @@ from rehab_tui.domain.sharing import Material, Part
 from rehab_tui.errors import InvalidValue, NotFound
 from rehab_tui.exchange.locked import is_locked, unlocked
 from rehab_tui.exchange.other_kinds import other_kind
-from rehab_tui.exchange.record_rows import Rows, Spans, laid_out, spans_of
+from rehab_tui.exchange.record_entries import EntryRows, Fits, fits_of
+from rehab_tui.exchange.record_rows import Rows, Spans, digest_of, head_of, spans_of, tail_of
 from rehab_tui.exchange.shape import Counts, check_shape, counting
 
 FORMAT = "rehab-record"
@@ -41,7 +42,6 @@ A section that holds more is no record of one patient: it would take minutes and
 AT_ONCE = 12 * 1024 * 1024
 """Bytes up to which a record is held whole when it is read, and may be laid out in another way than ours."""
 _BEGINNING = 32
-_CHECKSUM = re.compile(rb',"checksum":"sha256:([0-9a-f]{64})"\}\s*\Z')
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 Record: TypeAlias = Mapping[str, Any]
@@ -104,6 +104,7 @@ def record_of(path: Path, data: bytes) -> Record:
         _check_room(path, spans)
         known = _as_we_write(plain, spans)
         if known is not None:
+            _look_through(path, known)
             return known
     if len(data) > AT_ONCE:
         what = f"is larger than {AT_ONCE // 1024 // 1024} MB and not as rehab wrote it: altered, or incomplete"
@@ -135,8 +136,7 @@ def _looked_at_whole(path: Path, data: bytes) -> Record:
 
 def _with_plain_ends(data: bytes) -> bytes:
     """Return a record as it is, or as it was before a program for text changed its ends of lines."""
-    found = _CHECKSUM.search(data, max(0, len(data) - 200))
-    return data.replace(b"\r\n", b"\n") if found and b"\r\n" in data else data
+    return data.replace(b"\r\n", b"\n") if tail_of(data) and b"\r\n" in data else data
 
 
 def _check_room(path: Path, spans: Spans) -> None:
@@ -148,20 +148,28 @@ def _check_room(path: Path, spans: Spans) -> None:
             raise _wrong(path, f"holds {size}: no record of one patient", "ask for it again")
 
 
+def _look_through(path: Path, record: Record) -> None:
+    """Raise InvalidValue for a row of a large record that is none, before anything of it is used."""
+    for rows in map(record.get, SECTIONS):
+        if isinstance(rows, Rows):
+            try:
+                rows.look()
+            except InvalidValue as problem:
+                raise InvalidValue(f"{path}: {problem}") from None
+
+
 def _as_we_write(data: bytes, spans: Spans) -> Record | None:
     """Return the content of a record that is as this program wrote it, the quick way; None for any other."""
     if rb"\u0000" in data and _NUL.search(data):
         return None
     try:
-        laid = laid_out(data, spans, _parse)
-        if laid is None or _head()(laid.head) < 0:
+        head = head_of(data, spans, _parse)
+        if head is None or _head()(head) < 0:
             return None
-        rows = {
-            name: Rows(data, span, fits, _parse) for (name, span), fits in zip(laid.spans.items(), _rows(), strict=True)
-        }
+        rows = {name: _rows_of(name, data, span) for name, span in spans.items()}
         if len(data) > AT_ONCE:
-            return laid.head | rows
-        return laid.head | {name: list(one) for name, one in rows.items()}
+            return head | rows
+        return head | {name: list(one) for name, one in rows.items()}
     except (
         InvalidValue,
         ValueError,
@@ -177,10 +185,22 @@ def _head() -> Counts:
     return counting({"type": "object", "properties": fields}, schema())
 
 
+def _rows_of(section: str, data: bytes, span: tuple[int, int]) -> Rows:
+    if section == "entries":
+        return EntryRows(data, span, _fits(section), _parse, _parts())
+    return Rows(data, span, _fits(section), _parse)
+
+
 @cache
-def _rows() -> tuple[Counts, ...]:
-    """Return what counts the members of a row, for each section."""
-    return tuple(counting(schema()["properties"][name]["items"], schema()) for name in SECTIONS)
+def _fits(section: str) -> Counts:
+    """Return what counts the members of a row."""
+    return counting(schema()["properties"][section]["items"], schema())
+
+
+@cache
+def _parts() -> Fits:
+    """Return what counts the members of the parts of an entry."""
+    return fits_of(schema())
 
 
 def opened(path: Path, data: bytes, unlock: Unlock | None) -> bytes:
@@ -268,12 +288,9 @@ def _version(path: Path, record: Any) -> int:
 def _unchanged(data: bytes, record: dict[str, Any]) -> bool:
     """Return whether the checksum fits: to the bytes as we write them, or to the same content laid out anew."""
     plain = data.replace(b"\r\n", b"\n").replace(b"\n", b"")
-    found = _CHECKSUM.search(plain, max(0, len(plain) - 200))
-    if found:
-        digest = sha256(memoryview(plain)[: found.start()])
-        digest.update(b"}")
-        if digest.hexdigest().encode() == found[1]:
-            return True
+    found = tail_of(plain)
+    if found is not None and digest_of(plain, found.start()) == found[1]:
+        return True
     content = {name: value for name, value in record.items() if name != "checksum"}
     try:
         again = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

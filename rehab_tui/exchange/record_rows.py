@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 from rehab_tui.errors import InvalidValue
 from rehab_tui.exchange.shape import Counts
@@ -23,15 +24,6 @@ Spans = Mapping[str, tuple[int, int]]
 """By section: where its rows begin and end."""
 
 
-class Laid(NamedTuple):
-    """A record whose checksum fits and whose sections are where this program puts them."""
-
-    head: dict[str, Any]
-    """What stands before the sections, and the checksum."""
-    spans: Spans
-    """Where the rows of each section stand."""
-
-
 class Rows:
     """The rows of a section, checked and parsed anew each time they are asked for."""
 
@@ -43,24 +35,59 @@ class Rows:
 
     def __iter__(self) -> Iterator[Any]:
         """Yield each row. Raises InvalidValue where there is one that is no row of this section."""
-        try:
+        with _in_words():
             for block in _blocks(self._data, *self._span):
-                yield from self._rows(block)
-        except (InvalidValue, ValueError, RecursionError) as problem:
-            words = str(problem) if isinstance(problem, InvalidValue) else "it is no record that this program reads"
-            raise InvalidValue(f"{words}; nothing was imported, ask for it again") from None
+                yield from self.rows(block)
 
-    def _rows(self, block: bytes) -> list[Any]:
-        text = f"[{str(block, 'utf-8')}]"
-        rows: list[Any] = json.loads(text, parse_constant=_no_number)
+    def look(self) -> None:
+        """Check every row. Raises InvalidValue as reading them does."""
+        with _in_words():
+            for block in _blocks(self._data, *self._span):
+                self.look_at(block)
+
+    def look_at(self, block: bytes) -> None:
+        """Check the rows of a block. Raises InvalidValue, ValueError or RecursionError."""
+        self.rows(block)
+
+    def rows(self, block: bytes) -> list[Any]:
+        """Return the rows of a block. Raises InvalidValue, ValueError or RecursionError."""
+        text = b"[" + block + b"]"
+        rows: list[Any] = decoded(text)
         counts = list(map(self._fits, rows))
         if min(counts, default=0) < 0:
             raise InvalidValue("it is no record that this program reads")
-        if _AFTER_KEY.search(block) or block.count(b'":') != sum(
-            counts
-        ):  # words beside a colon, or a key that stands there twice
-            self._parse(text)
+        if not _every_key_once(block, sum(counts)):
+            self._parse(str(text, "utf-8"))
         return rows
+
+
+@contextmanager
+def _in_words() -> Generator[None]:
+    try:
+        yield
+    except (InvalidValue, ValueError, RecursionError) as problem:
+        words = str(problem) if isinstance(problem, InvalidValue) else "it is no record that this program reads"
+        raise InvalidValue(f"{words}; nothing was imported, ask for it again") from None
+
+
+def counted(data: bytes, fits: Counts) -> Any | None:
+    """Return the value of a JSON text that fits; None where it does not, or has to be looked at more closely."""
+    try:
+        value = decoded(data)
+        count = fits(value)
+    except (ValueError, RecursionError):
+        return None
+    return value if count >= 0 and _every_key_once(data, count) else None
+
+
+def decoded(data: bytes) -> Any:
+    """Return the value of a JSON text in which every number is one. Raises ValueError or RecursionError."""
+    return _decode(str(data, "utf-8"))
+
+
+def _every_key_once(text: bytes, members: int) -> bool:
+    """Return whether no key stands twice, by what was counted; words beside a colon leave it open."""
+    return text.count(b'":') == members and not _AFTER_KEY.search(text)
 
 
 def spans_of(data: bytes, sections: tuple[str, ...]) -> Spans | None:
@@ -68,7 +95,7 @@ def spans_of(data: bytes, sections: tuple[str, ...]) -> Spans | None:
 
     Quick, however large a file is: none of its rows is read.
     """
-    tail = _tail(data)
+    tail = tail_of(data)
     if tail is None:
         return None
     starts: list[int] = []
@@ -87,18 +114,19 @@ def spans_of(data: bytes, sections: tuple[str, ...]) -> Spans | None:
     return spans if data[starts[0] - 1 : starts[0]] == b"," else None
 
 
-def laid_out(data: bytes, spans: Spans, parse: Parse) -> Laid | None:
-    """Return the head of a record whose sections were found, and where they stand; None where it was altered."""
-    tail = _tail(data)
-    if tail is None or _digest(data, tail.start()) != tail[1]:
+def head_of(data: bytes, spans: Spans, parse: Parse) -> dict[str, Any] | None:
+    """Return what stands before the sections, and the checksum; None where the record was altered."""
+    tail = tail_of(data)
+    if tail is None or digest_of(data, tail.start()) != tail[1]:
         return None
     first, (start, _) = next(iter(spans.items()))
-    head = parse(f"{str(data[: start - len(_opening(first)) - 1], 'utf-8')}}}")
+    head: dict[str, Any] = parse(f"{str(data[: start - len(_opening(first)) - 1], 'utf-8')}}}")
     head["checksum"] = f"sha256:{tail[1].decode('ascii')}"
-    return Laid(head, spans)
+    return head
 
 
-def _tail(data: bytes) -> re.Match[bytes] | None:
+def tail_of(data: bytes) -> re.Match[bytes] | None:
+    """Return the end of a record, from its checksum on: group 1 has its digits."""
     return _TAIL.search(data, max(0, len(data) - _TAIL_BYTES))
 
 
@@ -106,8 +134,8 @@ def _opening(section: str) -> bytes:
     return f'\n"{section}":['.encode("ascii")
 
 
-def _digest(data: bytes, end: int) -> bytes:
-    """Return the checksum of the content up to a place, without line breaks."""
+def digest_of(data: bytes, end: int) -> bytes:
+    """Return the digits of the checksum of the content up to a place, without line breaks."""
     digest = sha256()
     for start in range(0, end, BLOCK):
         digest.update(data[start : min(start + BLOCK, end)].replace(b"\n", b""))
@@ -116,7 +144,7 @@ def _digest(data: bytes, end: int) -> bytes:
 
 
 def _blocks(data: bytes, start: int, end: int) -> Iterator[bytes]:
-    """Yield whole rows with commas between, some at a time."""
+    """Yield whole rows with commas between, some at a time. Raises InvalidValue."""
     while start < end:
         stop = data.find(b"\n", min(start + BLOCK, end), end)
         stop = end if stop < 0 else stop
@@ -132,3 +160,6 @@ def _blocks(data: bytes, start: int, end: int) -> Iterator[bytes]:
 
 def _no_number(constant: str) -> None:
     raise ValueError(f"{constant} is no number")
+
+
+_decode = json.JSONDecoder(parse_constant=_no_number).decode

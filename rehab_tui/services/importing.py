@@ -63,6 +63,8 @@ def import_records(
     opened: tuple[FollowUp, ...] = ()
     whole = all(Part.FOLLOWUPS in record["parts"] for _, record in records)
     names = ", ".join(path.name for path, _ in records)
+    for path, record in records:
+        _try_few(path, record, stamp)
     try:
         with store.change("import", f"import of {names}", stamp) as change:
             since = coming_in.before(store, stamp.moment.today)
@@ -77,6 +79,17 @@ def import_records(
     except _NotKept:
         pass
     return Imported(tuple(taken), opened)
+
+
+def _try_few(path: Path, record: Mapping[str, Any], stamp: Stamp) -> None:
+    """Try a few entries of a large record in an empty file: what is wrong there is not found after minutes of writing.
+
+    Raises InvalidValue as `merge_record` does.
+    """
+    few = getattr(record["entries"], "few", None)
+    if few:
+        with bulk_proof.in_memory(path) as trial, trial.change("import", "a trial", stamp) as change:
+            merge_record(trial, change, path, {**record, "entries": few, "sessions": []})
 
 
 def merge_record(store: Store, change: Change, path: Path, record: Mapping[str, Any]) -> Taken:

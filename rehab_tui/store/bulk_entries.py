@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from rehab_tui.domain.moment import Origin
@@ -20,8 +19,11 @@ from rehab_tui.store.checks import KIND_TABLES
 Row: TypeAlias = Mapping[str, Any]
 State: TypeAlias = tuple[int, int, str]
 """Entry, change, and what it is worth."""
-AT_ONCE = 250
+Values: TypeAlias = tuple[object, ...]
+AT_ONCE = 1000
 """Entries that are written at a time."""
+FACTS = 20_000
+"""Facts that are remembered, to be checked by their table once."""
 MOST_ANSWERS = 200
 """Answers about warning signs that a day may hold, corrected ones too (judgement): each is looked at beside all others
 of its two weeks, and some thousands of one day took minutes."""
@@ -107,6 +109,7 @@ class Entries:
         self._early: list[str] = []
         self._corrected: set[int] = set()
         self._answers: Counter[str] = Counter()
+        self._facts: dict[int, tuple[Row, Values]] = {}
 
     def take(self, rows: Iterable[Row]) -> Came:
         """Write every entry that is new, and every state. Raises InvalidValue for one that cannot be."""
@@ -164,20 +167,22 @@ class Entries:
     def _write(self, new: Sequence[Row], seqs: Mapping[str, int]) -> None:
         """Write entries; SQLite needs as long for the checks of this one table as for all the rest of a record."""
         _check(new)
-        self._run("PRAGMA ignore_check_constraints=ON")
-        try:
+        with self._unchecked():
             self._write_entries(new, seqs)
-        finally:
-            self._run("PRAGMA ignore_check_constraints=OFF")
         by_kind: dict[str, list[Row]] = {}
         for row in new:
             by_kind.setdefault(row["kind"], []).append(row)
         for kind, rows in by_kind.items():
-            try:
-                self._write_facts(kind, [(seqs[row["id"]], row["fact"]) for row in rows])
-            except sqlite3.IntegrityError as problem:
-                self._name(kind, rows, seqs, problem)
-                raise
+            self._write_facts(kind, rows, seqs)
+
+    @contextmanager
+    def _unchecked(self) -> Generator[None]:
+        """Write what was checked before, without the checks of its table."""
+        self._run("PRAGMA ignore_check_constraints=ON")
+        try:
+            yield
+        finally:
+            self._run("PRAGMA ignore_check_constraints=OFF")
 
     def _name(self, kind: str, rows: Sequence[Row], seqs: Mapping[str, int], problem: sqlite3.Error) -> None:
         """Raise InvalidValue that names the entry whose own values the table refused, where it was one of these."""
@@ -209,21 +214,46 @@ class Entries:
             self._early.append(entry)
         return found
 
-    def _write_facts(self, kind: str, facts: Sequence[tuple[int, Row]]) -> None:
+    def _write_facts(self, kind: str, rows: Sequence[Row], seqs: Mapping[str, int]) -> None:
+        """Write what entries of one kind hold: its table checks a fact that many of them have in common once."""
         table, key, numbered = _CHILDREN.get(kind, ("", "", False))
-        names = [name for name in facts[0][1] if name != key]
-        values = itemgetter(*names) if len(names) > 1 else lambda fact: (fact[names[0]],)
-        if any(isinstance(value, list | dict) for value in values(facts[0][1])):  # kept as JSON
-            self.insert(kind, ("entry", *names), ((seq, *map(cell, values(fact))) for seq, fact in facts))
-        else:
-            self.insert(kind, ("entry", *names), ((seq, *values(fact)) for seq, fact in facts))
-        rows = [
-            {"entry": seq, **({"position": position} if numbered else {}), **child}
-            for seq, fact in facts
-            for position, child in enumerate(fact[key] if key else ())
+        names = [name for name in rows[0]["fact"] if name != key]
+        first, new, again = self._sorted_out(rows, names, seqs)
+        try:
+            self.insert(kind, ("entry", *names), new)
+        except sqlite3.IntegrityError as problem:
+            self._name(kind, first, seqs, problem)
+            raise
+        if again:
+            with self._unchecked():
+                self.insert(kind, ("entry", *names), again)
+        below = [
+            {"entry": seqs[row["id"]], **({"position": position} if numbered else {}), **child}
+            for row in (rows if key else ())
+            for position, child in enumerate(row["fact"][key])
         ]
-        if rows:
-            self.insert(table, tuple(rows[0]), (tuple(row.values()) for row in rows))
+        if below:
+            columns = tuple(below[0])
+            self.insert(table, columns, ([row[name] for name in columns] for row in below))
+
+    def _sorted_out(
+        self, rows: Sequence[Row], names: Sequence[str], seqs: Mapping[str, int]
+    ) -> tuple[list[Row], list[Values], list[Values]]:
+        """Return the entries whose facts come for the first time, what their table gets, and what it gets of others."""
+        first: list[Row] = []
+        new: list[Values] = []
+        again: list[Values] = []
+        for row in rows:
+            fact, seq = row["fact"], seqs[row["id"]]
+            if id(fact) in self._facts:
+                again.append((seq, *self._facts[id(fact)][1]))
+                continue
+            values = tuple([cell(fact[name]) for name in names])
+            first.append(row)
+            new.append((seq, *values))
+            if len(self._facts) < FACTS:
+                self._facts[id(fact)] = (fact, values)  # with the fact itself: its number is not another's meanwhile
+        return first, new, again
 
     def _states(self, block: Sequence[Row], seqs: Mapping[str, int], known: frozenset[int]) -> int:
         """Write what entries were worth, oldest first; return how many rows are new."""
@@ -261,7 +291,14 @@ class Entries:
 
 def _check(new: Sequence[Row]) -> None:
     """Raise InvalidValue for what the checks of the table `entry` refuse; a test holds the two together."""
+    checked: Values = ()
     for row in new:
-        known = row["kind"] in KIND_TABLES and row["origin"] in _ORIGINS and row["simulated"] in _YES_NO
-        if not (known and _ID(row["id"]) and _DAY(row["day"]) and _INSTANT(row["recorded_at"])):
+        head = row["kind"], row["origin"], row["simulated"], row["day"], row["recorded_at"]
+        if not (_ID(row["id"]) and (head == checked or _is_head(*head))):
             raise InvalidValue(f"entry {shown(row['id'])} holds something that cannot be kept; nothing was imported")
+        checked = head
+
+
+def _is_head(kind: str, origin: str, simulated: object, day: str, recorded_at: str) -> bool:
+    known = kind in KIND_TABLES and origin in _ORIGINS and simulated in _YES_NO
+    return bool(known and _DAY(day) and _INSTANT(recorded_at))
