@@ -30,6 +30,15 @@ class Rehab(PatientFile):
         """Open a patient's file; with `create`, make a missing one in an existing folder. Raises UnusableFile."""
         return cls(Store.open(path, today=today, create=create), own_library)
 
+    @classmethod
+    def begin(cls, path: Path, fill: Callable[[Self], bool], own_library: Path | None = None) -> Self | None:
+        """Make a missing file with what `fill` writes, and open it; None, and no file, where it says there is nothing.
+
+        Raises NotKept or UnusableFile; what `fill` raises leaves no file.
+        """
+        store = Store.begin(path, lambda empty: fill(cls(empty, own_library)))
+        return None if store is None else cls(store, own_library)
+
     @cached_property
     def journal(self) -> Journal:
         """What the patient writes."""

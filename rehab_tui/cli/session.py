@@ -1,5 +1,6 @@
 """What most commands are handed: the circumstances, the settings, and the patient's file with all services."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Self
 
@@ -53,3 +54,11 @@ class Session(Circumstances):
         with self.opening():
             own = self.settings.own_library
             return told_to_wait(Rehab.open(self.db, today=self.today.isoformat(), create=create, own_library=own))
+
+    def begin(self, fill: Callable[[Rehab], bool]) -> Rehab | None:
+        """Make a missing file with what `fill` writes, and open it; None, and no file, where it says there is nothing.
+
+        Raises NotKept or UnusableFile; what `fill` raises leaves no file.
+        """
+        self._make_own_folder()
+        return Rehab.begin(self.db, fill, self.settings.own_library)

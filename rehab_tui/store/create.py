@@ -2,7 +2,10 @@
 
 import os
 import sqlite3
+import stat
 import tempfile
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +13,12 @@ from rehab_tui.domain.moment import instant_text
 from rehab_tui.errors import NotKept, UnusableFile
 from rehab_tui.store import backup, file
 from rehab_tui.store.migrations import migrate
-from rehab_tui.store.store import new_id
+from rehab_tui.store.store import Store, new_id
+
+LEFT = ".rehab-new-"
+"""How the name of a file begins that is not in its place yet."""
+OLD = 24 * 60 * 60
+"""Seconds after which such a file is what a program that was ended has left."""
 
 
 def create_file(path: Path) -> None:
@@ -19,18 +27,47 @@ def create_file(path: Path) -> None:
     It is built beside its place and linked there at the end, so two first starts at once make one file,
     and a start that is cut off leaves none.
     """
+    with _beside(path) as temporary:
+        _begun(temporary).close()
+        with suppress(FileExistsError):  # another start was quicker; its file is as good as ours
+            _put_in_place(temporary, path)
+
+
+def create_filled(path: Path, fill: Callable[[Store], bool]) -> Store | None:
+    """Make a new file with something in it, and return it open; None, and no file, where `fill` says there is nothing.
+
+    Nobody sees the file before `fill` is over; what it raises leaves nothing. Raises NotKept or UnusableFile.
+    """
+    with _beside(path) as temporary:
+        store = Store(path, _begun(temporary), read_only=False)
+        try:
+            wanted = fill(store)
+        finally:
+            store.close()
+        if not wanted:
+            return None
+        try:
+            _put_in_place(temporary, path)
+        except FileExistsError:
+            raise NotKept(f"not kept: another program has made {path} meanwhile; do it again") from None
+    return Store(path, file.connect(path, read_only=False), read_only=False)
+
+
+@contextmanager
+def _beside(path: Path) -> Generator[Path]:
+    """Name a new file beside a place, to be built there; afterwards it is gone from there."""
     folder = path.absolute().parent
     if not folder.is_dir():
         raise UnusableFile(f"there is no folder {folder}; make it first, or choose another place with --db")
     try:
-        handle, name = tempfile.mkstemp(prefix=".rehab-new-", dir=folder)
+        handle, name = tempfile.mkstemp(prefix=LEFT, dir=folder)
     except OSError as problem:
         raise NotKept(f"cannot make {path} ({problem.strerror}); check the folder's rights and room") from None
     os.close(handle)
     temporary = Path(name)
     try:
-        _fill(temporary)
-        _put_in_place(temporary, path)
+        _clear(folder, temporary.stat())
+        yield temporary
     except sqlite3.Error as problem:
         raise file.spoken(problem, path) from None
     except OSError as problem:
@@ -40,24 +77,37 @@ def create_file(path: Path) -> None:
         Path(f"{name}-journal").unlink(missing_ok=True)
 
 
-def _fill(temporary: Path) -> None:
+def _clear(folder: Path, new: os.stat_result) -> None:
+    """Take away what a program that was ended left here: of the same owner, and a day older than a new file."""
+    for left in folder.glob(f"{LEFT}*"):
+        with suppress(OSError):
+            about = left.lstat()
+            if about.st_uid == new.st_uid and stat.S_ISREG(about.st_mode) and new.st_mtime - about.st_mtime > OLD:
+                left.unlink()
+
+
+def _begun(temporary: Path) -> sqlite3.Connection:
     connection = file.connect(temporary, read_only=False)
     try:
         migrate(connection)
         born = instant_text(datetime.fromtimestamp(temporary.stat().st_mtime, UTC))
         connection.execute("INSERT INTO patient (id, created_at) VALUES (?, ?)", (new_id(), born))
-    finally:
+    except BaseException:
         connection.close()
+        raise
+    return connection
 
 
 def _put_in_place(temporary: Path, path: Path) -> None:
+    """Link a whole file to its place. Raises FileExistsError where there is one."""
     try:
         os.link(temporary, path)
     except FileExistsError:
-        return  # another start was quicker; its file is as good as ours
-    except OSError:
-        if not path.exists():  # a file system without hard links
-            temporary.rename(path)
+        raise
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise FileExistsError from None
+        temporary.rename(path)
     backup.sync_folder(path.absolute().parent)
 
 

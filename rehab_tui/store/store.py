@@ -96,12 +96,23 @@ class Store:
             raise
         return store
 
+    @classmethod
+    def begin(cls, path: Path, fill: "Callable[[Store], bool]") -> "Store | None":
+        """Make a missing file with what `fill` writes, and open it; None, and no file, where it says there is nothing.
+
+        Raises NotKept or UnusableFile; what `fill` raises leaves no file.
+        """
+        from rehab_tui.store.create import create_filled
+
+        return create_filled(path, fill)
+
     def look_aside(self) -> None:
         """Go on in a copy in memory: from here on all is as in the file, but nothing is kept. Raises UnusableFile."""
         copy = sqlite3.connect(":memory:", isolation_level=None)
         copy.row_factory = self.connection.row_factory
         try:
             self.connection.backup(copy)
+            copy.execute("PRAGMA foreign_keys=ON")
         except sqlite3.Error as problem:
             copy.close()
             raise file.spoken(problem, self.path) from None

@@ -95,17 +95,38 @@ def import_command(
 
 def _kept(session: Session, records: Sequence[tuple[Path, Mapping[str, Any]]]) -> Imported:
     """Take records in, and print the advice of what they call for first."""
-    with session.open(create=True) as rehab:
+    if not session.db.exists():
+        return _begun(session, records)
+    with session.open() as rehab:
         if rehab.use(holds_something):
             trial = _import(rehab, session, records, dry_run=True)
             if not any(one.added.anything for one in trial.taken):
                 return trial
             rehab.use(lambda store: backup_before(store, session.clock.now()))
         imported = _import(rehab, session, records, dry_run=False)
-        tell_advice(imported.opened, rehab.profiles.read())
-        tell_called(imported.opened)
-        session.back_up(rehab)
+        _tell(session, rehab, imported)
     return imported
+
+
+def _begun(session: Session, records: Sequence[tuple[Path, Mapping[str, Any]]]) -> Imported:
+    """Take records into a new file; what cannot be taken in leaves none."""
+    found: list[Imported] = []
+
+    def fill(rehab: Rehab) -> bool:
+        found.append(_import(rehab, session, records, dry_run=False))
+        return any(one.added.anything for one in found[0].taken)
+
+    made = session.begin(fill)
+    if made is not None:
+        with made as rehab:
+            _tell(session, rehab, found[0])
+    return found[0]
+
+
+def _tell(session: Session, rehab: Rehab, imported: Imported) -> None:
+    tell_advice(imported.opened, rehab.profiles.read())
+    tell_called(imported.opened)
+    session.back_up(rehab)
 
 
 def _tried(session: Session, records: Sequence[tuple[Path, Mapping[str, Any]]]) -> Imported:
