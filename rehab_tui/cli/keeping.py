@@ -6,7 +6,7 @@ from datetime import date
 from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.kept import say_kept
 from rehab_tui.cli.output import show, tell
-from rehab_tui.cli.reading import note_text, refuse_before_birth
+from rehab_tui.cli.reading import note_text, refuse_too_early
 from rehab_tui.cli.wording import fact_words
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.entry import Visit
@@ -32,7 +32,7 @@ class Keeping:
 
     def keep(self, file: PatientFile, facts: Sequence[Fact]) -> Logged:
         """Keep facts together."""
-        refuse_before_birth(self.on, file.use(hip_and_birth)[1])
+        refuse_too_early(self.on, file.use(hip_and_birth)[1], self.now.today)
         words = "; ".join(fact_words(fact, self.now.today) for fact in facts)
         short = words if len(words) <= LONGEST_LINE else words[: LONGEST_LINE - 1] + "…"
         self._words = short if _dated(facts, self.on) else f"{short}, {short_day(self.on, self.now.today)}"

@@ -6,6 +6,8 @@ from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.domain.body import Side, each_side, side_of
 from rehab_tui.errors import InvalidValue
 
+YEARS_BACK = 100
+"""Judgement: nobody writes down a day so long ago; 1926 was typed for 2026."""
 SIDE_MISSING = "which side? give --side left, right or both; or set your hip once with: rehab setup --side left"
 
 
@@ -25,10 +27,12 @@ def visit_day(text: str, now: Circumstances) -> date:
     return visit_on(text, now.today)
 
 
-def refuse_before_birth(day: date, birth_date: date | None) -> None:
-    """Raise InvalidValue for a day before the patient was born."""
+def refuse_too_early(day: date, birth_date: date | None, today: date) -> None:
+    """Raise InvalidValue for a day before the patient was born, or a hundred years ago."""
     if birth_date is not None and day < birth_date:
         raise InvalidValue(f"the date {day} lies before the birth date {birth_date}; check the year")
+    if today.year - day.year >= YEARS_BACK:
+        raise InvalidValue(f"the date {day} lies {today.year - day.year} years back; check the year")
 
 
 def side_known(text: str | None, now: Circumstances) -> tuple[Side, ...] | None:

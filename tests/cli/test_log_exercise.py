@@ -34,7 +34,12 @@ def test_an_exercise_outside_the_plan_needs_a_dose(rehab: Shell) -> None:
 
 def test_the_side_that_was_left_out_is_said(left_hip: Shell) -> None:
     told = left_hip("log", "exercise", "clamshell", "--skip", "pain", "--side", "right")
-    assert "clamshell, right, left out (pain)" in told.out
+    assert "Clamshell, right, left out (pain)" in told.out
+    assert left_hip("undo").out.startswith("Undone: Clamshell, right, left out (pain), ")
+    (again,) = left_hip.kept("log", "exercise", "clamshell", "--skip", "pain", "--side", "right")["entries"]
+    changed = left_hip("amend", again["id"], "--skip", "tired").out
+    assert "Changed: Clamshell, right, left out (tired)" in changed
+    assert "before: Clamshell, right, left out (pain)" in changed
 
 
 def test_left_out_with_a_reason(left_hip: Shell) -> None:

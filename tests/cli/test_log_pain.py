@@ -129,3 +129,10 @@ def test_over_the_date_line_one_date_has_two_days(left_hip: Shell) -> None:
 
 def zone(name: str) -> dict[str, str]:
     return {"TZ": name}
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "1926-11-20"])
+def test_a_day_a_hundred_years_ago_is_refused_though_no_birth_date_is_known(rehab: Shell, day: str) -> None:
+    told = rehab("log", "pain", "3", "--side", "left", "--date", day, today="2026-11-21")
+    assert (told.code, rehab("history", "--json").data["entries"]) == (1, [])
+    assert told.err == f"rehab: the date {day} lies {2026 - int(day[:4])} years back; check the year\n"

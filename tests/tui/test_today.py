@@ -253,6 +253,22 @@ async def test_details_keep_what_was_really_done(planned: Rehab, app_for: AppFor
     assert done[Side.LEFT].pain_before is None
 
 
+async def test_seconds_held_beside_repetitions_are_kept_and_unknown_ones_are_not_zero(
+    planned: Rehab, app_for: AppFor
+) -> None:
+    async with app_for() as pilot:
+        pilot.app.screen.query_one(Sheet).go("ex:glute-bridge")
+        await pilot.pause()
+        await pilot.press("enter", "2", "tab", "7", "tab")
+        await until_shown(pilot, "Seconds held")
+        await pilot.press("5", "ctrl+s")
+        await pilot.pause()
+        assert [f.dose for f in facts(planned, Kind.EXERCISE) if isinstance(f, ExerciseDone)] == [Dose(2, 7, 5)]
+        await pilot.press("enter", "tab", "tab", "delete", "backspace", "ctrl+s")
+        await pilot.pause()
+    assert [f.dose for f in facts(planned, Kind.EXERCISE) if isinstance(f, ExerciseDone)] == [Dose(2, 7, None)]
+
+
 async def test_a_wrong_number_in_the_details_is_said_and_nothing_is_lost(planned: Rehab, app_for: AppFor) -> None:
     from textual.widgets import Input
 
@@ -636,6 +652,18 @@ async def test_scores_of_other_places_stand_in_a_quiet_line(context: Context, ap
         await pilot.press("left_square_bracket")
         await pilot.pause()
         assert "Also:" not in words(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_many_scores_of_a_day_leave_the_five_questions_in_sight(
+    context: Context, app_for: AppFor, size: tuple[int, int]
+) -> None:
+    for score in range(12):
+        context.rehab.journal.add(TODAY, PainScore(score % 4, Side.LEFT, kind=ScoreKind.NOW), context.stamp(), "pain")
+    async with app_for(size) as pilot:
+        await until_shown(pilot, "Also: 12 scores; the last one, 18:05: Left hip, at that moment: 3")
+        await pilot.press("n")
+        await until_shown(pilot, "Kept. New signs can start later")
 
 
 async def test_the_last_line_offers_no_answer_that_is_given(planned: Rehab, app_for: AppFor) -> None:

@@ -11,7 +11,7 @@ from rehab_tui.cli.checkin_lines import Back, Stopped, ask_for, pick, say
 from rehab_tui.cli.checkin_open import ask_open
 from rehab_tui.cli.checkin_signs import ask_signs
 from rehab_tui.cli.measure_time import time_for
-from rehab_tui.cli.reading import refuse_before_birth, typed_day
+from rehab_tui.cli.reading import refuse_too_early, typed_day
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.entry import ANSWER_NAMES, ANSWERS, Fact, Note, SmallAnswer
@@ -38,7 +38,7 @@ def checkin(session: Session, day: str | None, full: bool) -> None:
     """
     on = typed_day(day, session)
     with session.open() as rehab:
-        refuse_before_birth(on, rehab.profiles.read().birth_date)
+        refuse_too_early(on, rehab.profiles.read().birth_date, session.today)
         review = rehab.days.review(on, session.today)
         say(f"{day_words(on)} {weeks_after(review.profile, on)}".rstrip() + f"\n{INTRO}\n")
         try:

@@ -1,20 +1,23 @@
 """`rehab amend`, `mistake`, `undo`: correcting; what was there before stays readable."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import click
 
+from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli import options
 from rehab_tui.cli.advising import AdviceFirst, tell_advice
 from rehab_tui.cli.amending import amended
 from rehab_tui.cli.kept import say_kept
 from rehab_tui.cli.lazy import ValueCommand
 from rehab_tui.cli.output import tell
-from rehab_tui.cli.reading import refuse_before_birth, typed_day, visit_day
+from rehab_tui.cli.reading import refuse_too_early, typed_day, visit_day
 from rehab_tui.cli.session import Session
 from rehab_tui.cli.wording import entry_words
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.entry import Entry, EntryState, Visit
+from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.words import free_text
 from rehab_tui.errors import WrongUsage
 
@@ -78,16 +81,17 @@ def amend(
         first.profile, first.day = rehab.profiles.read(), entry.day
         reader, stands = (visit_day, entry.fact.on) if isinstance(entry.fact, Visit) else (typed_day, entry.day)
         on = stands if day is None else reader(day, session)
-        refuse_before_birth(on, first.profile.birth_date)
+        refuse_too_early(on, first.profile.birth_date, session.today)
         fact = amended(entry.fact, given, on, first, today=session.today, ask=session.interactive and not as_json)
         words = None if note is None else free_text("the note", note)
         logged = rehab.journal.amend(entry, fact, session.stamp(), day=on, note=words)
         session.back_up(rehab)
+        names = _names(rehab, entry)
     tell_advice(logged.followups, first.profile)
     say_kept(
         logged,
         session,
-        f"Changed: {_dated(logged.entries[0], session.today)}; before: {_dated(entry, session.today)}",
+        f"Changed: {_dated(logged.entries[0], session.today, names)}; before: {_dated(entry, session.today, names)}",
         as_json=as_json,
     )
 
@@ -102,7 +106,8 @@ def mistake(session: Session, entry_id: str, as_json: bool) -> None:
         entry = rehab.journal.entry(entry_id)
         logged = rehab.journal.mistake(entry, session.stamp())
         session.back_up(rehab)
-    say_kept(logged, session, f"Marked as a mistake: {_dated(entry, session.today)}", as_json=as_json)
+        names = _names(rehab, entry)
+    say_kept(logged, session, f"Marked as a mistake: {_dated(entry, session.today, names)}", as_json=as_json)
 
 
 @click.command(cls=ValueCommand)
@@ -113,13 +118,20 @@ def undo(session: Session, as_json: bool) -> None:
     with session.open() as rehab:
         logged = rehab.journal.undo(session.stamp())
         session.back_up(rehab)
-    again = [_dated(entry, session.today) for entry in logged.entries if entry.state is EntryState.CURRENT]
+        names = _names(rehab, *logged.entries)
+    again = [_dated(entry, session.today, names) for entry in logged.entries if entry.state is EntryState.CURRENT]
     words = f"{logged.words[:1].upper()}{logged.words[1:]}" + (f"; counts again: {'; '.join(again)}" if again else "")
     if as_json:
         tell(f"rehab: {words[:1].lower()}{words[1:]}")
     say_kept(logged, session, words, as_json=as_json)
 
 
-def _dated(entry: Entry, today: date) -> str:
-    words = entry_words(entry, today)
+def _names(rehab: Rehab, *entries: Entry) -> Mapping[str, str]:
+    """Return the names of the exercises that some entries tell of, by id."""
+    done = {entry.fact.exercise for entry in entries if isinstance(entry.fact, ExerciseDone)}
+    return rehab.plans.names(done) if done else {}
+
+
+def _dated(entry: Entry, today: date, names: Mapping[str, str]) -> str:
+    words = entry_words(entry, today, names)
     return words if isinstance(entry.fact, Visit) else f"{words}, {short_day(entry.day, today)}"

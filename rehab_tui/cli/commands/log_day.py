@@ -10,7 +10,7 @@ from rehab_tui.cli.advising import AdviceFirst, tell_advice
 from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.kept import say_kept
 from rehab_tui.cli.lazy import ValueCommand
-from rehab_tui.cli.reading import hip_of, note_text, refuse_before_birth, side_known, typed_day
+from rehab_tui.cli.reading import hip_of, note_text, refuse_too_early, side_known, typed_day
 from rehab_tui.cli.signs_typed import answered_with, ask_if_checked, read_reports
 from rehab_tui.cli.wording import fact_words
 from rehab_tui.domain.body import Side
@@ -62,7 +62,7 @@ def day(
             first.reports = ask_if_checked(first.reports)
         with now.changing() as file:
             first.profile = file.use(Profiles).read()
-            refuse_before_birth(on, first.profile.birth_date)
+            refuse_too_early(on, first.profile.birth_date, now.today)
             drafts = [Draft(on, score) for score in scores.facts(first.profile)]
             if signs:
                 first.answered = answered_with(first.reports)

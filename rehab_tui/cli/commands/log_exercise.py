@@ -11,7 +11,7 @@ from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.kept import say_kept
 from rehab_tui.cli.lazy import ValueCommand
 from rehab_tui.cli.output import tell
-from rehab_tui.cli.reading import refuse_before_birth, typed_day
+from rehab_tui.cli.reading import refuse_too_early, typed_day
 from rehab_tui.cli.session import Session
 from rehab_tui.cli.wording import exercise_words
 from rehab_tui.domain.body import Side, side_of
@@ -60,10 +60,11 @@ def exercise(
     meant = side_of(side) if side is not None else None
     on = typed_day(day, now)
     with Session.like(now).open(create=True) as rehab:
-        refuse_before_birth(on, rehab.profiles.read().birth_date)
+        refuse_too_early(on, rehab.profiles.read().birth_date, now.today)
         review = rehab.days.review(on, now.today)
         drafts = _drafts(rehab, review, fact, given, meant)
-        words = f"{_words([done for done, _ in drafts])}, {short_day(on, now.today)}"
+        names = rehab.plans.names({drafts[0][0].exercise})
+        words = f"{_words([done for done, _ in drafts], names)}, {short_day(on, now.today)}"
         logged = rehab.journal.log([draft._replace(note=note) for _, draft in drafts], now.stamp(), words)
         now.back_up(rehab)
         if drafts[0][0].not_allowed:
@@ -77,10 +78,10 @@ def exercise(
     say_kept(logged, now, f"Kept: {words}", as_json=as_json)
 
 
-def _words(done: Sequence[ExerciseDone]) -> str:
+def _words(done: Sequence[ExerciseDone], names: Mapping[str, str]) -> str:
     if len(done) == 1:
-        return exercise_words(done[0])
-    return f"{exercise_words(replace(done[0], side=None))}, each side"
+        return exercise_words(done[0], names)
+    return f"{exercise_words(replace(done[0], side=None), names)}, each side"
 
 
 def _drafts(

@@ -6,7 +6,7 @@ from rehab_tui.cli import options
 from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.kept import say_kept
 from rehab_tui.cli.lazy import ValueCommand
-from rehab_tui.cli.reading import hip_of, refuse_before_birth, side_known, typed_day
+from rehab_tui.cli.reading import hip_of, refuse_too_early, side_known, typed_day
 from rehab_tui.domain.body import check_middle, place_words, site_of
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.pain import SCORE_WORDS, PainScore, kind_of, score_of
@@ -42,7 +42,7 @@ def pain(
     check_middle(place, typed or ())
     with now.changing() as file:
         hip, birth = file.use(hip_and_birth)
-        refuse_before_birth(on, birth)
+        refuse_too_early(on, birth, now.today)
         sides = typed or hip_of(hip)
         drafts = [Draft(on, PainScore(value, one, place, what), note) for one in sides]
         words = f"{SCORE_WORDS[what]} {value}, {place_words(place, sides)}, {short_day(on, now.today)}"

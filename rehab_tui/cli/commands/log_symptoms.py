@@ -7,7 +7,7 @@ from rehab_tui.cli.advising import AdviceFirst, tell_advice
 from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.kept import say_kept
 from rehab_tui.cli.lazy import ValueCommand
-from rehab_tui.cli.reading import refuse_before_birth, typed_day
+from rehab_tui.cli.reading import refuse_too_early, typed_day
 from rehab_tui.cli.signs_typed import (
     answered_with,
     ask_if_checked,
@@ -72,7 +72,7 @@ def symptoms(
         words = f"{fact_words(first.answered, now.today)}, {short_day(on, now.today)}"
         with now.changing() as file:
             first.profile = file.use(Profiles).read()
-            refuse_before_birth(began or on, first.profile.birth_date)
+            refuse_too_early(began or on, first.profile.birth_date, now.today)
             logged = file.use(Journal).log((Draft(on, first.answered),), now.stamp(), words)
     tell_advice(logged.followups, first.profile)
     say_kept(logged, now, f"Kept: {words}", as_json=as_json)

@@ -15,6 +15,7 @@ from rehab_tui.services.journal import Draft
 from rehab_tui.tui.context import host_of
 from rehab_tui.tui.screens.form import Field, FormScreen
 
+_MOST = {"sets": 50, "reps": 500, "hold": 3600, "minutes": 1440}
 UNITS = {Measured.REPS: "repetitions", Measured.HOLD: "seconds held", Measured.MINUTES: "minutes"}
 
 
@@ -60,6 +61,9 @@ class ExerciseScreen(FormScreen[tuple[Draft, ...]]):
                 name = "reps" if measured is Measured.REPS else "hold"
                 label = self._label(UNITS[measured].capitalize(), side)
                 fields.append(Field(f"{name}-{side or 'all'}", label, self._value(name, side, "")))
+                if measured is Measured.REPS and self._held(side):
+                    label = self._label(UNITS[Measured.HOLD].capitalize(), side)
+                    fields.append(Field(f"hold-{side or 'all'}", label, self._value("hold", side, ""), "of each one"))
         elif measured is Measured.MINUTES:
             for side in self._sides:
                 label = self._label("Minutes", side)
@@ -71,6 +75,10 @@ class ExerciseScreen(FormScreen[tuple[Draft, ...]]):
 
     def _label(self, words: str, side: Side | None) -> str:
         return f"{words} {side.value}" if side else words
+
+    def _held(self, side: Side | None) -> bool:
+        """Return whether repetitions are held: as the plan asks, or as was logged."""
+        return self._row.prescription.dose.hold is not None or bool(self._value("hold", side, ""))
 
     def _value(self, name: str, side: Side | None, default: str) -> str:
         entry = self._logged(side)
@@ -115,10 +123,15 @@ class ExerciseScreen(FormScreen[tuple[Draft, ...]]):
     def _dose(self, texts: dict[str, str], side: Side | None) -> Dose:
         key = side or "all"
         planned = self._row.prescription.dose
-        limits = {"sets": 50, "reps": 500, "hold": 3600, "minutes": 1440}
         read = {
-            name: whole_number(name, texts[f"{name}-{key}"] or "0", 0, most)
-            for name, most in limits.items()
+            name: self._number(name, texts[f"{name}-{key}"].strip(), most)
+            for name, most in _MOST.items()
             if f"{name}-{key}" in texts
         }
         return replace(planned, **read)
+
+    def _number(self, name: str, text: str, most: int) -> int | None:
+        """Return a number of the dose: an empty one is 0, but seconds beside repetitions are then not known."""
+        if not text and name == "hold" and self._row.prescription.measured is Measured.REPS:
+            return None
+        return whole_number(name, text or "0", 0, most)

@@ -6,6 +6,9 @@ from rehab_tui.services.days import DayReview
 from rehab_tui.tui.screens.page import wrapped
 from rehab_tui.tui.widgets.sheet import LineMaker, Row
 
+MOST_LINES = 2
+"""Lines that other scores may take; the five questions below them have to stay in sight."""
+
 
 def notice_row(number: int, words: str, width: int) -> Row:
     """Return what a rule says without asking for anything; the numbers in brackets only where they fit."""
@@ -15,15 +18,24 @@ def notice_row(number: int, words: str, width: int) -> Row:
 
 
 def other_scores(review: DayReview, width: int) -> tuple[Row, ...]:
-    """Return, in one quiet line, the day's scores that have no row of their own: other places, sides and times."""
+    """Return, in a quiet line, the day's scores that have no row of their own: other places, sides and times.
+
+    Many of them are counted and only the last is told: the questions below stay in sight.
+    """
     shown = {hip.entry.id for hip in review.hips if hip.entry is not None}
-    also = [e.fact for e in review.entries if isinstance(e.fact, PainScore) and e.id not in shown]
+    also = [(e, e.fact) for e in review.entries if isinstance(e.fact, PainScore) and e.id not in shown]
     if not also:
         return ()
     from rehab_tui.tui.entry_words import pain_words
 
-    words = "Also: " + " · ".join(pain_words(one, {}) for one in also)
-    return (Row("also", wrapped(words, width, indent=4, first="· ", style="$quiet"), selectable=False),)
+    told = [pain_words(fact, {}) for _, fact in also]
+    lines = wrapped("Also: " + " · ".join(told), width, indent=4, first="· ", style="$quiet")
+    if len(lines) > MOST_LINES:
+        last = also[-1][0]
+        at = f", {last.recorded_at:%H:%M}" if last.recorded_at.date() == review.day else ""
+        words = f"Also: {len(also)} scores; the last one{at}: {told[-1]}"
+        lines = wrapped(words, width, indent=4, first="· ", style="$quiet")
+    return (Row("also", lines, selectable=False),)
 
 
 def measure_row(measure: Measure, width: int) -> Row:
