@@ -1,25 +1,26 @@
 """A caseload of many one-year records: `python -m tests.bench.caseload [RECORDS] [ROUNDS]` (by hand: it takes long).
 
-Taking in is told as a ratio to `rehab import` of the same record into a new file, and by the peak memory after a few,
-after a tenth and after all (it grows for some dozens of records until the allocator has settled); the list as a ratio
-to one raw SQL statement that ranks the same patients; its screen as a ratio to that of the first ten patients, and to
-a Textual table; a patient's page as a ratio to unpacking and parsing the record that it is of. Each pair is run one
-after the other in each round. Records are made one at a time and are gone again, so that they need no room.
+Taking in is the command as it is run, on all cores; it is told by its pace, and by the memory of all its processes at
+once, as a ratio to that of the first ten records; one record as a ratio to `rehab import` of it into a new file. The
+list is told as a ratio to one raw SQL statement that ranks the same patients; its screen as a ratio to that of the
+first ten patients, and to a Textual table; a patient's page as a ratio to unpacking and parsing the record that it is
+of. Each pair is run one after the other in each round. A thousand records need 2.7 GB where temporary files lie.
 """
 
 import json
 import os
-import shutil
+import resource
 import sqlite3
 import statistics
+import subprocess
 import sys
 import time
 import zlib
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 from uuid import UUID
 
 from rehab_tui.bootstrap import Rehab
@@ -37,6 +38,8 @@ from tests.bench.ten_years import build, stamp_of
 RECORDS, ROUNDS = 1000, 41
 ROUNDS_OF_SCREENS = 11
 FEW = 10
+BESIDE = 20
+"""Records that are imported too."""
 RAW = """
 SELECT s.*, r.version, r.overdue, r.stale, CASE
   WHEN s.standing > 4 AND EXISTS (SELECT 1 FROM json_each('["' || replace(s.overdue_from, ' ', '","') || '"]') j
@@ -66,9 +69,10 @@ def templates(folder: Path, today: date) -> list[bytes]:
     return found
 
 
-def records(folder: Path, made: list[bytes], number: int) -> Iterator[Path]:
-    """Yield records one at a time, each of another patient; the one before is gone by then."""
-    path = folder / "one.rehab.json"
+def records(folder: Path, made: list[bytes], number: int) -> list[Path]:
+    """Write records, each of another patient."""
+    folder.mkdir()
+    found = []
     for place in range(number):
         data = made[place % len(made)]
         old = json.loads(data[: data.index(b'"changes"')].rstrip(b",\n ") + b"}")["patient"]["id"].encode()
@@ -76,44 +80,76 @@ def records(folder: Path, made: list[bytes], number: int) -> Iterator[Path]:
         data = data.replace(b"Robin Sample (made up)", f"Patient {place:04} (made up)".encode())
         content = data[: data.rindex(b',"checksum"')]
         digest = sha256(content.replace(b"\n", b"") + b"}").hexdigest()
-        path.write_bytes(content + f',"checksum":"sha256:{digest}"}}\n'.encode())
-        yield path
+        found.append(folder / f"{place:04}.rehab.json")
+        found[-1].write_bytes(content + f',"checksum":"sha256:{digest}"}}\n'.encode())
+    return found
 
 
 def taking_in(folder: Path, number: int, today: date) -> tuple[Path, Path]:
-    """Take records in, and tell how long it took beside an import, and how much memory.
+    """Take records in by the command, and tell how long it took beside an import, and how much memory.
 
-    Return the file, and what it was after the first ten.
+    Return the file, and one with the first ten only.
     """
     made = templates(folder, today)
-    db, few, ours, imports = folder / "caseload.db", folder / "few.db", [], []
-    at_few = at_tenth = 0
-    worked = 0.0
-    with Rehab.open(db, create=True) as rehab:
-        for place, path in enumerate(records(folder, made, number)):
-            begun, before = time.perf_counter(), time.process_time()
+    sent = records(folder / "sent", made, number)
+    few, tenth, db = folder / "few.db", folder / "tenth.db", folder / "caseload.db"
+    one_core = _added(folder / "one.db", sent[:FEW], cores=1)
+    of_few, of_tenth = _added(few, sent[:FEW]), _added(tenth, sent[: max(FEW, number // 10)])
+    every = _added(db, sent)
+    size = statistics.mean(map(len, made)) / 1e6
+    say(f"{number} records of {size:.1f} MB taken in: {number / every.seconds:.2f} a second")
+    say(f"{number / every.worked:.1f} for each second of the processor, {every.seconds:.0f} s in all")
+    say(
+        f"peak memory: {every.peak / 1024:.0f} MB, all processes of the command; on one core {one_core.peak / 1024:.0f}"
+    )
+    line(f"peak memory of taking in all / {FEW}", 1.2, [every.peak / of_few.peak])
+    line("peak memory of taking in all / a tenth of them (no goal)", float("nan"), [every.peak / of_tenth.peak])
+    ratios = []
+    with Rehab.open(folder / "beside.db", create=True) as rehab:
+        for path in sent[:BESIDE]:
+            begun = time.perf_counter()
             (one,) = rehab.caseload.take_all([path], lambda: stamp_of(today))
-            ours.append(time.perf_counter() - begun)
-            worked += time.process_time() - before
+            ratios.append((time.perf_counter() - begun) / _imported(folder, path, today))
             if one.refused:
                 raise RuntimeError(one.refused)
-            if place % max(1, number // 40) == 0:
-                imports.append((ours[-1], _imported(folder, path, today)))
-            if place == FEW - 1:
-                shutil.copy(db, few)
-                at_few = peak()
-            if place == number // 10:
-                at_tenth = peak()
-            if place % 50 == 49:
-                say(f"  {place + 1} records, {statistics.median(ours):.2f} s each")
-    size = statistics.mean(map(len, made)) / 1e6
-    say(f"{number} records of {size:.1f} MB taken in: {number / sum(ours):.2f} a second, {sum(ours):.0f} s in all")
-    say(f"{number / worked:.1f} for each second of the processor")
-    line("one record taken in / imported into a new file (no goal)", float("nan"), [a / b for a, b in imports])
-    line(f"peak memory after all / after {FEW}", 1.2, [peak() / at_few])
-    line("peak memory after all / after a tenth of them (no goal)", float("nan"), [peak() / at_tenth])
+    line("one record taken in / imported into a new file (no goal)", float("nan"), ratios)
     say(f"the file: {db.stat().st_size / 1e6:.0f} MB")
     return db, few
+
+
+class Added(NamedTuple):
+    """What `rehab caseload add` needed: seconds, seconds of the processor, and KiB of all its processes at once."""
+
+    seconds: float
+    worked: float
+    peak: int
+
+
+def _added(db: Path, paths: list[Path], cores: int = 0) -> Added:
+    """Take files in by the command, and watch it; on so many cores, 0 for all."""
+    command = [sys.executable, "-m", "rehab_tui", "--db", str(db), "caseload", "add", *map(str, paths)]
+    limit = (lambda: os.sched_setaffinity(0, set(range(cores)))) if cores else None
+    begun, before, most = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN), 0
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, preexec_fn=limit)  # noqa: PLW1509
+    while running.poll() is None:
+        most = max(most, _memory(running.pid))
+        time.sleep(0.02)
+    if running.returncode:
+        raise RuntimeError(f"caseload add ended with {running.returncode}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Added(time.perf_counter() - begun, worked, most)
+
+
+def _memory(process: int) -> int:
+    """Return the resident KiB of a process and of those that it began; what they share counts in each (Linux)."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
+        begun = [one.read_text(encoding="ascii").split() for one in Path(f"/proc/{process}/task").glob("*/children")]
+    except OSError:
+        return 0
+    own = next((int(one.split()[1]) for one in lines if one.startswith("VmRSS")), 0)
+    return own + sum(_memory(int(other)) for others in begun for other in others)
 
 
 def _imported(folder: Path, path: Path, today: date) -> float:
@@ -124,12 +160,6 @@ def _imported(folder: Path, path: Path, today: date) -> float:
         record = read_record(path)
         rehab.use(lambda store: import_records(store, [(path, record)], stamp_of(today), dry_run=False))
     return time.perf_counter() - begun
-
-
-def peak() -> int:
-    """Return the peak resident size in KiB (Linux)."""
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return int(next(one for one in lines if one.startswith("VmHWM")).split()[1])
 
 
 def triage(db: Path, rounds: int, now: datetime) -> None:
