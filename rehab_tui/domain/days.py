@@ -111,6 +111,14 @@ def short_day(day: date, today: date | None = None) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}{year}"
 
 
+def short_span(first: date, last: date, today: date | None = None) -> str:
+    """Return some days in a row without their year: 14 to 20 Nov, 30 Oct to 5 Nov; one day by itself."""
+    if first == last:
+        return short_day(last, today)
+    begins = str(first.day) if (first.year, first.month) == (last.year, last.month) else short_day(first, today)
+    return f"{begins} to {short_day(last, today)}"
+
+
 def months_before(day: date, months: int) -> date:
     """Return the day that many calendar months earlier (31 May less 3 months is 28 or 29 February)."""
     import pendulum

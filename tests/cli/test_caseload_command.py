@@ -248,6 +248,22 @@ def test_only_the_notes_that_are_named_leave_and_the_patient_reads_them(ours: Th
         assert ours("plan", "ann", str(tmp_path / "no.plan.yaml"), *wrong).code == 1
 
 
+def test_a_threshold_is_tried_on_a_patients_last_weeks(ours: Therapist, records: Path) -> None:
+    ours("add", str(records))
+    shown = ours("replay", "xia", "--try", "PT-02:by=3").out
+    assert "PT-02, 29 Aug to 20 Nov, by the entries that count now:\n  as now (2 points; " in shown
+    assert "1 prompt: left 20 Nov (level 3)" in shown
+    assert shown.endswith("7 of 14 before): no prompt\n")
+    (found,) = ours("replay", "xia", "--try", "PT-02:by=3", "--from", "2026-11-01", "--json").data
+    spell = {"first": "2026-11-20", "last": "2026-11-20", "days": 1, "side": "left", "level": 3}
+    assert (found["from"], found["prompts"], found["prompts_tried"]) == ("2026-11-01", [spell], [])
+    assert "PT-02  level 3, left" in ours("replay", "xia").out
+    assert any(one["rule"] == "PT-02" for one in ours("replay", "xia", "--json").data)
+    for wrong in ("PT-02:by=9", "PT-02:x=3", "PT-99:by=3", "RF-01:by=3", "nonsense"):
+        assert ours("replay", "xia", "--try", wrong).code == 1
+    assert ours("replay", "xia", "--from", "2026-12-01").code == 1
+
+
 def test_stopped_half_way_it_keeps_what_was_taken_in_and_goes_on_next_time(ours: Therapist, records: Path) -> None:
     real, count = caseload.Caseload.take_in, 0
 

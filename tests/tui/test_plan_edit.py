@@ -68,11 +68,16 @@ async def test_what_is_changed_is_checked_told_in_words_and_written(
         await until_shown(pilot, "A week worse than the two before (PT-02): 2 points")
         await pilot.press("2")
         await until_shown(pilot, "usual 2; 1 to 4")
+        await until_shown(pilot, "1 prompt: left 20")
+        pilot.app.screen.query_one("#field-by", Input).value = "3.5"
+        await until_shown(pilot, "changed (3.5 points;")
+        assert "no prompt" in words(pilot).partition("changed (3.5 points;")[2]
         assert "S25 Parry" in words(pilot)
         await fill(pilot, by="9")
         await until_shown(pilot, "PT-02 by takes a number from 1 to 4, not 9")
         await fill(pilot, by="3")
         await until_shown(pilot, "A week worse than the two before (PT-02): 3 points")
+        assert "1 prompt as now, none changed" in words(pilot)
         await at(pilot, "message")
         pilot.app.screen.query_one(TextArea).text = "Easy does it."
         await pilot.press("ctrl+s")

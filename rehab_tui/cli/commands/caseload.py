@@ -11,6 +11,7 @@ from rehab_tui.cli.commands.caseload_add import add
 from rehab_tui.cli.commands.caseload_anew import bring_up_to_date
 from rehab_tui.cli.commands.caseload_plan import plan
 from rehab_tui.cli.commands.caseload_remove import remove
+from rehab_tui.cli.commands.caseload_replay import replay
 from rehab_tui.cli.commands.caseload_show import show_patient
 from rehab_tui.cli.drawing import style
 from rehab_tui.cli.output import fitted, show, show_json, tell
@@ -145,5 +146,5 @@ def _reviewed(rehab: Rehab, session: Session, patient: str) -> Row:
     return rehab.caseload.review(rehab.caseload.find(patient), session.stamp())
 
 
-for command in (add, show_patient, plan, remove):
+for command in (add, show_patient, plan, replay, remove):
     caseload.add_command(command)

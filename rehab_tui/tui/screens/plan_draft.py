@@ -1,6 +1,6 @@
 """A patient's plan while a therapist changes it: each of its lines opens the form that it is changed with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -13,10 +13,11 @@ from rehab_tui.errors import RehabError
 from rehab_tui.services.movable import movable_signs
 from rehab_tui.services.plan_files import PlanFiles
 from rehab_tui.services.plan_words import rule_words
+from rehab_tui.services.threshold_effect import Effect, effect_of
 from rehab_tui.tui.context import host_of
 from rehab_tui.tui.screens.dialogs import ChooseScreen, Dialog, NoteScreen, ask
 from rehab_tui.tui.screens.page import Page
-from rehab_tui.tui.screens.plan_edit_forms import AllowForm, DoseForm, HeadForm, ThresholdForm, UntilForm
+from rehab_tui.tui.screens.plan_edit_forms import AllowForm, DoseForm, HeadForm, Numbers, ThresholdForm, UntilForm
 
 Answer = TypeVar("Answer")
 
@@ -29,6 +30,8 @@ class PlanDraft(Page):
         self.patient = patient
         self.file: PlanFile | None = None
         self.changes: tuple[str, ...] = ()
+        self.effects: Mapping[str, str] = {}
+        """What each changed threshold would have said of the last weeks, by rule."""
 
     @property
     def files(self) -> PlanFiles:
@@ -49,7 +52,14 @@ class PlanDraft(Page):
         """Go on with another plan, once it is without a mistake. Raises InvalidValue."""
         self.files.edited(file, self.today)
         self.changes = tuple(one.words for one in self.files.beside(file, self.today).changes)
+        if self.file is None or self.file.thresholds != file.thresholds:
+            self.effects = {rule: self._effect(rule, numbers).short for rule, numbers in file.thresholds.items()}
         self.file = file
+
+    def _effect(self, rule: str, numbers: Numbers) -> Effect:
+        """Return what moved numbers would have said of the patient's last weeks."""
+        now = self.context.clock.now()
+        return self.context.rehab.use(lambda store: effect_of(store, rule, numbers, now))
 
     def _ask(self, dialog: Dialog[Answer | None], changed: Callable[[Answer], PlanFile]) -> None:
         """Show a dialog; what cannot stand in a plan stays in it as it was typed."""
@@ -103,7 +113,8 @@ class PlanDraft(Page):
 
         def chosen(found: str | None) -> None:
             if found is not None:
-                self._ask(ThresholdForm(file, signs[found]), lambda new: new)
+                form = ThresholdForm(file, signs[found], lambda numbers: self._effect(found, numbers))
+                self._ask(form, lambda new: new)
 
         if rule:
             chosen(rule)

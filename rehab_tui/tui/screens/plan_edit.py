@@ -76,7 +76,7 @@ class PlanEdit(PlanDraft):
         """Return the plan line by line, then what it changes."""
         if self.file is None:
             return ()
-        plan = plan_rows(self.file, self.notes, self._level_3(), movable_signs().values(), width)
+        plan = plan_rows(self.file, self.notes, self._level_3(), movable_signs().values(), self.effects, width)
         return (*plan, *change_rows(self.changes, width))
 
     def _level_3(self) -> list[Level3]:

@@ -1,9 +1,14 @@
 """The small forms in which a therapist changes a patient's plan: a dose, a limit, what was allowed, what is known."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
+
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Static
 
 from rehab_tui.domain.days import day_of
 from rehab_tui.domain.dose import ClearanceKind, Dose, Measured
@@ -12,8 +17,14 @@ from rehab_tui.domain.plan_file import HIGHEST_CEILING, Allowance, PlanFile
 from rehab_tui.domain.words import free_text, harmless, one_of, whole_number
 from rehab_tui.errors import InvalidValue
 from rehab_tui.services.movable import Movable, MovableSign, threshold_words
+from rehab_tui.services.threshold_effect import Effect
 from rehab_tui.tui.screens.form import Field, FormScreen
+from rehab_tui.tui.widgets.body import Body
 
+Numbers: TypeAlias = Mapping[str, int | float]
+"""The numbers of a warning sign that are moved, by name."""
+PAUSE = 0.3
+"""Seconds without a key, after which what is typed is looked at: that takes a tenth of one."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EVERY_DAY = "every"
 COUNTED: dict[Measured, tuple[tuple[str, str, int], ...]] = {
@@ -138,13 +149,19 @@ class UntilForm(FormScreen[UnderCare]):
 
 
 class ThresholdForm(FormScreen[PlanFile]):
-    """The numbers of one warning sign that may be moved: each with the usual one and its limits."""
+    """The numbers of one warning sign that may be moved: each with the usual one and its limits.
+
+    Below them stands what they would have said of the last weeks, beside those in force.
+    """
 
     HELP_PAGE: ClassVar[str] = "caseload"
+    DEFAULT_CSS = "ThresholdForm .effect { width: 1fr; height: auto; margin-top: 1; }"
 
-    def __init__(self, file: PlanFile, sign: MovableSign) -> None:
+    def __init__(self, file: PlanFile, sign: MovableSign, effect: Callable[[Numbers], Effect]) -> None:
         self._file = file
         self._sign = sign
+        self._effect = effect
+        self._soon: Timer | None = None
         mine = file.thresholds.get(sign.rule, {})
         fields = (
             Field(one.name, one.label, f"{mine[one.name]:g}" if one.name in mine else "", one.span)
@@ -153,11 +170,33 @@ class ThresholdForm(FormScreen[PlanFile]):
         foot = f"{sign.trigger}\n\nUsual: {sign.usual}. An empty line is the usual number.\n\n{sign.basis}"
         super().__init__(f"{sign.title} ({sign.rule}): for this patient", tuple(fields), foot)
 
+    def on_mount(self) -> None:
+        """Show what the numbers do, between them and where they come from."""
+        self.query_one(Body).mount(Static("", classes="effect"), before=self.query_one(".about"))
+        self.call_after_refresh(self._show_effect)
+
+    def on_input_changed(self, _: Input.Changed) -> None:
+        """Look at what is typed once the person pauses."""
+        if self._soon is not None:
+            self._soon.stop()
+        self._soon = self.set_timer(PAUSE, self._show_effect)
+
+    def _show_effect(self) -> None:
+        try:
+            words = "\n".join(self._effect(self._typed(self.texts())).lines)
+        except InvalidValue as wrong:
+            words = f"{wrong}."
+        for place in self.query(".effect").results(Static):
+            place.update(Content(words))
+
+    def _typed(self, texts: dict[str, str]) -> Numbers:
+        """Return the numbers that were typed. Raises InvalidValue for what is none."""
+        typed = ((one, texts[one.name].strip()) for one in self._sign.numbers)
+        return {one.name: _number(one, text) for one, text in typed if text}
+
     def answer(self, texts: dict[str, str]) -> PlanFile:
         """Return the plan with other numbers; an empty one takes it back. Raises InvalidValue for what is none."""
-        mine = {
-            one.name: _number(one, texts[one.name].strip()) for one in self._sign.numbers if texts[one.name].strip()
-        }
+        mine = self._typed(texts)
         threshold_words(self._sign.rule, mine)
         others = {rule: numbers for rule, numbers in self._file.thresholds.items() if rule != self._sign.rule}
         return self._file._replace(thresholds=others | ({self._sign.rule: mine} if mine else {}))
