@@ -18,6 +18,7 @@ from rehab_tui.domain.words import counted, harmless, shown
 from rehab_tui.errors import InvalidValue, WrongUsage
 from rehab_tui.exchange.sheet import Looked, check_fields, look_at, mapped, names_of, orders
 from rehab_tui.exchange.sheet_agreed import agreed_before, place_beside
+from rehab_tui.exchange.sheet_book import is_book, sheets_in
 from rehab_tui.exchange.sheet_dates import ORDERS, order_of
 from rehab_tui.exchange.sheet_rows import Circumstances, read_sheet
 from rehab_tui.services.sheets import Sheets, SheetTaken
@@ -29,7 +30,7 @@ _YES = frozenset({"y", "yes"})
 
 
 class Asked(NamedTuple):
-    """What was said on the command line about a CSV."""
+    """What was said on the command line about a CSV or a workbook."""
 
     maps: tuple[str, ...]
     order: str | None
@@ -38,6 +39,8 @@ class Asked(NamedTuple):
     yes: bool
     dry_run: bool
     as_json: bool
+    sheet: str | None = None
+    """Of a workbook: which one."""
 
 
 class Read(NamedTuple):
@@ -71,8 +74,8 @@ class Agreeing:
         names = names_of(rehab.plans.readable_library[0].exercises)
         self._name = profile.name
         self._now = Circumstances(session.today, profile.birth_date or EARLIEST, hip, names)
-        self._looked = look_at(path, names, asked.encoding)
         self._may_ask = session.interactive and not (asked.yes or asked.as_json)
+        self._looked = look_at(path, names, asked.encoding, self._sheet(path))
         sure = self._looked.sure or asked.maps
         before = None if sure else agreed_before(place_beside(session.db), self._looked)
         self._as_before = before is not None
@@ -92,6 +95,16 @@ class Agreeing:
         if not self._may_ask:
             return self._refusing(self._read(fields))
         return self._asking(dict(fields), sure=sure)
+
+    def _sheet(self, path: Path) -> str | None:
+        """Return which sheet of a workbook is meant; of several, on a terminal, the one that the person says."""
+        if self._asked.sheet is not None or not (self._may_ask and is_book(path)):
+            return self._asked.sheet
+        names = sheets_in(path)
+        if len(names) < 2:
+            return None
+        show(f"{path} has several sheets: {', '.join(shown(name, 30) for name in names)}.")
+        return ask("Which one holds the diary?")
 
     def _read(self, fields: Mapping[str, Field]) -> Read:
         check_fields(self._looked, fields, self._now.hip)
@@ -236,4 +249,5 @@ def listed(refused: tuple[Refused, ...]) -> str:
 def _typed(looked: Looked, fields: Mapping[str, Field]) -> str:
     pairs = (f"{name}={field.typed}" for name, field in fields.items())
     maps = " ".join(f"--map {shlex.quote(shown(pair, 120))}" for pair in pairs)
-    return f"rehab import {shlex.quote(str(looked.grid.path))} {maps}"
+    sheet = f" --sheet {shlex.quote(shown(looked.sheet, 120))}" if looked.sheet else ""
+    return f"rehab import {shlex.quote(str(looked.grid.path))}{sheet} {maps}"

@@ -13,14 +13,14 @@ class Kind(NamedTuple):
     what_to_do: str
 
 
-_SPREADSHEET = Kind("is a spreadsheet, and these are read as CSV only", "save it as CSV (File, Save as, CSV UTF-8)")
+_SPREADSHEET = Kind("is a spreadsheet of a kind that is not read", "save it as .xlsx or CSV (File, Save as)")
 _ZIP = Kind("holds several files", "import it alone where rehab export wrote it, else unpack it first")
 _PLAN = Kind("is a plan file", "take it in with: rehab plan import FILE")
 _PACKED = Kind("is packed", "unpack it first")
 _DATABASE = Kind("is a database", "export its record: rehab --db FILE export diary.rehab.json")
 _RECORD = "take the record (.rehab.json) or a CSV"
 _ENDINGS: Mapping[str, Kind] = {
-    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".ods", ".numbers"), _SPREADSHEET),
+    **dict.fromkeys((".xls", ".xlsb", ".ods", ".numbers"), _SPREADSHEET),
     ".zip": _ZIP,
     **dict.fromkeys((".yaml", ".yml"), _PLAN),
     **dict.fromkeys((".gz", ".7z", ".rar", ".bz2", ".xz"), _PACKED),
@@ -29,7 +29,7 @@ _ENDINGS: Mapping[str, Kind] = {
     **dict.fromkeys((".md", ".txt", ".html", ".pdf"), Kind("is a text or a report: these are never read", _RECORD)),
 }
 _MARKS: Mapping[bytes, Kind] = {
-    b"PK\x03\x04": Kind("is a zip, or a spreadsheet that is no CSV", "save it as CSV (UTF-8), or unpack it"),
+    b"PK\x03\x04": Kind("is a zip, or a workbook", "let its name end with .xlsx, save it as CSV (UTF-8), or unpack it"),
     b"\xd0\xcf\x11\xe0": _SPREADSHEET,
     b"\x1f\x8b": _PACKED,
     b"SQLite format 3\x00": _DATABASE,

@@ -10,6 +10,7 @@ from rehab_tui.domain.sheet import CONTENT, OF_EXERCISES, Field, Mapped, What, f
 from rehab_tui.domain.spreadsheet import OwnSet
 from rehab_tui.domain.words import nearest, shown
 from rehab_tui.errors import InvalidValue, NotFound
+from rehab_tui.exchange.sheet_book import is_book, read_book
 from rehab_tui.exchange.sheet_cells import Names
 from rehab_tui.exchange.sheet_dates import doubtful, order_in
 from rehab_tui.exchange.sheet_file import Grid, read_grid, wrong
@@ -33,28 +34,33 @@ class Looked(NamedTuple):
     """Whether it was written by this program, so that nobody has to be asked what the columns mean."""
     together: OwnTables | None = None
     """All tables of one export."""
+    sheet: str | None = None
+    """Of a workbook: the sheet that was named."""
 
 
-def look_at(path: Path, exercises: Names, encoding: str | None = None) -> Looked:
-    """Return a CSV with what its columns most likely stand for. Raises InvalidValue or NotFound in one line."""
+def look_at(path: Path, exercises: Names, encoding: str | None = None, sheet: str | None = None) -> Looked:
+    """Return a CSV, or a sheet of a workbook, with what its columns most likely stand for.
+
+    Raises InvalidValue or NotFound in one line.
+    """
     if is_set(path):
         return Looked(Grid(path, lambda: iter(()), (), 0), OwnSet.TABLE, {}, sure=True, together=read_set(path))
-    grid = read_grid(path, encoding)
+    grid = read_book(path, sheet) if is_book(path) else read_grid(path, encoding)
     try:
         table = own_table(grid.header)
     except InvalidValue as problem:
         raise wrong(path, str(problem), "export it again", grid.first_line) from None
     if table is not None:
-        return Looked(grid, table, {}, sure=True)
+        return Looked(grid, table, {}, sure=True, sheet=sheet)
     daily = daily_fields(grid.header)
     if daily is not None:
-        return Looked(grid, None, daily, sure=True)
+        return Looked(grid, None, daily, sure=True, sheet=sheet)
     columns: list[set[str]] = [set() for _ in grid.header]
     for _, row in grid.rows():
         for texts, text in zip(columns, row, strict=False):
             if text.strip() and len(texts) < LOOKED_AT:
                 texts.add(text)
-    return Looked(grid, None, proposed(grid.header, columns, exercises), sure=False)
+    return Looked(grid, None, proposed(grid.header, columns, exercises), sure=False, sheet=sheet)
 
 
 def names_of(exercises: Iterable[Exercise]) -> dict[str, Exercise]:

@@ -55,8 +55,8 @@ class Grid(NamedTuple):
 
 
 def is_sheet(path: Path) -> bool:
-    """Return whether a name says that a file is a spreadsheet as text."""
-    return path.suffix.lower() in {".csv", ".tsv"}
+    """Return whether a name says that a file is a spreadsheet as text, or a workbook that can be read."""
+    return path.suffix.lower() in {".csv", ".tsv", ".xlsx", ".xlsm"}
 
 
 def read_grid(path: Path, encoding: str | None = None) -> Grid:

@@ -189,7 +189,9 @@ class Actions(WhoseFile):
         )
         words = "a page to read in a minute, then the detail"
         yield SystemCommand("Report for a visit", words, lambda: self.action_export("report"))
-        yield SystemCommand("Take in a file", "a record, or a diary from a spreadsheet (CSV)", self.action_take_in)
+        yield SystemCommand(
+            "Take in a file", "a record, or a diary from a spreadsheet (CSV, .xlsx)", self.action_take_in
+        )
 
     def help_page(self) -> str:
         """Return the page of the help that names the keys of the present screen."""

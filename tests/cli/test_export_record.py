@@ -400,12 +400,8 @@ def test_places_that_are_no_record(full: Shell, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        (
-            "a.xlsx",
-            b"PK\x03\x04..",
-            "is a spreadsheet, and these are read as CSV only; nothing was imported, save it as",
-        ),
-        ("a.ods", b"PK\x03\x04..", "save it as CSV (File, Save as, CSV UTF-8)"),
+        ("a.xlsx", b"PK\x03\x04..", "is no workbook that can be read: it is cut off, altered, or locked"),
+        ("a.ods", b"PK\x03\x04..", "nothing was imported, save it as .xlsx or CSV (File, Save as)"),
         ("a.xls", b"\xd0\xcf\x11\xe0", "is a spreadsheet"),
         ("a.zip", b"PK\x03\x04..", "is no zip that can be read: it is cut off, altered or locked"),
         ("a.plan.yaml", b"patient: a", "is a plan file; nothing was imported, take it in with: rehab plan import"),

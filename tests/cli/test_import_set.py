@@ -1,10 +1,13 @@
-"""`rehab import FILE.zip`: an export of tables comes back as a whole, to whom it belongs, once."""
+"""`rehab import`: an export of tables (.zip) comes back as a whole, to whom it belongs, once; a sheet of a workbook."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from openpyxl import Workbook
+from runs import runner
 from shell import Shell
 from test_import_sheet import OWN, dump, other
 
@@ -120,3 +123,33 @@ def test_one_id_in_two_tables_is_taken_once(busy: Shell) -> None:
     done = other(busy)("import", str(packed(busy.db.with_name("two.zip"), sent)))
     assert done.code == 1
     assert "visit.csv, line 2: has the same id as an entry of another table" in done.err
+
+
+def test_a_sheet_of_a_workbook_is_said_or_asked_for_and_taken_in_like_a_csv(left_hip: Shell) -> None:
+    place = left_hip.db.with_name("diary.xlsx")
+    book = Workbook()
+    book.active.append(("cost", "item"))
+    sheet = book.create_sheet("My pain")
+    rows = (
+        ("Date", "Pain", "Remarks"),
+        (date(2026, 11, 1), 3, "=1+1"),
+        (date(2026, 11, 2), 12, None),
+        (date(2026, 11, 3), 4, None),
+    )
+    for row in rows:
+        sheet.append(row)
+    sheet["C2"].data_type = "s"
+    book.save(place)
+    several = left_hip("import", str(place), "--dry-run")
+    assert (several.code, "several sheets: Sheet, My pain; nothing was imported" in several.err) == (1, True)
+    told = left_hip("import", str(place), "--sheet", "my pain")
+    assert told.code == 2
+    assert "--sheet 'my pain' --map Date=date --map Pain=pain --map Remarks=note" in told.err
+    assert left_hip("import", "diary.csv", "--sheet", "x").code == 2
+    asked = runner(left_hip.db)("import", str(place), typed="My pain\nyes\n", terminal=True)
+    assert "Which one holds the diary?" in asked.out
+    assert "line 3: pain score" in asked.out
+    kept = [(e["date"], e.get("score"), e.get("text")) for e in left_hip.entries()]
+    assert kept == [("2026-11-01", 3, None), ("2026-11-01", None, "=1+1"), ("2026-11-03", 4, None)]
+    again = left_hip("import", str(place), "--sheet", "My pain", "--skip-bad", "--yes")
+    assert (again.code, "nothing new" in again.out) == (0, True), again.err

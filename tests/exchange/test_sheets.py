@@ -195,7 +195,7 @@ def test_text_is_read_right_however_it_is_written(place: Path, content: bytes, e
         (b"", "is empty"),
         (b"\n\n", "is empty"),
         (b"\xff\xd8\xff\xe0 JFIF", "is a picture"),
-        (b"PK\x03\x04....", "is a zip, or a spreadsheet"),
+        (b"PK\x03\x04....", "is a zip, or a workbook"),
         (b"\x1f\x8b\x08....", "is packed"),
         (b"date,note\n2026-11-01,a\x00b\n", "line 2 has a byte that is no text"),
         ("date,note\n2026-11-01,x\n".encode("utf-16-le"), "line 1 has a byte that is no text"),

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from openpyxl import Workbook
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -90,6 +91,23 @@ async def test_a_record_is_taken_in_after_a_question_and_its_red_flag_takes_the_
         await pilot.press("y")
         await until(pilot, lambda: isinstance(pilot.app.screen, AlertScreen))
     assert [one.rule for one in rehab.follow_ups.waiting()] == ["RF-02"]
+
+
+async def test_of_a_workbook_with_several_sheets_one_is_chosen(app_for: AppFor, rehab: Rehab, tmp_path: Path) -> None:
+    place, book = tmp_path / "diary.xlsx", Workbook()
+    book.active.append(("cost", "[/x]"))
+    for row in (("Date", "Pain left"), (TODAY, 4)):
+        (book["Pain"] if "Pain" in book.sheetnames else book.create_sheet("Pain")).append(row)
+    book.save(place)
+    async with app_for() as pilot:
+        await name(pilot, place)
+        await until(pilot, lambda: "Which sheet holds the diary?" in words(pilot))
+        await pilot.press("2")
+        await until(pilot, lambda: "Would add 1 entry" in words(pilot))
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("y")
+        await until(pilot, lambda: [entry.fact.score for entry in kept(rehab)] == [4])
 
 
 async def test_the_form_comes_back_with_the_name_of_a_file_that_cannot_be_read(app_for: AppFor, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
 from rehab_tui.errors import WrongUsage
 from rehab_tui.exchange.record import read_record
+from rehab_tui.exchange.sheet_book import is_book
 from rehab_tui.exchange.sheet_file import is_sheet
 from rehab_tui.exchange.sheet_set import is_set
 from rehab_tui.services.importing import (
@@ -52,6 +53,7 @@ _NAMES = (
 )
 @click.option("--date-format", "order", metavar="ORDER", help="CSV: dmy, mdy or ymd, where the dates leave a doubt.")
 @click.option("--encoding", metavar="NAME", help="CSV: utf-8 (default), utf-16, cp1252, latin-1.")
+@click.option("--sheet", metavar="NAME", help="Workbook (.xlsx): which sheet, where several hold something.")
 @click.option("--skip-bad", is_flag=True, help="CSV: leave rows out that cannot be taken; else nothing is kept.")
 @click.option("--yes", is_flag=True, help="CSV: do not ask whether the columns are meant so; goes with --map.")
 @click.option("--dry-run", is_flag=True, help="Only say what it would add; nothing is changed.")
@@ -59,12 +61,12 @@ _NAMES = (
 @click.pass_obj
 def import_command(
     session: Session, files: tuple[str, ...], key: str | None, maps: tuple[str, ...], order: str | None,
-    encoding: str | None, skip_bad: bool, yes: bool, dry_run: bool, as_json: bool,
+    encoding: str | None, sheet: str | None, skip_bad: bool, yes: bool, dry_run: bool, as_json: bool,
 ) -> int:  # fmt: skip
-    """Take in patient records (.rehab.json), or a diary from elsewhere (.csv): what is there stays as it is.
+    """Take in patient records (.rehab.json), or a diary from elsewhere (.csv, .xlsx): what is there stays as it is.
 
     All of the files or none. The same file twice changes nothing. An empty file becomes that of the record's patient.
-    Of a CSV the columns are guessed, shown and confirmed first; see: rehab help import.
+    Of a diary the columns are guessed, shown and confirmed first; see: rehab help import.
     """
     paths = [typed_path(file, "diary.rehab.json") for file in files]
     refuse_nothing(paths)
@@ -72,9 +74,11 @@ def import_command(
         from rehab_tui.cli.commands.import_sheet import import_sheet
         from rehab_tui.cli.sheet_agreeing import Asked
 
+        if sheet is not None and not is_book(paths[0]):
+            raise WrongUsage("--sheet goes with a workbook (.xlsx)")
         if len(paths) > 1:
             raise WrongUsage("a CSV, a workbook or an export of tables is taken in alone; name one file")
-        return import_sheet(session, paths[0], Asked(maps, order, encoding, skip_bad, yes, dry_run, as_json))
+        return import_sheet(session, paths[0], Asked(maps, order, encoding, skip_bad, yes, dry_run, as_json, sheet))
     unlock = unlocking(key, session)
     records = [(path, read_record(path, unlock)) for path in paths]
     taken, opened = _tried(session, records) if dry_run else _kept(session, records)

@@ -8,15 +8,17 @@ from textual.app import App
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.followup import FollowUp
+from rehab_tui.domain.words import harmless
 from rehab_tui.errors import RehabError
 from rehab_tui.exchange.record import Record, read_record
 from rehab_tui.exchange.sheet import Looked, look_at, names_of
+from rehab_tui.exchange.sheet_book import is_book, sheets_in
 from rehab_tui.exchange.sheet_cells import Names
 from rehab_tui.exchange.sheet_file import is_sheet
 from rehab_tui.exchange.sheet_set import is_set
 from rehab_tui.services.importing import Imported, Taken, backup_before, import_records
 from rehab_tui.tui.context import Context, host_of
-from rehab_tui.tui.screens.dialogs import ConfirmScreen
+from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen
 from rehab_tui.tui.screens.form import Field, FormScreen, typed_file
 
 
@@ -34,7 +36,7 @@ class FileForm(FormScreen[Named]):
 
     def __init__(self) -> None:
         fields = (
-            Field("path", "File", "", "like ~/diary.rehab.json, or ~/diary.csv"),
+            Field("path", "File", "", "like ~/diary.rehab.json, ~/diary.csv or ~/diary.xlsx"),
             Field("passphrase", "Passphrase", "", "only where the file is locked with one", hidden=True),
         )
         foot = "A patient record, or a diary from a spreadsheet. You see what it would add before anything is kept."
@@ -67,11 +69,15 @@ class TakingIn:
     def _beside(self, work: Any) -> None:
         self._app.run_worker(work, thread=True, exit_on_error=False)
 
-    def _read(self, form: FileForm, named: Named, names: Names) -> None:
+    def _read(self, form: FileForm, named: Named, names: Names, sheet: str | None = None) -> None:
         """Read the file; a record is tried on a connection of its own. The form comes back where it cannot be."""
         try:
             if is_sheet(named.path) or is_set(named.path):
-                self._app.call_from_thread(self._show_sheet, look_at(named.path, names), names)
+                several = sheets_in(named.path) if sheet is None and is_book(named.path) else ()
+                if len(several) > 1:
+                    self._app.call_from_thread(self._choose, form, named, names, several)
+                    return
+                self._app.call_from_thread(self._show_sheet, look_at(named.path, names, sheet=sheet), names)
                 return
             record = read_record(named.path, lambda _: named.passphrase)
             imported = self._import(named.path, record, dry_run=True)
@@ -79,6 +85,16 @@ class TakingIn:
             self._app.call_from_thread(self._ask, FileForm().begun(form.given, str(problem)))
             return
         self._app.call_from_thread(self._agree, named.path, record, imported.taken[0])
+
+    def _choose(self, form: FileForm, named: Named, names: Names, several: tuple[str, ...]) -> None:
+        """Ask which sheet of a workbook holds the diary."""
+        choices = {str(number): harmless(name) for number, name in enumerate(several)}
+
+        def chosen(number: str | None) -> None:
+            if number is not None:
+                self._beside(lambda: self._read(form, named, names, several[int(number)]))
+
+        self._app.push_screen(ChooseScreen("Which sheet holds the diary?", choices), chosen)
 
     def _show_sheet(self, looked: Looked, names: Names) -> None:
         from rehab_tui.tui.screens.sheet_page import SheetPage
