@@ -41,3 +41,7 @@ class DamagedFile(UnusableFile):
 
 class NotKept(UnusableFile):
     """A write did not reach the disk; what was there before is unchanged."""
+
+
+class Held(NotKept):
+    """Another program was writing to the file all the time: it may be free a moment later."""

@@ -1,8 +1,8 @@
 """Advice of serious signs, on stderr: first, whatever else happens to the entry."""
 
 import os
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from types import TracebackType
 from typing import Self
@@ -14,6 +14,8 @@ from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.symptom import Form, SymptomReport, SymptomsAnswered
 from rehab_tui.errors import InvalidValue, RehabError, UnusableFile
 
+A_MOMENT = 1.0
+"""Seconds after which advice no longer waits for the file: another program may hold it for longer."""
 _NAMING = ("--symptoms", "--usual")
 _WITH_VALUE = ("--form", "--temp", "--with", "--since", "--text", "--date")
 
@@ -34,6 +36,8 @@ class AdviceFirst:
         """A temperature that cannot be kept as it was typed, as it was most likely meant."""
         self.profile = Profile()
         """The contacts, once they are known."""
+        self._told: tuple[Finding, ...] = ()
+        """What was told already, while it was not kept."""
 
     def __enter__(self) -> Self:
         return self
@@ -42,22 +46,58 @@ class AdviceFirst:
         if kind is not None and issubclass(kind, (Exception, KeyboardInterrupt)):
             self.give(look_up=not issubclass(kind, UnusableFile))
 
+    @contextmanager
+    def not_waiting(self) -> Generator[None]:
+        """Inside, the file is opened and written: where that takes more than a moment, the advice comes meanwhile."""
+        if not self.found:
+            yield
+            return
+        from threading import Timer
+
+        timer = Timer(A_MOMENT, self._meanwhile)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+
+    def _meanwhile(self) -> None:
+        if not change_made() and tell_advice(self.found, self.profile):
+            self._told = self.found
+            tell("This is NOT kept yet: another program is writing to the file. It is being tried for 10 seconds.\n")
+
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        """The warning signs in what was read so far, seen by itself."""
+        reports = tuple(self.reports)
+        asked = tuple(one.id for one in reports)
+        answered = self.answered or SymptomsAnswered(Form.PICKED, asked, reports, self.temperature_c)
+        if not (answered.reports or answered.companions or answered.temperature_c is not None):
+            return ()
+        from rehab_tui.services.signs import findings_alone
+
+        return findings_alone(answered, self.day, self.profile)
+
+    def tell(self, follow_ups: Iterable[FollowUp]) -> None:
+        """Print the advice of what was opened by what is kept now, without what was told while it was not."""
+        tell_advice((one for one in follow_ups if not self.has_told(one)), self.profile)
+
+    def has_told(self, follow_up: FollowUp) -> bool:
+        """Return whether its advice was printed while the answer was not kept."""
+        about = (follow_up.rule, follow_up.side, follow_up.level)
+        return any((one.rule, one.side, one.level) == about for one in self._told)
+
     def give(self, *, look_up: bool = True) -> None:
         """Print the advice of what was read so far, and that it was not kept.
 
         `look_up`: read the contacts from the file when they are not known yet.
         """
-        reports = tuple(self.reports)
-        asked = tuple(one.id for one in reports)
-        answered = self.answered or SymptomsAnswered(Form.PICKED, asked, reports, self.temperature_c)
-        if answered.reports or answered.temperature_c is not None:
-            from rehab_tui.services.signs import findings_alone
-
-            if look_up and self.profile == Profile():
-                self._look_up_contacts()
-            found = findings_alone(answered, self.day, self.profile)
-            if tell_advice(found, self.profile) and not change_made():
-                tell("This was NOT kept; the last line says why. The advice holds all the same.\n")
+        if look_up and self.profile == Profile() and self.found:
+            self._look_up_contacts()
+        if (self._told or tell_advice(self.found, self.profile)) and not change_made():
+            tell("This was NOT kept; the last line says why. The advice holds all the same.\n")
 
     def _look_up_contacts(self) -> None:
         if self._where is None:

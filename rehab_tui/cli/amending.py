@@ -126,6 +126,8 @@ def _symptoms(fact: SymptomsAnswered, typed: Typed, first: AdviceFirst, *, ask: 
     temperature = temperature_of(typed["temp"], first) if "temp" in typed else fact.temperature_c
     beside = companions_of(typed["with"]) if "with" in typed else fact.companions
     answered = answered_with(reports, form_of(typed.get("form")) or form, temperature, beside)
+    if not typed.keys().isdisjoint({"symptoms", "with", "temp"}):
+        first.answered = answered
     return replace(
         answered, asked=tuple(dict.fromkeys((*fact.asked, *answered.asked))) if not reports else answered.asked
     )

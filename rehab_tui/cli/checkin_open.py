@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from rehab_tui.bootstrap import Rehab
+from rehab_tui.cli.advising import AdviceFirst
 from rehab_tui.cli.checkin_lines import Back, pick, say
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.followup import HOW_NOW, LEVEL_NAMES, FollowUp, Level, newest_of_each_sign
 from rehab_tui.rules import Advice, advice
+from rehab_tui.services.follow_ups import worse_again
 
 URGENT = (Level.EMERGENCY, Level.TODAY)
 
@@ -48,7 +50,11 @@ def _how_now(session: Session, rehab: Rehab, follow_up: FollowUp, told: Advice) 
         now = None
     if now is None:
         return
-    logged = rehab.follow_ups.says(follow_up, now, session.stamp())
+    with AdviceFirst(session.today, session) as first:
+        first.answered = worse_again(follow_up) if now == "worse" else None
+        first.profile = rehab.profiles.read()
+        with first.not_waiting():
+            logged = rehab.follow_ups.says(follow_up, now, session.stamp())
     say(f"  Kept: {now}. It stays open until its outcome is written down: rehab followups close {follow_up.id[:8]}")
     if now != "worse":
         return

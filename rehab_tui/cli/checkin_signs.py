@@ -6,18 +6,17 @@ from datetime import date
 from functools import partial
 
 from rehab_tui.bootstrap import Rehab
+from rehab_tui.cli.advising import AdviceFirst
 from rehab_tui.cli.asking import Ended
 from rehab_tui.cli.checkin_lines import UNSURE, Back, Stopped, ask_for, pick, say
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import day_of
 from rehab_tui.domain.entry import Entry, Logged
-from rehab_tui.domain.exercise import ClearanceKind
 from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.domain.symptom import (
     COMPANIONS,
     DAILY_QUESTIONS,
-    FULL_GROUPS,
     NOT_SURE,
     PRIVATE_SYMPTOM,
     SIDED_SYMPTOMS,
@@ -37,7 +36,6 @@ from rehab_tui.rules import (
     level_one_questions,
     question,
     sign_name,
-    still_asked,
 )
 from rehab_tui.services.journal import Draft
 
@@ -103,13 +101,10 @@ class _Signs:
 
     def _whole(self) -> list[Callable[[], bool]]:
         """Return the questions of the full list; the first of a group says its title."""
-        healed = self._rehab.plans.allowed(self._day).get(ClearanceKind.WOUND_HEALED)
-        since = healed[1] if healed else None
         return [
             partial(self._sign, symptom, title=group.title if symptom == group.symptoms[0] else "")
-            for group in FULL_GROUPS
+            for group in self._rehab.plans.groups_asked(self._day)
             for symptom in group.symptoms
-            if still_asked(symptom, self._day, since)
         ]
 
     def _sign(self, symptom: str, *, title: str = "") -> bool:
@@ -191,7 +186,7 @@ class _Signs:
             say("  The sign is kept. rehab undo takes the last answer back.")
         text = ": ".join(part for part in (report.text, words) if part) or None
         fact = SymptomsAnswered(Form.PICKED, (report.id,), (replace(report, since=since, text=text),))
-        self._told(self._rehab.journal.amend(entry, fact, self._session.stamp()))
+        self._told(self._rehab.journal.amend(entry, fact, self._session.stamp()).followups)
         if report.id == "fever":
             self._temperature()
 
@@ -206,15 +201,18 @@ class _Signs:
 
     def _keep(self, answered: SymptomsAnswered, words: str, *, unsure: bool = False) -> Logged:
         """Keep an answer and print the advice of every serious follow-up that it opened."""
-        logged = self._rehab.journal.log([Draft(self._day, answered)], self._session.stamp(), words)
+        with AdviceFirst(self._day, self._session) as first:
+            first.answered, first.profile = answered, self._rehab.profiles.read()
+            with first.not_waiting():
+                logged = self._rehab.journal.log([Draft(self._day, answered)], self._session.stamp(), words)
         say(f"  Kept: {words}{' (not sure)' if unsure else ''}.")
-        self._told(logged, unsure=unsure)
+        self._told([one for one in logged.followups if not first.has_told(one)], unsure=unsure)
         return logged
 
-    def _told(self, logged: Logged, *, unsure: bool = False) -> None:
+    def _told(self, follow_ups: Iterable[FollowUp], *, unsure: bool = False) -> None:
         """Print what came of an answer; what a person was not sure about is not told as a fact."""
         profile = self._rehab.profiles.read()
-        for follow_up in sorted(logged.followups, key=_urgency):
+        for follow_up in sorted(follow_ups, key=_urgency):
             if not follow_up.events or follow_up.events[-1].verb not in {"opened", "reported again"}:
                 continue
             if follow_up.serious:

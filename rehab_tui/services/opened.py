@@ -1,6 +1,7 @@
 """One patient's open file, before it is known which services are wanted: light enough for the quickest command."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -52,6 +53,10 @@ class PatientFile:
     def tell_waiting(self, waiting: Callable[[], None]) -> None:
         """Have `waiting` called again and again while another program keeps this one from the file."""
         self._store.tell_waiting(waiting)
+
+    def hurried(self) -> AbstractContextManager[None]:
+        """Inside, another program is waited for a moment only; for what stands between a person and advice."""
+        return self._store.hurried()
 
 
 def default_place() -> Path:

@@ -15,8 +15,10 @@ from rehab_tui.domain.plan import (
     ceiling_of,
     locked_by,
 )
+from rehab_tui.domain.symptom import FULL_GROUPS, FullGroup
 from rehab_tui.errors import InvalidValue, NotFound, Refused
 from rehab_tui.library import Library
+from rehab_tui.rules import still_asked
 from rehab_tui.services.allowed import allowed_until
 from rehab_tui.store import Store, plans, profiles
 
@@ -108,6 +110,15 @@ class Plans:
     def allowed(self, day: date) -> dict[ClearanceKind, tuple[str, date]]:
         """Return what has been allowed up to a day: by whom, and since when."""
         return allowed_until(self._store, day, profiles.read(self._store))
+
+    def groups_asked(self, day: date) -> tuple[FullGroup, ...]:
+        """Return the full list of warning signs as it is asked on a day: a wound that healed long ago is left out."""
+        healed = self.allowed(day).get(ClearanceKind.WOUND_HEALED)
+        since = healed[1] if healed else None
+        return tuple(
+            FullGroup(group.title, tuple(s for s in group.symptoms if still_asked(s, day, since)))
+            for group in FULL_GROUPS
+        )
 
     def locked(self, prescription: Prescription, day: date) -> tuple[ClearanceKind, ...]:
         """Return what someone must still allow before this exercise may be done on a day."""

@@ -7,7 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rehab_tui.errors import DamagedFile, MissingDatabase, NotKept, UnusableFile
+from rehab_tui.errors import DamagedFile, Held, MissingDatabase, NotKept, UnusableFile
 
 APPLICATION_ID = 0x52454842
 """The letters REHB in the SQLite header."""
@@ -153,9 +153,7 @@ def spoken(problem: sqlite3.Error, path: Path) -> UnusableFile:
     if name.startswith("SQLITE_READONLY"):
         return NotKept(f"not kept: {path} is read-only; check the rights of the file and its folder")
     if busy(problem):
-        return NotKept(
-            f"{path} is locked: another program was writing to it all the time; close that one and do it again"
-        )
+        return Held(f"{path} is locked: another program was writing to it all the time; close that one and do it again")
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return DamagedFile(damaged_words(path))
     if name.startswith("SQLITE_CANTOPEN"):

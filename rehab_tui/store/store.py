@@ -57,6 +57,7 @@ class Store:
         self._foreign_triggers = self._disarm()
         self._waiting: Callable[[], None] | None = None
         self._patience = PATIENCE
+        self._hurried = False
         self._version = 0
         self.aside = False
         """Whether what is written goes into a copy in memory, and is not kept."""
@@ -196,9 +197,18 @@ class Store:
         self._waiting = waiting
         self.connection.execute(f"PRAGMA busy_timeout={SLICE}")
 
+    @contextmanager
+    def hurried(self) -> Generator[None]:
+        """Inside, wait for another program one slice at the most: advice must not wait. Only where waiting is told."""
+        before, self._hurried = self._hurried, True
+        try:
+            yield
+        finally:
+            self._hurried = before
+
     def _patiently(self, sql: str, *values: object) -> sqlite3.Cursor:
         """Run what may have to wait for another program, in slices where somebody is told about the waiting."""
-        if self._waiting is None:
+        if self._waiting is None or self._hurried:
             return self.connection.execute(sql, values)
         for _ in range(self._patience):
             try:

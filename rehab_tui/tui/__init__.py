@@ -8,7 +8,7 @@ from typing import Protocol
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.clock import Clock
 from rehab_tui.config import Settings, shows_signs
-from rehab_tui.errors import WrongUsage
+from rehab_tui.errors import NotKept, WrongUsage
 
 
 class HasFile(Protocol):
@@ -68,12 +68,15 @@ def open_screens(session: HasFile, *, demo: bool = False) -> int:
 
     with session.open(create=True) as rehab:
         letters = not shows_signs(sys.__stderr__.encoding)
-        app = RehabApp(Context(rehab, session.clock, session.settings, demo, letters_only=letters), note)
+        context = Context(rehab, session.clock, session.settings, demo, letters_only=letters)
+        app = RehabApp(context, note)
         try:
             app.run()
         except OSError:  # the terminal went away: what is still written to it on leaving gets nowhere
             if not app.left_properly:
                 raise
+        if not context.all_kept():
+            raise NotKept("a warning sign that you answered was NOT kept; answer it again: rehab log symptoms, or w")
         code = app.return_code or 0
         if code == 0 and not app.left_properly:
             return 70

@@ -156,7 +156,7 @@ class RehabApp(Actions):
 
     def _not_set_up(self) -> bool:
         rehab = self.own.rehab
-        return rehab.profiles.read().setup_done_on is None and not rehab.read_only
+        return self.own.profile().setup_done_on is None and not rehab.read_only
 
     def _handle_exception(self, error: Exception) -> None:
         """End after a bug; what misses its widgets while the screens are taken down is none."""
@@ -217,7 +217,12 @@ class RehabApp(Actions):
 
     def _raise_what_waits(self) -> None:
         """Show at every start what nobody has acted on yet: the most urgent, and below it each that was never read."""
-        waiting = [f for f in self.own.rehab.follow_ups.waiting() if f.serious and f.state != "acted"]
+        try:
+            found = self.own.rehab.follow_ups.waiting()
+        except RehabError as problem:
+            self.notify(str(problem), severity="error", markup=False)
+            return
+        waiting = [f for f in found if f.serious and f.state != "acted"]
         unread = [f for f in waiting if f.state is State.OPEN]
         for follow_up in reversed(unread or waiting[:1]):
             self.show_alert(follow_up)
@@ -231,6 +236,7 @@ class RehabApp(Actions):
         if not self.is_headless and terminal_gone():
             self.leave_with(128 + signal.SIGHUP)
             return
+        self.keep_trying()
         version, day = self.own.rehab.version, self.own.clock.today()
         if version != self._seen or day != self._day:
             self._seen, self._day = version, day

@@ -1,6 +1,7 @@
 """What screens work with: the open file, the clock, the settings."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol, runtime_checkable
 
@@ -10,6 +11,9 @@ from rehab_tui.clock import Clock
 from rehab_tui.config import ChartChoice, Settings
 from rehab_tui.domain.followup import FollowUp
 from rehab_tui.domain.moment import Origin, Stamp
+from rehab_tui.domain.patient import Profile
+from rehab_tui.errors import RehabError
+from rehab_tui.tui.unkept import Unkept
 
 
 @dataclass(slots=True)
@@ -27,7 +31,10 @@ class Context:
     written into it."""
     letters_only: bool = False
     """Whether the terminal can show plain letters only, and nobody has chosen another style since the start."""
+    unkept: list[Unkept] = field(default_factory=list)
+    """Answers about warning signs that the file would not take yet, oldest first."""
     _poor: bool = field(init=False)
+    _profile: Profile = field(default_factory=Profile, init=False)
 
     def __post_init__(self) -> None:
         """Remember what the terminal said of itself."""
@@ -42,6 +49,24 @@ class Context:
         """Draw with a style that the person has chosen, whatever the terminal says of itself."""
         self.letters_only = self._poor and style is ChartStyle.ASCII
         self.settings = replace(self.settings, chart_style=ChartChoice(style.value))
+
+    def profile(self) -> Profile:
+        """Return what is known of the person; as it was read last where another program keeps the file."""
+        with suppress(RehabError), self.rehab.hurried():
+            self._profile = self.rehab.profiles.read()
+        return self._profile
+
+    def try_unkept(self) -> tuple[Unkept, ...]:
+        """Try to keep what the file would not take; return what it took now."""
+        with self.rehab.hurried():
+            kept = tuple(one for one in self.unkept if one.keep())
+        self.unkept = [one for one in self.unkept if one.logged is None]
+        return kept
+
+    def all_kept(self) -> bool:
+        """Try a last time to keep what the file would not take; return whether all is kept."""
+        self.try_unkept()
+        return not self.unkept
 
     def stamp(self) -> Stamp:
         """Return the stamp of a change made on a screen now."""
@@ -74,12 +99,25 @@ class Host(Protocol):
         """Show on every screen what the file says now."""
         ...
 
+    def keep_trying(self) -> None:
+        """Try to keep what the file would not take, and say what it took now."""
+        ...
+
     def read_notices(self) -> bool:
         """Read what the person is told today without being asked; return whether it changed and is shown anew."""
         ...
 
     def draw_with(self, style: ChartStyle) -> None:
         """Use a style of charts from now on."""
+        ...
+
+
+@runtime_checkable
+class ShowsFile(Protocol):
+    """A screen that shows what the file says."""
+
+    def refresh_all(self) -> None:
+        """Show what the file says now."""
         ...
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from textual.dom import DOMNode
 
-from rehab_tui.tui.context import Context
+from rehab_tui.tui.context import Context, ShowsFile, host_of
 from rehab_tui.tui.patients import CALMLY, WRITING
 from rehab_tui.tui.screens import make
 from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.showing import Showing
+from rehab_tui.tui.unkept import NOW_KEPT
 from rehab_tui.tui.widgets.bars import action_name
 
 A_MOMENT = 0.02
@@ -74,5 +75,13 @@ class WhoseFile(Showing):
     def refresh_screen(self) -> None:
         """Read everything again and show it, on every screen of the stack."""
         for screen in self.screen_stack:
-            if isinstance(screen, RehabScreen) and screen.is_mounted:
+            if isinstance(screen, ShowsFile) and screen.is_mounted:
                 screen.refresh_all()
+
+    def keep_trying(self) -> None:
+        """Try again to keep answers about signs that the file would not take; say what it took now."""
+        kept = self.own.try_unkept() if self.own.unkept else ()
+        if kept:
+            self.notify(NOW_KEPT)
+            self.refresh_screen()
+            host_of(self).raise_alerts(one for answer in kept for one in answer.untold)

@@ -187,6 +187,6 @@ async def test_a_sign_that_is_never_kept_is_said_on_today(rehab: Rehab, app_for:
             await pilot.press("escape")
             await until_shown(pilot, "It is still NOT kept")
             await pilot.press("escape")
-            await until_shown(pilot, "The sign is NOT kept: press w and answer it again.")
+            await until_shown(pilot, "NOT KEPT YET: a sign you answered")
             assert isinstance(pilot.app.screen, TodayScreen)
     assert facts(rehab) == []

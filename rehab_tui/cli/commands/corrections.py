@@ -7,7 +7,7 @@ import click
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli import options
-from rehab_tui.cli.advising import AdviceFirst, tell_advice
+from rehab_tui.cli.advising import AdviceFirst
 from rehab_tui.cli.amending import amended
 from rehab_tui.cli.kept import say_kept
 from rehab_tui.cli.lazy import ValueCommand
@@ -84,10 +84,11 @@ def amend(
         refuse_too_early(on, first.profile.birth_date, session.today)
         fact = amended(entry.fact, given, on, first, today=session.today, ask=session.interactive and not as_json)
         words = None if note is None else free_text("the note", note)
-        logged = rehab.journal.amend(entry, fact, session.stamp(), day=on, note=words)
+        with first.not_waiting():
+            logged = rehab.journal.amend(entry, fact, session.stamp(), day=on, note=words)
         session.back_up(rehab)
         names = _names(rehab, entry)
-    tell_advice(logged.followups, first.profile)
+    first.tell(logged.followups)
     say_kept(
         logged,
         session,

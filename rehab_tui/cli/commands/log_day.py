@@ -6,7 +6,7 @@ from datetime import date
 import click
 
 from rehab_tui.cli import options
-from rehab_tui.cli.advising import AdviceFirst, tell_advice
+from rehab_tui.cli.advising import AdviceFirst
 from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.kept import say_kept
 from rehab_tui.cli.lazy import ValueCommand
@@ -60,7 +60,7 @@ def day(
             side_known(None, now)
         if now.interactive and not as_json:
             first.reports = ask_if_checked(first.reports)
-        with now.changing() as file:
+        with first.not_waiting(), now.changing() as file:
             first.profile = file.use(Profiles).read()
             refuse_too_early(on, first.profile.birth_date, now.today)
             drafts = [Draft(on, score) for score in scores.facts(first.profile)]
@@ -75,7 +75,7 @@ def day(
                 raise Refused("nothing was saved: all exercises of this day have been answered already")
             line = f"day {short_day(on, now.today)}: {'; '.join(_parts(drafts, now.today))}"
             logged = file.use(Journal).log(drafts, now.stamp(), line)
-    tell_advice(logged.followups, first.profile)
+    first.tell(logged.followups)
     say_kept(logged, now, f"Kept: {line}", as_json=as_json)
 
 

@@ -3,7 +3,7 @@
 import click
 
 from rehab_tui.cli import options
-from rehab_tui.cli.advising import AdviceFirst, tell_advice
+from rehab_tui.cli.advising import AdviceFirst
 from rehab_tui.cli.circumstances import Circumstances
 from rehab_tui.cli.kept import say_kept
 from rehab_tui.cli.lazy import ValueCommand
@@ -70,9 +70,9 @@ def symptoms(
             first.reports = ask_if_checked(first.reports)
         first.answered = answered_with(first.reports, form_of(form), temperature, companions_of(beside))
         words = f"{fact_words(first.answered, now.today)}, {short_day(on, now.today)}"
-        with now.changing() as file:
+        with first.not_waiting(), now.changing() as file:
             first.profile = file.use(Profiles).read()
             refuse_too_early(began or on, first.profile.birth_date, now.today)
             logged = file.use(Journal).log((Draft(on, first.answered),), now.stamp(), words)
-    tell_advice(logged.followups, first.profile)
+    first.tell(logged.followups)
     say_kept(logged, now, f"Kept: {words}", as_json=as_json)

@@ -8,7 +8,7 @@ import click
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli import options
-from rehab_tui.cli.advising import AdviceFirst, tell_advice
+from rehab_tui.cli.advising import AdviceFirst
 from rehab_tui.cli.asking import Ended, ask_for, choice
 from rehab_tui.cli.commands.plan_files import EXAMPLE, looked_at
 from rehab_tui.cli.output import show, tell
@@ -17,8 +17,9 @@ from rehab_tui.cli.session import Session
 from rehab_tui.cli.signs_typed import ask_if_checked, read_reports
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import day_words
+from rehab_tui.domain.entry import Logged
 from rehab_tui.domain.patient import Profile, weeks_after
-from rehab_tui.domain.symptom import Form, SymptomsAnswered
+from rehab_tui.domain.symptom import Form, SymptomReport, SymptomsAnswered
 from rehab_tui.domain.words import one_of, shown
 from rehab_tui.errors import InvalidValue
 from rehab_tui.services.journal import Draft
@@ -129,18 +130,26 @@ def _firsts(session: Session, known: Profile, *, accept_notice: bool) -> dict[st
 
 def _keep(session: Session, rehab: Rehab, facts: dict[str, object], plan: str | None, first: AdviceFirst) -> None:
     """Keep what was typed: facts, then signs with their advice, then the plan."""
-    rehab.profiles.keep(facts, session.stamp())
     first.profile = rehab.profiles.read()
-    if first.reports:
-        signs = SymptomsAnswered(Form.PICKED, tuple(one.id for one in first.reports), tuple(first.reports))
-        logged = rehab.journal.log([Draft(session.today, signs)], session.stamp(), "usual signs")
+    with first.not_waiting():
+        rehab.profiles.keep(facts, session.stamp())
+        first.profile = rehab.profiles.read()
+        logged = _usual_signs(session, rehab, first.reports)
+    if logged is not None:
         first.reports = []
-        tell_advice(logged.followups, first.profile)
+        first.tell(logged.followups)
     if plan is not None:
         before = rehab.plans.in_force(session.today)
         begun = rehab.plans.start(plan, session.stamp())
         if before is not None and begun.id == before.id:
             tell(f"rehab: {begun.name} is already the plan in force; no new version was made")
+
+
+def _usual_signs(session: Session, rehab: Rehab, reports: Sequence[SymptomReport]) -> Logged | None:
+    if not reports:
+        return None
+    signs = SymptomsAnswered(Form.PICKED, tuple(one.id for one in reports), tuple(reports))
+    return rehab.journal.log([Draft(session.today, signs)], session.stamp(), "usual signs")
 
 
 def facts_of(typed: dict[str, str], today: date) -> dict[str, object]:

@@ -1,7 +1,8 @@
 """The alert that takes the whole screen: what to do and how soon first, then what was logged, then questions."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
@@ -15,16 +16,16 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from rehab_tui.domain.entry import Entry
+from rehab_tui.domain.entry import Entry, Logged
 from rehab_tui.domain.followup import Finding, FollowUp, Level, State
 from rehab_tui.domain.symptom import NOT_SURE, SYMPTOMS, Form, SignAnswer, SymptomReport, SymptomsAnswered
 from rehab_tui.errors import RehabError
 from rehab_tui.rules import advice, level_one_questions
-from rehab_tui.services.signs import findings_alone
 from rehab_tui.tui.context import Context, host_of
 from rehab_tui.tui.screens.alert_rows import alert_rows, band_words
 from rehab_tui.tui.screens.answers import NO, UNSURE, QuestionsScreen
 from rehab_tui.tui.screens.left_once import LeftOnce
+from rehab_tui.tui.unkept import Unkept
 from rehab_tui.tui.widgets.bars import KeyBar
 from rehab_tui.tui.widgets.body import Body
 from rehab_tui.tui.widgets.moved import follow_moved_keys
@@ -37,6 +38,8 @@ HIGH = 24
 READ_KEY = "r"
 SHOWN_FOR = 1.5
 """Seconds an alert is on the screen before its key works: what was typed ahead must not take it away."""
+LOOK_EVERY = 0.5
+"""Seconds between looks at whether an answer that could not be kept at once is kept by now."""
 STILL_FOR = 0.5
 """Seconds without any other key before its key works: nor must a word typed into it."""
 
@@ -66,15 +69,12 @@ class AlertScreen(ModalScreen[None], LeftOnce[None]):
         Binding("exclamation_mark", "app.help_card", "Help card", show=False),
     ]
 
-    def __init__(
-        self, told: FollowUp | Finding, again: bool = False, problem: str = "", fact: SymptomsAnswered | None = None
-    ) -> None:
+    def __init__(self, told: FollowUp | Finding, again: bool = False, unkept: Unkept | None = None) -> None:
         super().__init__()
         self._told = told
-        self._fact = fact
-        """What could not be saved; else it is on file."""
+        self._unkept = unkept
+        """The answer it tells about, where that could not be saved at once; else it is on file."""
         self._again = again
-        self._problem = problem
         self._leaving = False
         self._ready = False
         self._wait: Timer | None = None
@@ -109,6 +109,15 @@ class AlertScreen(ModalScreen[None], LeftOnce[None]):
         self.query_one(".band", Static).update(Content(band_words(self._told, night=night)))
         self._show_way_out()
 
+        if self._unkept is not None:
+            self.set_interval(LOOK_EVERY, self._look)
+
+    def _look(self) -> None:
+        """Say when the answer is kept at last: from then on the card is that of its follow-up."""
+        if self._unkept is not None and isinstance(self._told, Finding):
+            self._told = self._unkept.opened_for(self._told) or self._told
+            self.query_one(Sheet).renew()
+
     def on_resize(self, event: Resize) -> None:
         """Spend no line on looks where the window is low."""
         self.set_class(event.size.height < HIGH, "-low")
@@ -116,21 +125,16 @@ class AlertScreen(ModalScreen[None], LeftOnce[None]):
     def on_screen_resume(self) -> None:
         """Leave by itself when a more urgent alert has taken this one over meanwhile; else wait to be read."""
         self._hold(SHOWN_FOR)
-        if isinstance(self._told, FollowUp) and not self._leaving and self._now(self._told).closed:
+        if isinstance(self._told, FollowUp) and not self._leaving and _as_it_is(self.context, self._told).closed:
             self.dismiss(None)
 
     def _rows(self, width: int) -> tuple[Row, ...]:
         now = self.context.clock.now().instant
-        unsure = _unsure(self.context, self._told, self._fact)
-        told = advice(self._told, self.context.rehab.profiles.read(), unsure=unsure)
+        profile = self._unkept.profile if self._unkept else self.context.profile()
+        told = advice(self._told, profile, unsure=_unsure(self.context, self._told, self._unkept))
         again = host_of(self.app).own.settings.key("go-followups") if self._again else ""
-        return alert_rows(told, self._told, width, now=now, again=again, problem=self._problem)
-
-    def _now(self, follow_up: FollowUp) -> FollowUp:
-        try:
-            return self.context.rehab.follow_ups.one(follow_up.id)
-        except RehabError:
-            return follow_up
+        kept = self._unkept.words if self._unkept else ""
+        return alert_rows(told, self._told, width, now=now, again=again, kept=kept)
 
     def action_scroll(self, steps: int) -> None:
         """Read on where the window is small."""
@@ -171,9 +175,12 @@ class AlertScreen(ModalScreen[None], LeftOnce[None]):
         if self._leaving or not self._ready:
             return
         self._leaving = True
+        if self._unkept is not None and isinstance(self._told, Finding):
+            host_of(self.app).keep_trying()
+            self._look()
         ids: tuple[str, ...] = ()
         if isinstance(self._told, FollowUp):
-            follow_up = self._now(self._told)
+            follow_up = _as_it_is(self.context, self._told)
             if follow_up.state is State.OPEN:
                 ids = self._still_to_ask(follow_up)
                 self._acknowledge(follow_up)
@@ -185,7 +192,8 @@ class AlertScreen(ModalScreen[None], LeftOnce[None]):
 
     def _acknowledge(self, follow_up: FollowUp) -> None:
         try:
-            self.context.rehab.follow_ups.acknowledge(follow_up, self.context.stamp())
+            with self.context.rehab.hurried():
+                self.context.rehab.follow_ups.acknowledge(follow_up, self.context.stamp())
         except RehabError as problem:
             self.notify(str(problem), severity="error", markup=False)
 
@@ -216,21 +224,52 @@ class AlertScreen(ModalScreen[None], LeftOnce[None]):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of answers: the entry (None when it was not saved), and the alerts they call for."""
+    """What became of answers (None when they were not saved), and the alerts they call for."""
 
-    entry: Entry | None
-    opened: tuple[FollowUp, ...]
+    logged: Logged | None
     alerts: tuple[AlertScreen, ...]
-    problem: str = ""
+    unkept: Unkept | None = None
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry; None when it was not saved."""
+        return self.logged.entries[0] if self.logged else None
+
+    @property
+    def opened(self) -> tuple[FollowUp, ...]:
+        """The follow-ups it opened or changed."""
+        return self.logged.followups if self.logged else ()
+
+    @property
+    def problem(self) -> str:
+        """Why it could not be saved at once; empty where it was."""
+        return str(self.unkept.problem) if self.unkept else ""
+
+    def by_now(self) -> "Kept":
+        """Return what became of them meanwhile: what could not be saved at once is tried again and again."""
+        return Kept(self.unkept.logged, ()) if self.unkept and self.unkept.logged else self
 
 
 def keep_signs(context: Context, day: date, fact: SymptomsAnswered, words: str) -> Kept:
     """Keep answers about signs at once. The advice is given even when they could not be saved."""
+    return keep_now(context, day, fact, lambda: context.rehab.journal.add(day, fact, context.stamp(), words))
+
+
+def keep_now(context: Context, day: date, fact: SymptomsAnswered, write: Callable[[], Logged]) -> Kept:
+    """Have an answer kept by `write`. Where another program keeps the file, its advice does not wait for it.
+
+    What could not be kept is tried again for as long as the program is open (`Context.try_unkept`).
+    """
+    profile = context.profile()
     try:
-        logged = context.rehab.journal.add(day, fact, context.stamp(), words)
+        with context.rehab.hurried():
+            logged = write()
     except RehabError as problem:
-        return Kept(None, (), _unsaved(fact, day, problem), str(problem))
-    return Kept(logged.entries[0], logged.followups, alerts_of(logged.followups))
+        unkept = Unkept(day, fact, write, profile, problem)
+        context.unkept.append(unkept)
+        serious = (found for found in unkept.found if found.level <= Level.TODAY)
+        return Kept(None, tuple(AlertScreen(found, unkept=unkept) for found in serious), unkept)
+    return Kept(logged, alerts_of(logged.followups))
 
 
 def alerts_of(follow_ups: Iterable[FollowUp]) -> tuple[AlertScreen, ...]:
@@ -239,21 +278,29 @@ def alerts_of(follow_ups: Iterable[FollowUp]) -> tuple[AlertScreen, ...]:
     return tuple(AlertScreen(f) for f in sorted(new, key=lambda f: f.level or Level.VISIT))
 
 
-def _unsaved(fact: SymptomsAnswered, day: date, problem: RehabError) -> tuple[AlertScreen, ...]:
-    found = sorted((f for f in findings_alone(fact, day) if f.level <= Level.TODAY), key=lambda f: f.level)
-    return tuple(AlertScreen(finding, problem=str(problem), fact=fact) for finding in found)
+def _as_it_is(context: Context, follow_up: FollowUp) -> FollowUp:
+    """Return a follow-up as it stands now; as it was where another program keeps the file."""
+    with suppress(RehabError), context.rehab.hurried():
+        return context.rehab.follow_ups.one(follow_up.id)
+    return follow_up
 
 
-def _unsure(context: Context, told: FollowUp | Finding, fact: SymptomsAnswered | None) -> bool:
+def _unsure(context: Context, told: FollowUp | Finding, unkept: Unkept | None) -> bool:
     """Return whether the person was not sure about the sign."""
     if isinstance(told, FollowUp):
-        return context.rehab.follow_ups.unsure(told)
-    return any(report.unsure for report in (fact.reports if fact else ()) if report.id == told.why.get("symptom"))
+        with context.rehab.hurried():
+            return context.rehab.follow_ups.unsure(told)
+    reports = unkept.fact.reports if unkept else ()
+    return any(report.unsure for report in reports if report.id == told.why.get("symptom"))
 
 
 def asked_since(context: Context, day: date, moment: datetime, but: str | None) -> frozenset[str]:
     """Return what has been asked on a day since a moment, an entry left out: it need not be asked twice."""
-    rounds = [e for e in context.rehab.journal.between(day, day) if isinstance(e.fact, SymptomsAnswered)]
+    try:
+        with context.rehab.hurried():
+            rounds = [e for e in context.rehab.journal.between(day, day) if isinstance(e.fact, SymptomsAnswered)]
+    except RehabError:
+        return frozenset()
     later = [e.fact for e in rounds if e.recorded_at >= moment and e.id != but]
     return frozenset(name for fact in later if isinstance(fact, SymptomsAnswered) for name in fact.asked)
 

@@ -10,6 +10,7 @@ from rehab_tui.domain.patient import NOT_FILLED_IN
 from rehab_tui.domain.words import harmless, shown
 from rehab_tui.rules import Advice
 from rehab_tui.tui.screens.page import wrapped
+from rehab_tui.tui.unkept import NOW_KEPT
 from rehab_tui.tui.widgets.sheet import Line, Row
 
 LONGEST = 300
@@ -23,17 +24,17 @@ def band_words(told: FollowUp | Finding, *, night: bool) -> str:
 
 
 def alert_rows(
-    told: Advice, about: FollowUp | Finding, width: int, *, now: datetime, again: str, problem: str
+    told: Advice, about: FollowUp | Finding, width: int, *, now: datetime, again: str, kept: str = ""
 ) -> tuple[Row, ...]:
     """Return the whole card for a width: what to do, what was logged, whom to call, what holds always.
 
-    `again` is the key of the follow-ups where the card is shown once more, else empty.
+    `again` is the key of the follow-ups where the card is shown once more, else empty; `kept` says how it stands with
+    keeping the answer, where it was not kept at once.
     """
     name = f"level-{int(about.level or Level.VISIT)}"
     rows: list[Row] = []
-    if problem:
-        words = f"This was NOT saved ({problem}). Write it down on paper. The advice holds all the same."
-        rows.append(_block("problem", words, width, "bold $error"))
+    if kept:
+        rows.append(_block("kept", kept, width, "bold" if kept == NOW_KEPT else "bold $error"))
     for number, line in enumerate(_steps(told)):
         rows.append(_step(f"step-{number}", line, width, name, first=number == 0))
     rows.append(_gap("a"))

@@ -1,6 +1,7 @@
 """Questions that take the whole window: a title, lines with a cursor, the keys that answer them."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -9,8 +10,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from rehab_tui.domain.followup import Level
+from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.domain.words import harmless
+from rehab_tui.errors import RehabError
 from rehab_tui.rules import question
 from rehab_tui.tui.context import Context, host_of
 from rehab_tui.tui.screens.left_once import LeftOnce
@@ -94,18 +96,26 @@ class AskingScreen(ModalScreen[Answer], LeftOnce[Answer]):
         if self.is_mounted:
             self.show()
 
+    def refresh_all(self) -> None:
+        """Show what the file says now."""
+        self.show()
+
     def show(self) -> None:
         """Bring everything up to date."""
         self.query_one(".title", Static).update(Content(harmless(self.title_words())))
+        with suppress(RehabError), self.context.rehab.hurried():
+            self._show_waiting(self.context.rehab.follow_ups.waiting())
+        self.sheet.renew()
+        self.query_one(KeyBar).hints = self.hints()
+
+    def _show_waiting(self, follow_ups: Iterable[FollowUp]) -> None:
         waiting = self.query_one(".waiting", Static)
-        serious = [f for f in self.context.rehab.follow_ups.waiting() if f.level is not None and f.level <= Level.DAYS]
+        serious = [f for f in follow_ups if f.level is not None and f.level <= Level.DAYS]
         overdue = frozenset(f.id for f in serious if f.overdue(self.context.clock.now().instant))
         for words, name in banner_lines(serious, overdue)[:1]:
             waiting.set_classes(f"waiting -{name}")
             waiting.update(Content(words))
         waiting.display = bool(serious)
-        self.sheet.renew()
-        self.query_one(KeyBar).hints = self.hints()
 
     def title_words(self) -> str:
         """Return what stands in the first line."""

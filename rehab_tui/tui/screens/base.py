@@ -21,6 +21,7 @@ from rehab_tui.tui.widgets.bars import Banner, KeyBar, KeyHint, TopBar, banner_l
 from rehab_tui.tui.widgets.body import Body
 
 KEPT_ALREADY = "That is kept already; nothing new was written."
+NOT_KEPT_YET = "NOT KEPT YET: a sign you answered; it is tried again"
 STILL_OPEN = " The follow-up stays open until its outcome is written down ({go-followups})."
 SMALLEST = (40, 10)
 """Columns and lines below which a screen only says that the window is too small."""
@@ -87,9 +88,11 @@ class RehabScreen(DayMeant):
             top.left += ", as the patient sees it"
         top.demo, top.patient = context.demo, context.patient
         self.set_class(bool(context.patient), "-patient")
+        banner = self.query_one(Banner)
+        banner.unkept = NOT_KEPT_YET if context.unkept else ""
         waiting = context.rehab.follow_ups.waiting()
         overdue = frozenset(f.id for f in waiting if f.overdue(moment.instant))
-        self.query_one(Banner).lines = banner_lines(waiting, overdue)
+        banner.lines = banner_lines(waiting, overdue)
         bar = self.query_one(KeyBar)
         bar.off, bar.hints = WRITING if context.patient else frozenset(), self.hints()
 

@@ -1,6 +1,7 @@
 """The help card: whom to call, the questions that matter, what to read to the nurse. Nothing is logged here."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from typing import ClassVar
 
@@ -21,7 +22,17 @@ from rehab_tui.domain.symptom import (
     SymptomsAnswered,
 )
 from rehab_tui.domain.words import shown
-from rehab_tui.rules import ALWAYS, Evidence, beside_words, contact_lines, evaluate, sign_name, sign_words
+from rehab_tui.errors import RehabError
+from rehab_tui.rules import (
+    ALWAYS,
+    Evidence,
+    beside_words,
+    contact_lines,
+    evaluate,
+    logged_words,
+    sign_name,
+    sign_words,
+)
 from rehab_tui.tui.screens.alert_rows import contact_rows
 from rehab_tui.tui.screens.followup_words import level_words, since_of, title_words
 from rehab_tui.tui.screens.page import Page, wrapped
@@ -63,7 +74,7 @@ class HelpCard(Page):
 
     def rows(self, width: int) -> tuple[Row, ...]:
         """Return the card: contacts, questions, the words for the nurse."""
-        profile = self.context.rehab.profiles.read()
+        profile = self.context.profile()
         today = self.context.clock.today()
         first, second = urgent_signs(profile, today)
         found = (
@@ -85,11 +96,21 @@ class HelpCard(Page):
 
     def _nurse(self, profile: Profile, today: date) -> Iterable[str]:
         yield nurse_words(profile, today)
-        waiting = [f for f in self.context.rehab.follow_ups.waiting() if f.level is not None and f.level <= Level.DAYS]
-        if not waiting:
+        unkept = [found for one in self.context.unkept for found in one.found]
+        for found in unkept:
+            private = found.why.get("symptom") == PRIVATE_SYMPTOM and not self._named
+            yield f"Not kept yet: {sign_words(PRIVATE_SYMPTOM) if private else logged_words(found)}"
+        waiting = [f for f in self._waiting() if f.level is not None and f.level <= Level.DAYS]
+        if not waiting and not unkept:
             yield "No sign is open from what I have logged. I am calling because: ..."
         for follow_up in waiting:
             yield self._sign_words(follow_up)
+
+    def _waiting(self) -> tuple[FollowUp, ...]:
+        """Return what waits for an outcome; nothing where another program keeps the file."""
+        with suppress(RehabError), self.context.rehab.hurried():
+            return self.context.rehab.follow_ups.waiting()
+        return ()
 
     def _sign_words(self, follow_up: FollowUp) -> str:
         since = since_of(self.context, follow_up)

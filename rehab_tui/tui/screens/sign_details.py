@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import zip_longest
 
 from textual.app import App
 
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import day_of, day_words
-from rehab_tui.domain.entry import Entry
+from rehab_tui.domain.entry import Entry, Fact, Logged
 from rehab_tui.domain.followup import Level
 from rehab_tui.domain.symptom import (
     NOT_SURE,
@@ -31,7 +32,7 @@ from rehab_tui.rules import (
 )
 from rehab_tui.services.signs import findings_alone
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.alert import AlertScreen, Kept, alerts_of, keep_signs
+from rehab_tui.tui.screens.alert import AlertScreen, Kept, alerts_of, keep_now, keep_signs
 from rehab_tui.tui.screens.answers import NO, QuestionsScreen
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen
 from rehab_tui.tui.screens.form import Field, FormScreen
@@ -124,22 +125,28 @@ async def _since(app: App[int], day: date, today: date) -> date | None:
 
 
 async def _add(app: App[int], context: Context, entry: Entry, fact: SymptomsAnswered) -> tuple[AlertScreen, ...]:
-    """Put the details into the entry; the sign itself is kept already. What cannot be kept can be tried again."""
+    """Put the details into the entry; the sign itself is kept already. What cannot be kept can be tried again.
+
+    What makes it an emergency is told at once, and tried again unasked.
+    """
+    if _is_emergency(fact, entry.day) and not _is_emergency(entry.fact, entry.day):
+        return keep_now(context, entry.day, fact, partial(_amended, context, entry, fact)).alerts
     while fact != entry.fact:
         try:
-            logged = context.rehab.journal.amend(entry, fact, context.stamp())
+            return alerts_of(_amended(context, entry, fact).followups)
         except RehabError as problem:
-            told = _told(fact, entry, problem)
-            if told or not await app.push_screen_wait(ConfirmScreen(f"{problem}. {TRY_AGAIN}")):
-                return told
-        else:
-            return alerts_of(logged.followups)
+            if not await app.push_screen_wait(ConfirmScreen(f"{problem}. {TRY_AGAIN}")):
+                return ()
     return ()
 
 
-def _told(fact: SymptomsAnswered, entry: Entry, problem: RehabError) -> tuple[AlertScreen, ...]:
-    found = findings_alone(fact, entry.day)
-    return tuple(AlertScreen(f, problem=str(problem)) for f in found if f.level is Level.EMERGENCY)
+def _is_emergency(fact: Fact, day: date) -> bool:
+    found = findings_alone(fact, day) if isinstance(fact, SymptomsAnswered) else ()
+    return any(one.level is Level.EMERGENCY for one in found)
+
+
+def _amended(context: Context, entry: Entry, fact: SymptomsAnswered) -> Logged:
+    return context.rehab.journal.amend(entry, fact, context.stamp())
 
 
 class SinceScreen(FormScreen[date | None]):

@@ -51,8 +51,8 @@ class SignsScreen(AskingScreen[SymptomsAnswered | None]):
         self._asking: SymptomReport | None = None
         """A yes whose details are being asked: kept as new should the program end meanwhile."""
         self._stopped: Advice | None = None
-        self._warned = False
         """What is to be done instead of answering more, once an emergency came up."""
+        self._warned = False
 
     def on_mount(self) -> None:
         """Begin with the first group that is open; what was reported on this day before is a yes already."""
@@ -75,7 +75,7 @@ class SignsScreen(AskingScreen[SymptomsAnswered | None]):
     def rows(self, width: int) -> Sequence[Row]:
         """Return the lines of the group that is asked now."""
         if self._stopped is not None:
-            return stopped_rows(self._stopped, width, kept=self._round.unkept is None)
+            return stopped_rows(self._stopped, width, kept=self._round.whole)
         found = [self._row(name, width) for name in self._group.symptoms]
         dots = "".join("●" if self._round.complete(n) else "○" for n in range(len(self._round.groups)))
         head = LineMaker().add(f"  {self._group.title}", "bold $primary").add(f"   {dots}", "$quiet")
@@ -137,6 +137,7 @@ class SignsScreen(AskingScreen[SymptomsAnswered | None]):
         if left is not None:
             self._show_group(left)
         else:
+            host_of(self.app).keep_trying()
             self.dismiss(self._round.ended(Form.FULL))
 
     def action_group(self, step: int) -> None:
@@ -181,7 +182,8 @@ class SignsScreen(AskingScreen[SymptomsAnswered | None]):
                 self.say(kept.problem, bad=True)
             await self._alert(kept.alerts)
             if kept.problem:
-                kept = self._round.keep_yes(report)  # what stood in the way may be gone by now
+                host_of(self.app).keep_trying()  # what stood in the way may be gone by now
+                kept = kept.by_now()
             if self._stopped is None:
                 await self._alert(await ask_details(self.app, self.context, kept, report))
         finally:
@@ -196,7 +198,7 @@ class SignsScreen(AskingScreen[SymptomsAnswered | None]):
         urgent = [alert.told for alert in alerts if alert.told.level is Level.EMERGENCY]
         urgent += [f for key, f in self._round.emergencies().items() if key not in before]
         if urgent:
-            self._stopped = advice(urgent[0], self.context.rehab.profiles.read())
+            self._stopped = advice(urgent[0], self.context.profile())
             self._round.keep()
 
     def action_resume(self) -> None:
@@ -206,28 +208,19 @@ class SignsScreen(AskingScreen[SymptomsAnswered | None]):
             self._show_group(self._at)
 
     def on_unmount(self) -> None:
-        """Keep a yes that could not be kept yet, or was being asked about when the program was ended from outside."""
-        waiting = self._asking or self._round.unkept
-        if waiting is not None:
-            kept = self._round.keep_yes(waiting)
-            if kept.problem and self._warned:
-                words = (
-                    f"The sign is NOT kept: press {host_of(self.app).own.settings.key('signs')} and answer it again."
-                )
-                self.app.notify(words, severity="error", markup=False)
-            self.app.call_later(host_of(self.app).refresh_screen)
+        """Keep a yes that was being asked about when the program was ended from outside."""
+        if self._asking is not None:
+            self._round.keep_yes(self._asking)
 
     def action_leave(self) -> None:
         """Leave; what was answered so far is kept."""
         if self._busy:
             return
-        lost = self._round.unkept
-        if lost is not None and self._round.keep_yes(lost).problem and not self._warned:
+        host_of(self.app).keep_trying()
+        if not self._round.whole and not self._warned:
             self._warned = True
-            self.say("It is still NOT kept: the advice holds. esc again leaves without it.", bad=True)
+            self.say("It is still NOT kept: the advice holds, and it is tried again. esc once more leaves.", bad=True)
             return
-        if lost is not None:
-            self.app.call_later(host_of(self.app).refresh_screen)
         self.dismiss(self._round.ended(Form.PICKED))
 
 

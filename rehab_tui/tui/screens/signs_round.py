@@ -1,13 +1,14 @@
 """One round of the full list: the answers so far, what is left, and what was denied."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 from textual.content import Content
 
-from rehab_tui.domain.exercise import ClearanceKind
 from rehab_tui.domain.followup import FollowUp, Level
 from rehab_tui.domain.symptom import FULL_GROUPS, SYMPTOMS, Form, FullGroup, SymptomReport, SymptomsAnswered
-from rehab_tui.rules import Advice, still_asked
+from rehab_tui.errors import RehabError
+from rehab_tui.rules import Advice
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.alert import Kept, keep_signs
 from rehab_tui.tui.screens.answers import NO, YES
@@ -25,16 +26,8 @@ class Round:
     def __init__(self, context: Context, day: date) -> None:
         self._context = context
         self._day = day
-        healed = context.rehab.plans.allowed(day).get(ClearanceKind.WOUND_HEALED)
-        since = healed[1] if healed else None
-        self.groups = tuple(
-            FullGroup(group.title, tuple(s for s in group.symptoms if still_asked(s, day, since)))
-            for group in FULL_GROUPS
-        )
-        self.answers = answers_before(context, day)
+        self.groups, self.answers = groups_and_answers(context, day)
         self._kept = self._denied(Form.PICKED)
-        self.unkept: SymptomReport | None = None
-        """A yes that could not be kept; tried again when its alert is read, and when the list is left."""
 
     def complete(self, number: int) -> bool:
         """Return whether every line of a group has an answer."""
@@ -62,19 +55,31 @@ class Round:
             self._kept = denied
 
     def keep_yes(self, report: SymptomReport) -> Kept:
-        """Keep a yes at once, or remember that it is not kept yet."""
-        kept = keep_report(self._context, self._day, report)
-        self.unkept = report if kept.problem else None
-        return kept
+        """Keep a yes at once, or have it tried again and again."""
+        return keep_report(self._context, self._day, report)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every yes is kept."""
+        return not self._context.unkept
 
     def emergencies(self) -> dict[str, FollowUp]:
-        """Return the emergencies that wait for an outcome, by id."""
-        waiting = self._context.rehab.follow_ups.waiting()
-        return {f.id: f for f in waiting if f.level is Level.EMERGENCY}
+        """Return the emergencies that wait for an outcome, by id; none where another program keeps the file."""
+        with suppress(RehabError), self._context.rehab.hurried():
+            waiting = self._context.rehab.follow_ups.waiting()
+            return {f.id: f for f in waiting if f.level is Level.EMERGENCY}
+        return {}
 
     def _denied(self, form: Form) -> SymptomsAnswered | None:
         asked = tuple(name for name in SYMPTOMS if self.answers.get(name) == NO)
         return SymptomsAnswered(form, asked) if asked or form is Form.FULL else None
+
+
+def groups_and_answers(context: Context, day: date) -> tuple[tuple[FullGroup, ...], dict[str, str]]:
+    """Return what is asked, and what was answered; all of it, and nothing, where another program keeps the file."""
+    with suppress(RehabError), context.rehab.hurried():
+        return context.rehab.plans.groups_asked(day), answers_before(context, day)
+    return FULL_GROUPS, {}
 
 
 def answers_before(context: Context, day: date) -> dict[str, str]:

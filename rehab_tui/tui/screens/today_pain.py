@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from rehab_tui.domain.body import Side, Site
 from rehab_tui.domain.entry import Logged, SmallAnswer
-from rehab_tui.domain.followup import HOW_NOW, Level, Outcome
+from rehab_tui.domain.followup import HOW_NOW, FollowUp, Level, Outcome
 from rehab_tui.domain.pain import HIGHEST, PainScore
-from rehab_tui.errors import RehabError
+from rehab_tui.errors import NotKept, RehabError
 from rehab_tui.services.days import HipToday
+from rehab_tui.services.follow_ups import worse_again
 from rehab_tui.tui.context import host_of
 from rehab_tui.tui.screens.day_screen import DayScreen
 from rehab_tui.tui.screens.today_rows import QUESTIONS, SINCE, YES_NO, Pending
@@ -164,7 +165,7 @@ class PainOfDay(DayScreen):
             return
         follow_up = self.context.rehab.follow_ups.one(key.removeprefix("now:"))
         try:
-            logged = self.context.rehab.follow_ups.says(follow_up, choice, self.context.stamp())
+            logged = self._says(follow_up, choice)
         except RehabError as problem:
             self.say(str(problem), bad=True)
             return
@@ -174,6 +175,24 @@ class PainOfDay(DayScreen):
             host_of(self.app).show_alert(follow_up)
         elif choice == "gone":
             self.say(f"Kept. It stays open until you write down what came of it ({self.key('go-followups')}).")
+
+    def _says(self, follow_up: FollowUp, choice: str) -> Logged:
+        """Keep how a sign is now. One that is worse has its advice at once, also while it cannot be kept."""
+
+        def write() -> Logged:
+            return self.context.rehab.follow_ups.says(follow_up, choice, self.context.stamp())
+
+        again = worse_again(follow_up) if choice == "worse" else None
+        if again is None:
+            return write()
+        from rehab_tui.tui.screens.alert import keep_now
+
+        kept = keep_now(self.context, self.context.clock.today(), again, write)
+        for alert in reversed(kept.alerts if kept.unkept else ()):
+            self.app.push_screen(alert, lambda _: host_of(self.app).refresh_screen())
+        if kept.logged is None:
+            raise NotKept(kept.problem)
+        return kept.logged
 
 
 def _score_words(side: Side, score: int) -> str:

@@ -85,35 +85,44 @@ class Banner(Widget):
 
     lines: reactive[tuple[tuple[str, str], ...]] = reactive(())
     """(text, level name in the theme) pairs, most urgent first."""
+    unkept: reactive[str] = reactive("")
+    """What is told of answers that the file would not take yet; empty where it took all."""
 
     class Pressed(Message):
         """The banner was clicked."""
 
     def watch_lines(self) -> None:
         """Show the banner only while something waits."""
-        self.set_class(bool(self.lines), "-waiting")
+        self.set_class(bool(self.lines or self.unkept), "-waiting")
         self.refresh(layout=True)
+
+    def watch_unkept(self) -> None:
+        """Show it too while something is not kept."""
+        self.watch_lines()
 
     def get_content_height(self, *_: object) -> int:
         """Return the number of lines."""
-        return max(1, len(self.lines))
+        return max(1, len(self.lines) + bool(self.unkept))
 
     def render(self) -> Content:
         """Return one line for each level that waits."""
         width = self.size.width
         key = next(iter(moved_keys(self.screen).get("app.go('followups')", ("f",))), "")
         hint = f"{key}  what happened? " if width >= 76 else f"{key} "
-        rows = []
-        for text, name in self.lines:
-            content = Content.assemble((f" ┃ {text}", "bold"))
-            content = content.truncate(max(1, width - len(hint) - 1), ellipsis=True)
-            content = content.pad_right(max(1, width - len(hint) - content.cell_length)) + Content(hint)
-            rows.append(content.stylize(f"${name}-text on ${name}"))
+        rows = [_banner_line(self.unkept, "", "level-1", width)] if self.unkept else []
+        rows += [_banner_line(text, hint, name, width) for text, name in self.lines]
         return Content("\n").join(rows)
 
     def on_click(self, _: Click) -> None:
         """Say that it was clicked."""
         self.post_message(self.Pressed())
+
+
+def _banner_line(text: str, hint: str, name: str, width: int) -> Content:
+    content = Content.assemble((f" ┃ {text}", "bold"))
+    content = content.truncate(max(1, width - len(hint) - 1), ellipsis=True)
+    content = content.pad_right(max(1, width - len(hint) - content.cell_length)) + Content(hint)
+    return content.stylize(f"${name}-text on ${name}")
 
 
 def banner_lines(follow_ups: Sequence[FollowUp], overdue: frozenset[str]) -> tuple[tuple[str, str], ...]:
