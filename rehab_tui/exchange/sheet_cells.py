@@ -26,6 +26,7 @@ from rehab_tui.domain.symptom import (
 from rehab_tui.domain.treatment import Treatment, TreatmentKind
 from rehab_tui.domain.words import free_text, nearest, one_of, shown, whole_number
 from rehab_tui.errors import InvalidValue
+from rehab_tui.exchange.sheet_words import in_english
 
 Names = Mapping[str, Exercise]
 """Exercises by their ids and names, in small letters."""
@@ -53,7 +54,7 @@ def pain(text: str, side: Side, site: Site, kind: ScoreKind) -> PainScore:
 
 def side_in(text: str) -> Side:
     """Return the side of a cell: left, right, both, middle, or l and r. Raises InvalidValue."""
-    typed = text.strip().lower()
+    typed = in_english(text)
     return Side(one_of("side", {"l": "left", "r": "right"}.get(typed, typed), tuple(Side)))
 
 
@@ -92,7 +93,7 @@ def dose_in(text: str, exercise: Exercise, unit: str | None) -> Dose | None:
     A bare number needs a unit: `unit`, or one beside it. Raises InvalidValue.
     """
     typed = text.strip()
-    if unit is None and typed.lower() in _YES:
+    if unit is None and in_english(text) in _YES:
         return None
     found = _DOSE.fullmatch(typed)
     if found is None:
@@ -113,7 +114,7 @@ def _unit(text: str | None) -> str | None:
 
 def not_done(text: str) -> bool:
     """Return whether a cell under an exercise says that it was not done."""
-    return text.strip().lower() in _NO
+    return in_english(text) in _NO
 
 
 def done(exercise: Exercise, dose: Dose | None, side: Side | None, **scores: int | None) -> Iterator[ExerciseDone]:

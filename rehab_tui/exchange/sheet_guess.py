@@ -8,6 +8,7 @@ from rehab_tui.domain.exercise import Exercise
 from rehab_tui.domain.pain import ScoreKind
 from rehab_tui.domain.sheet import OF_EXERCISES, SEVERAL, Field, What
 from rehab_tui.exchange.sheet_dates import order_in
+from rehab_tui.exchange.sheet_words import in_english, tokens
 
 Names = Mapping[str, Exercise]
 """Exercises by their ids and names, in small letters."""
@@ -64,7 +65,7 @@ def proposed(header: Sequence[str], columns: Sequence[Collection[str]], exercise
 def _date_column(header: Sequence[str], columns: Sequence[Collection[str]]) -> str | None:
     """Return the column with the dates: by its name, else the only one that holds nothing but dates."""
     shares = {name: _share_of_dates(texts) for name, texts in zip(header, columns, strict=True)}
-    named = [name for name in header if set(_tokens(name)) & _DATE and shares[name] >= 0.5]
+    named = [name for name in header if set(tokens(name)) & _DATE and shares[name] >= 0.5]
     if named:
         return named[0]
     only = [name for name, share in shares.items() if share >= 0.9]
@@ -76,21 +77,17 @@ def _share_of_dates(texts: Collection[str]) -> float:
     return dates / len(texts) if texts else 0.0
 
 
-def _tokens(name: str) -> list[str]:
-    return re.findall(r"[a-z]+", name.casefold())
-
-
 def _field(name: str, texts: Collection[str], exercises: Names) -> Field | None:
     """Return what a column most likely stands for, or None."""
-    tokens = _tokens(name)
-    known = exercises.get(" ".join(tokens)) or exercises.get("-".join(tokens))
+    named = tokens(name)
+    known = exercises.get(" ".join(named)) or exercises.get("-".join(named))
     if known is not None and _most(texts, _DONE):
         return Field(What.EXERCISE, name=known.id)
-    words = set(tokens)
+    words = set(named)
     if words & _PAIN and (scored := _of_exercise(words)) is not None:
         return scored if _most(texts, _SCORE) else None
     if (words & _PAIN or (words <= {*_SIDES, "hip", "side"} and words & {"left", "right"})) and _most(texts, _SCORE):
-        return _pain(" ".join(tokens), words)
+        return _pain(" ".join(named), words)
     return _other(words, texts)
 
 
@@ -125,4 +122,4 @@ def _other(words: set[str], texts: Collection[str]) -> Field | None:
 
 def _most(texts: Collection[str], form: re.Pattern[str]) -> bool:
     """Return whether more than half of the texts have a form; a column without any text has it."""
-    return not texts or 2 * sum(bool(form.fullmatch(text.strip())) for text in texts) > len(texts)
+    return not texts or 2 * sum(bool(form.fullmatch(in_english(text))) for text in texts) > len(texts)

@@ -53,6 +53,14 @@ def facts(sheet: Sheet) -> list[str]:
         ("date,exercise,sets,reps,pain during,effort", "2026-11-01,clamshell,2,12,1,3",
          "date exercise sets reps pain-during effort"),
         ("date,Clamshell,Walking,steps", "2026-11-01,2x12,yes,4000", "date exercise:clamshell exercise:walking"),
+        ("Datum;Schmerz linke Hüfte;Schmerzen rechts;Rücken Schmerz;Bemerkung", "2026-11-01;3;4;2;gut",
+         "date pain:hip:left pain:right pain:low-back:middle note"),
+        ("Jour,Douleur,Côté,Remarques", "2026-11-01,3,gauche,ok", "date pain side note"),
+        ("Fecha;Dolor cadera izquierda;Peor dolor;Ejercicios", "2026-11-01;3;7;walking",
+         "date pain:hip:left pain:worst exercise"),
+        ("Data,Dolore anca destra,Note", "2026-11-01,3,ok", "date pain:hip:right note"),
+        ("Datum,Pijn heup links,Clamshell,Opmerkingen", "2026-11-01,3,ja,ok",
+         "date pain:hip:left exercise:clamshell note"),
         ("x,pain VAS mm,mood", "2026-11-01,87,3", "date"),
         ("date,sets,pain", "2026-11-01,3,2", "date pain"),
     ],
@@ -114,6 +122,16 @@ def test_a_score_is_a_plain_whole_number_or_its_row_is_refused(place: Path, cell
 def test_a_day_that_is_none_or_cannot_be_is_refused_with_its_line(place: Path, cell: str) -> None:
     sheet = read(place, f"date,pain\n2026-11-01,3\n{cell},4\n")
     assert ([one.line for one in sheet.refused], len(sheet.items)) == ([3], 1)
+
+
+def test_a_side_and_a_yes_in_other_languages_are_read(place: Path) -> None:
+    sheet = read(
+        place, "Datum;Schmerz;Seite;Walking\n2026-11-01;3;rechts;Ja\n2026-11-02;4;oben;nein\n2026-11-03;2;Gauche;\n"
+    )
+    assert facts(sheet) == [
+        "2026-11-01 pain 3, right hip", "2026-11-01 walking once", "2026-11-03 pain 2, left hip",
+    ]  # fmt: skip
+    assert [(one.line, "unknown side" in one.why) for one in sheet.refused] == [(3, True)]
 
 
 def test_a_comma_before_decimals_is_a_point(place: Path) -> None:
