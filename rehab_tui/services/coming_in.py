@@ -8,7 +8,8 @@ from rehab_tui.domain.entry import Entry
 from rehab_tui.domain.followup import Finding, FollowUp, Level, State
 from rehab_tui.rules import should_open
 from rehab_tui.rules.computed import REACH, affected_dates
-from rehab_tui.services.signs import WINDOW, covering, findings_of, open_follow_ups, standing
+from rehab_tui.services.signs import WINDOW, covering, findings_of, open_follow_ups
+from rehab_tui.services.standing import Standing
 from rehab_tui.services.twins import join_twins
 from rehab_tui.services.watch import Watch
 from rehab_tui.services.watching import MISSED_DAYS
@@ -51,28 +52,28 @@ def look(store: Store, change: Change, since: Before, *, ended_are_in: bool) -> 
 def look_at_signs(store: Store, change: Change, mark: came_in.Mark, *, ended_are_in: bool) -> Iterator[FollowUp]:
     """Open, and yield, what the reported signs that came in since a mark call for and has not been told."""
     today = change.stamp.moment.today
+    there = Standing(store)
     for one in came_in.answers_since(store, mark, WINDOW.days):
         entry = entries.one(store, one)
         for finding in findings_of(store, entry):
             lately = (today - entry.day).days <= MISSED_DAYS
-            if (lately or (ended_are_in and finding.level <= Level.TODAY)) and not _told(store, entry, finding):
-                yield from open_follow_ups(store, change, entry, (finding,))
+            if (lately or (ended_are_in and finding.level <= Level.TODAY)) and not _told(store, entry, finding, there):
+                yield from open_follow_ups(store, change, entry, (finding,), there)
 
 
-def _told(store: Store, entry: Entry, finding: Finding) -> bool:
+def _told(store: Store, entry: Entry, finding: Finding, there: Standing) -> bool:
     """Return whether a follow-up tells of a finding as urgently, open or ended; of level 3 also one it belongs to."""
     versions = entries.versions(store, entry)
     its_own = (one for version in versions for one in followups.of_entry(store, version.id))
     if any(one.rule == finding.rule and (one.level or 9) <= finding.level for one in its_own):
         return True
-    waiting, closed = standing(store)
-    if covering(store, entry, finding, (*waiting, *closed)) is not None:
+    if covering(store, entry, finding, there) is not None:
         return True
     kept = {version.recorded_at for version in versions}
-    counted = (event for one in (*waiting, *closed) for event in one.events if event.text == finding.title)
+    counted = (event for one in there for event in one.events if event.text == finding.title)
     return (
         any(event.at in kept for event in counted)
-        or not should_open(finding, waiting, closed, entry.day, entry.id).opens
+        or not should_open(finding, there.waiting, there.closed, entry.day, entry.id).opens
     )
 
 

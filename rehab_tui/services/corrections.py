@@ -45,14 +45,13 @@ def _told(store: Store, entry: Entry) -> set[_What]:
     """
     if entry.kind is not Kind.SYMPTOMS:
         return set()
-    from rehab_tui.services.signs import covering, findings_of, standing, what
+    from rehab_tui.services.signs import covering, findings_of, what
+    from rehab_tui.services.standing import Standing
 
     past = {what(f) for version in entries.versions(store, entry) for f in followups.of_entry(store, version.id)}
-    waiting, closed = standing(store)
+    there = Standing(store)
     calls = {
-        what(f)
-        for f in findings_of(store, entry)
-        if what(f) in past or covering(store, entry, f, (*waiting, *closed)) is not None
+        what(f) for f in findings_of(store, entry) if what(f) in past or covering(store, entry, f, there) is not None
     }
     return calls | {what(f) for f in followups.of_entry(store, entry.id)}
 

@@ -10,6 +10,7 @@ from rehab_tui.domain.followup import Event, Finding, FollowUp, Level, State
 from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.symptom import SymptomsAnswered
 from rehab_tui.rules import Evidence, MergeKind, covers, days_behind, evaluate, reported_sides, should_open
+from rehab_tui.services.standing import Standing
 from rehab_tui.services.under_care import mark_new
 from rehab_tui.store import Change, Store, entries, followups, past, profiles
 
@@ -68,26 +69,33 @@ def open_what_changed(
 ) -> tuple[FollowUp, ...]:
     """Open what answers of some days call for now and did not before; an answer not in `before` is left out."""
     opened: list[FollowUp] = []
+    there = Standing(store)
     for entry in entries.between(store, first, last, (Kind.SYMPTOMS,)):
         new = (f for f in findings_of(store, entry) if what(f) not in before.get(entry.id, {what(f)}))
         for finding in new:
-            if covering(store, entry, finding, standing(store)[0]) is None:
-                opened.extend(open_follow_ups(store, change, entry, (finding,)))
+            if covering(store, entry, finding, there.waiting) is None:
+                opened.extend(open_follow_ups(store, change, entry, (finding,), there))
     return tuple(opened)
 
 
-def open_follow_ups(store: Store, change: Change, entry: Entry, found: tuple[Finding, ...]) -> tuple[FollowUp, ...]:
+def open_follow_ups(
+    store: Store, change: Change, entry: Entry, found: tuple[Finding, ...], there: Standing | None = None
+) -> tuple[FollowUp, ...]:
     """Open what the findings of an entry call for, inside the change that keeps the entry.
 
     What the entry itself reports is always told. An older report that it makes more urgent is told once: not
-    again while that alert is open, and not after its outcome where the entry opens one as urgent by itself.
+    again while that alert is open, and not after its outcome where the entry opens one as urgent by itself. `there`
+    has the follow-ups as they stand, read before; it is kept as they are afterwards.
     """
+    if not found:
+        return ()
+    there = there or Standing(store)
     own = tuple(f for f in found if _is_own(f, entry))
     urgent = min((f.level for f in own), default=None)
     kept = (
-        _opened(store, change, entry, finding)
+        _opened(store, change, entry, finding, there)
         if finding in own
-        else _raised(store, change, entry, finding, told=urgent is not None and urgent <= finding.level)
+        else _raised(store, change, entry, finding, there, told=urgent is not None and urgent <= finding.level)
         for finding in found
     )
     return tuple(one for one in kept if one is not None)
@@ -129,38 +137,35 @@ def _first_with(store: Store, entry: Entry, finding: Finding) -> Entry:
     return first
 
 
-def standing(store: Store) -> tuple[tuple[FollowUp, ...], tuple[FollowUp, ...]]:
-    """Return the follow-ups that wait, and those that were closed with an outcome."""
-    everything = followups.everything(store)
-    return tuple(f for f in everything if not f.closed), tuple(f for f in everything if f.state is State.CLOSED)
-
-
-def _raised(store: Store, change: Change, entry: Entry, finding: Finding, *, told: bool) -> FollowUp | None:
+def _raised(
+    store: Store, change: Change, entry: Entry, finding: Finding, there: Standing, *, told: bool
+) -> FollowUp | None:
     """Open an alert for an older report that became more urgent, unless it has been told already."""
-    waiting, closed = standing(store)
-    known = covering(store, entry, finding, waiting)
+    known = covering(store, entry, finding, there.waiting)
     if known is not None:
-        return None if told else _counted(change, known, finding)
-    if told and covering(store, entry, finding, (*waiting, *closed)) is not None:
+        return None if told else _counted(change, known, finding, there)
+    if told and covering(store, entry, finding, there) is not None:
         return None
-    return _opened(store, change, entry, finding)
+    return _opened(store, change, entry, finding, there)
 
 
-def _opened(store: Store, change: Change, entry: Entry, finding: Finding) -> FollowUp | None:
-    waiting, closed = standing(store)
+def _opened(store: Store, change: Change, entry: Entry, finding: Finding, there: Standing) -> FollowUp | None:
     moment = change.stamp.moment
-    merge = should_open(finding, waiting, closed, moment.today, entry.id)
-    opened = mark_new(store, change, followups.add(change, finding, entry.day, entry.id)) if merge.opens else None
+    merge = should_open(finding, there.waiting, there.closed, moment.today, entry.id)
+    opened = None
+    if merge.opens:
+        opened = there.put(mark_new(store, change, followups.add(change, finding, entry.day, entry.id)))
     by = opened.id if opened else merge.into
     for old_id in merge.supersedes:
         event = Event("superseded", moment.instant, State.SUPERSEDED, text=f"by {by}" if by else None)
         followups.add_event(change, old_id, event)
-    if opened is None and merge.kind is MergeKind.COUNT:
-        return _counted(change, next(f for f in waiting if f.id == merge.into), finding)
+        there.superseded(old_id)
+    if opened is None and merge.kind is MergeKind.COUNT and merge.into is not None:
+        return _counted(change, there.one(merge.into), finding, there)
     return opened
 
 
-def _counted(change: Change, old: FollowUp, finding: Finding) -> FollowUp:
+def _counted(change: Change, old: FollowUp, finding: Finding, there: Standing) -> FollowUp:
     event = Event("reported again", change.stamp.moment.instant, old.state, text=finding.title)
     followups.add_event(change, old.id, event)
-    return followups.by_id(change.connection, old.id)
+    return there.put(followups.by_id(change.connection, old.id))

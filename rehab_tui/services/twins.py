@@ -21,11 +21,8 @@ def join_twins(store: Store, change: Change) -> tuple[FollowUp, ...]:
     The older one goes on, with what was done about the other; where one of the two has its outcome, both have. Steps
     get the times of what they take over, so that two devices that do this each for itself write the same.
     """
-    for one in followups.everything(store):
-        ending = _ending(one)
-        if ending is not None:
-            followups.add_event(change, one.id, ending)
-    found = [one for one in followups.everything(store) if one.state is not State.SUPERSEDED and one.level is not None]
+    everything = (_ended(change, one) for one in followups.everything(store))
+    found = [one for one in everything if one.state is not State.SUPERSEDED and one.level is not None]
     there = {one.id: one for one in sorted(found, key=lambda one: (one.closed, one.opened_at, one.id))}
     ended: list[FollowUp] = []
     for twin in reversed(tuple(there.values())):
@@ -42,6 +39,15 @@ def join_twins(store: Store, change: Change) -> tuple[FollowUp, ...]:
         followups.add_event(change, twin.id, Event(JOINED, at, State.SUPERSEDED, text=f"by {kept.id}"))
         ended.append(there.pop(twin.id))
     return tuple(ended)
+
+
+def _ended(change: Change, one: FollowUp) -> FollowUp:
+    """Return a follow-up with its outcome, which is kept, where a later step was written without knowing of it."""
+    ending = _ending(one)
+    if ending is None:
+        return one
+    followups.add_event(change, one.id, ending)
+    return one._replace(events=(*one.events, ending))
 
 
 def _ending(one: FollowUp) -> Event | None:
