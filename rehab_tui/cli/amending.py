@@ -18,6 +18,7 @@ from rehab_tui.cli.signs_typed import (
     was_checked,
 )
 from rehab_tui.domain.body import check_middle, side_of, site_of
+from rehab_tui.domain.dose import MOST_COUNTED
 from rehab_tui.domain.entry import Fact, Note, SmallAnswer, Visit, answer_of
 from rehab_tui.domain.exercise import SkipReason
 from rehab_tui.domain.pain import PainScore, kind_of, score_of
@@ -30,11 +31,10 @@ from rehab_tui.errors import InvalidValue
 Typed: TypeAlias = Mapping[str, str]
 """Options that were given, by their name with underscores."""
 
-_DOSE = {"sets": 50, "reps": 500, "hold": 3600, "minutes": 1440}
 _SCORES = ("pain_before", "pain_during", "effort")
 _FITTING: Mapping[type[Fact], tuple[str, ...]] = {
     PainScore: ("score", "side", "site", "kind"),
-    ExerciseDone: (*_DOSE, *_SCORES, "side", "skip"),
+    ExerciseDone: (*MOST_COUNTED, *_SCORES, "side", "skip"),
     SymptomsAnswered: ("symptoms", "form", "temp", "with", "checked"),
     SmallAnswer: ("value",),
     Note: ("text",),
@@ -95,7 +95,7 @@ def _pain(fact: PainScore, typed: Typed) -> PainScore:
 
 def _exercise(fact: ExerciseDone, typed: Typed) -> ExerciseDone:
     """Return a corrected exercise: a dose makes a left-out one done, a reason makes a done one left out."""
-    dose = {name: whole_number(name, typed[name], 0, most) for name, most in _DOSE.items() if name in typed}
+    dose = {name: whole_number(name, typed[name], 0, most) for name, most in MOST_COUNTED.items() if name in typed}
     if dose and "skip" in typed:
         raise InvalidValue("an exercise that was left out has no dose; take --skip or the dose away")
     scores = {name: score_of(typed[name], name.replace("_", " ")) for name in _SCORES if name in typed}

@@ -1,10 +1,14 @@
 """Doses, clearances and reasons to skip: what a plan and a day need to know of exercises, without the library."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rehab_tui.domain.amount import amount
 from rehab_tui.errors import InvalidValue
+
+MOST_COUNTED: Mapping[str, int] = {"sets": 50, "reps": 500, "hold": 3600, "minutes": 1440}
+"""The parts of a dose, each with the most that can be meant; hold is in seconds."""
 
 
 class Measured(StrEnum):
@@ -38,7 +42,7 @@ class Dose:
     minutes: int | None = None
 
     def __post_init__(self) -> None:
-        for name, highest in (("sets", 50), ("reps", 500), ("hold", 3600), ("minutes", 1440)):
+        for name, highest in MOST_COUNTED.items():
             value = getattr(self, name)
             if value is not None and not 0 <= value <= highest:
                 raise InvalidValue(f"{name} {value} is out of range; give a whole number from 0 to {highest}")

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from rehab_tui.domain.dose import MOST_COUNTED
 from rehab_tui.domain.exercise import ClearanceKind, Dose, DoseRange, Exercise, Measured
 from rehab_tui.domain.words import shown
 from rehab_tui.library.fields import (
@@ -27,7 +28,7 @@ GROUPS = ("strength", "stretch", "core", "gait", "posture", "aerobic", "body mec
 FACES = ("front", "back", "side", "none")
 PHASE = re.compile("P[1-4]|P1-P[2-4]|P2-P[34]|P3-P4")
 
-AMOUNTS = {"sets": (1, 50), "reps": (1, 500), "hold": (1, 3600), "minutes": (1, 1440)}
+AMOUNTS = {name: (1, most) for name, most in MOST_COUNTED.items()}
 """The parts of a dose with the limits of what can be meant; hold is in seconds."""
 
 RANGES: dict[str, Reader] = {

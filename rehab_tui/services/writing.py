@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from rehab_tui.errors import InvalidValue, NotKept, Refused
+from rehab_tui.store.place import put_in_place
 
 BEGINNING = ".rehab-export-"
 _OURS = re.compile(rf"{re.escape(BEGINNING)}(?:[0-9a-f]{{32}}|[a-z0-9_]{{8}})")
@@ -129,12 +130,5 @@ def _is_database(path: Path) -> bool:
 def _put(temporary: Path, path: Path, *, force: bool) -> None:
     if force:
         temporary.replace(path)
-        return
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        if path.exists():
-            raise FileExistsError from None
-        temporary.rename(path)
+    else:
+        put_in_place(temporary, path)

@@ -13,6 +13,7 @@ from rehab_tui.domain.moment import instant_text
 from rehab_tui.errors import NotKept, UnusableFile
 from rehab_tui.store import backup, file
 from rehab_tui.store.migrations import migrate
+from rehab_tui.store.place import put_in_place
 from rehab_tui.store.store import Store, new_id
 
 LEFT = ".rehab-new-"
@@ -100,14 +101,7 @@ def _begun(temporary: Path) -> sqlite3.Connection:
 
 def _put_in_place(temporary: Path, path: Path) -> None:
     """Link a whole file to its place. Raises FileExistsError where there is one."""
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        if path.exists():
-            raise FileExistsError from None
-        temporary.rename(path)
+    put_in_place(temporary, path)
     backup.sync_folder(path.absolute().parent)
 
 

@@ -1,5 +1,6 @@
 """Where the file lies: synchronized folders, network file systems, copies beside it, rights."""
 
+import os
 import re
 from pathlib import Path
 
@@ -80,3 +81,15 @@ def _copies(path: Path) -> tuple[Path, ...]:
         and other.name.startswith(path.stem)
         and ("conflict" in other.name.lower() or numbered.fullmatch(other.name))
     )
+
+
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Link a whole file to its place. Raises FileExistsError where there is one."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise FileExistsError from None
+        temporary.rename(path)

@@ -16,6 +16,7 @@ from rehab_tui.cli.session import Session
 from rehab_tui.cli.wording import exercise_words
 from rehab_tui.domain.body import Side, side_of
 from rehab_tui.domain.days import short_day
+from rehab_tui.domain.dose import MOST_COUNTED
 from rehab_tui.domain.exercise import ClearanceKind, Dose, Exercise, Measured, SkipReason
 from rehab_tui.domain.habits import HABITS
 from rehab_tui.domain.pain import score_of
@@ -137,9 +138,10 @@ def done_of(name: str, typed: Mapping[str, str | None]) -> ExerciseDone:
 
 def dose_of(typed: Mapping[str, str | None]) -> dict[str, int]:
     """Return the parts of a dose that were typed, by name. Raises InvalidValue."""
-    highest = {"sets": 50, "reps": 500, "hold": 3600, "minutes": 1440}
     return {
-        key: whole_number(key, text, 0, most) for key, most in highest.items() if (text := typed.get(key)) is not None
+        key: whole_number(key, text, 0, most)
+        for key, most in MOST_COUNTED.items()
+        if (text := typed.get(key)) is not None
     }
 
 

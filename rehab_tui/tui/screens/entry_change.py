@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from rehab_tui.domain.dose import MOST_COUNTED
 from rehab_tui.domain.entry import ANSWERS, Entry, Fact, SmallAnswer, answer_of
 from rehab_tui.domain.exercise import SkipReason
 from rehab_tui.domain.pain import PainScore, score_of
@@ -15,7 +16,6 @@ from rehab_tui.tui.entry_words import Names, entry_words
 from rehab_tui.tui.screens.form import Field, FormScreen
 
 Texts = Mapping[str, str]
-_DOSE = {"sets": 50, "reps": 500, "hold": 3600, "minutes": 1440}
 _LABELS = {"sets": "Sets", "reps": "Repetitions", "hold": "Seconds held", "minutes": "Minutes"}
 _SCORES = {"pain_before": "Pain before", "pain_during": "Worst pain during", "effort": "Effort"}
 
@@ -63,7 +63,9 @@ def _exercise(fact: ExerciseDone, texts: Texts) -> Fact:
     if fact.skipped is not None:
         return replace(fact, skipped=SkipReason(one_of("reason", texts["skipped"], tuple(SkipReason))))
     counted = {
-        name: whole_number(_LABELS[name].lower(), texts[name], 0, most) for name, most in _DOSE.items() if name in texts
+        name: whole_number(_LABELS[name].lower(), texts[name], 0, most)
+        for name, most in MOST_COUNTED.items()
+        if name in texts
     }
     dose = replace(fact.dose, **counted)
     return replace(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rehab_tui.domain.body import Side
+from rehab_tui.domain.dose import MOST_COUNTED
 from rehab_tui.domain.entry import Entry
 from rehab_tui.domain.exercise import Dose, Measured
 from rehab_tui.domain.pain import score_of
@@ -15,7 +16,6 @@ from rehab_tui.services.journal import Draft
 from rehab_tui.tui.context import host_of
 from rehab_tui.tui.screens.form import Field, FormScreen
 
-_MOST = {"sets": 50, "reps": 500, "hold": 3600, "minutes": 1440}
 UNITS = {Measured.REPS: "repetitions", Measured.HOLD: "seconds held", Measured.MINUTES: "minutes"}
 
 
@@ -125,7 +125,7 @@ class ExerciseScreen(FormScreen[tuple[Draft, ...]]):
         planned = self._row.prescription.dose
         read = {
             name: self._number(name, texts[f"{name}-{key}"].strip(), most)
-            for name, most in _MOST.items()
+            for name, most in MOST_COUNTED.items()
             if f"{name}-{key}" in texts
         }
         return replace(planned, **read)

@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from rehab_tui.domain.days import day_of
-from rehab_tui.domain.dose import ClearanceKind, Dose, Measured
+from rehab_tui.domain.dose import MOST_COUNTED, ClearanceKind, Dose, Measured
 from rehab_tui.domain.plan import Prescription, UnderCare
 from rehab_tui.domain.plan_file import HIGHEST_CEILING, Allowance, PlanFile
 from rehab_tui.domain.words import free_text, harmless, one_of, whole_number
@@ -27,13 +27,14 @@ PAUSE = 0.3
 """Seconds without a key, after which what is typed is looked at: that takes a tenth of one."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EVERY_DAY = "every"
-COUNTED: dict[Measured, tuple[tuple[str, str, int], ...]] = {
-    Measured.REPS: (("sets", "Sets", 50), ("reps", "Repetitions", 500), ("hold", "Hold, seconds", 3600)),
-    Measured.HOLD: (("sets", "Sets", 50), ("reps", "Repetitions", 500), ("hold", "Hold, seconds", 3600)),
-    Measured.MINUTES: (("minutes", "Minutes", 1440),),
-    Measured.TICK: (),
+_HELD = {"sets": "Sets", "reps": "Repetitions", "hold": "Hold, seconds"}
+COUNTED: Mapping[Measured, Mapping[str, str]] = {
+    Measured.REPS: _HELD,
+    Measured.HOLD: _HELD,
+    Measured.MINUTES: {"minutes": "Minutes"},
+    Measured.TICK: {},
 }
-"""What the dose of an exercise is made of: name, label, highest."""
+"""What the dose of an exercise is made of: names and their labels."""
 
 
 class DoseForm(FormScreen[Prescription]):
@@ -46,7 +47,10 @@ class DoseForm(FormScreen[Prescription]):
         counted = COUNTED[one.measured]
         days = EVERY_DAY if len(one.days) == len(WEEKDAYS) else " ".join(WEEKDAYS[day - 1] for day in one.days)
         fields = (
-            *(Field(name, label, str(getattr(one.dose, name) or ""), "a whole number") for name, label, _ in counted),
+            *(
+                Field(name, label, str(getattr(one.dose, name) or ""), "a whole number")
+                for name, label in counted.items()
+            ),
             Field("times", "Times a day", str(one.times_a_day), "1 to 10"),
             Field("days", "Days", days, "every, or like: mon wed fri"),
             Field("cue", "How, in a line", one.cue, "may be left empty"),
@@ -57,8 +61,8 @@ class DoseForm(FormScreen[Prescription]):
     def answer(self, texts: dict[str, str]) -> Prescription:
         """Return the exercise with what was typed. Raises InvalidValue."""
         amounts = {
-            name: whole_number(label.lower(), texts[name], 1, highest) if texts[name].strip() else None
-            for name, label, highest in COUNTED[self._one.measured]
+            name: whole_number(label.lower(), texts[name], 1, MOST_COUNTED[name]) if texts[name].strip() else None
+            for name, label in COUNTED[self._one.measured].items()
         }
         return self._one._replace(
             dose=replace(Dose(), **amounts),
