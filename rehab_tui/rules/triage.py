@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from rehab_tui.domain.caseload import CHART_DAYS, STALE_DAYS, Reason, Row, Standing, Summary
-from rehab_tui.domain.days import short_day
+from rehab_tui.domain.days import short_day, short_span
 from rehab_tui.domain.moment import instant_text
 from rehab_tui.domain.words import counted
 
@@ -110,9 +110,10 @@ def _lasting(details: Mapping[str, Any], today: date | None, at: str) -> Iterato
     """Yield what stays as it is until another file comes, or until the care of what is known has ended."""
     yield from _waiting(details, today, at)
     yield from _silent_after(details, today)
-    yield from _rising(details, at)
+    yield from _rising(details, today, at)
     yield from _silent(details, today)
-    yield from _little_done(details)
+    yield from _little_done(details, today)
+    yield from _unallowed(details, today)
 
 
 def _waiting(details: Mapping[str, Any], today: date | None, at: str) -> Iterator[Reason]:
@@ -167,13 +168,12 @@ def _silent_after(details: Mapping[str, Any], today: date | None) -> Iterator[Re
         yield Reason(Standing.SILENT_AFTER, f"{words} ({after['title']})")
 
 
-def _rising(details: Mapping[str, Any], at: str) -> Iterator[Reason]:
+def _rising(details: Mapping[str, Any], today: date | None, at: str) -> Iterator[Reason]:
     work = details["more_done"]
     for one in details["rising"]:
-        words = (
-            f"Pain rising, {one['side']} hip: {one['mean_7']:.1f} over 7 days ({one['n_7']} scores), "
-            f"{one['mean_before']:.1f} {one['before']} ({one['n_before']} scores)"
-        )
+        week = f"{one['mean_7']:.1f} {_days(one, 'last', 7, today)} ({one['n_7']} scores)"
+        then = f"{one['mean_before']:.1f} {one['before']} ({one['n_before']} scores)"
+        words = f"Pain rising, {one['side']} hip: {week}, {then}"
         if details["load"]:
             words += f"; {details['load']}"
         if (one.get("care_ends") or "") > at:
@@ -181,10 +181,19 @@ def _rising(details: Mapping[str, Any], at: str) -> Iterator[Reason]:
         elif work:
             yield Reason(
                 Standing.RISING_WITH_WORK,
-                f"{words}; done of planned up: {work['now']} % in 7 days, {work['before']} % in the 21 before",
+                f"{words}; done of planned up: {work['now']} % {_days(details, 'to', 7, today)}, {work['before']} % in"
+                " the 21 days before",
             )
         else:
             yield Reason(Standing.RISING, words)
+
+
+def _days(told: Mapping[str, Any], name: str, number: int, today: date | None) -> str:
+    """Return some days in words by the last of them; what an older version kept does not say which they were."""
+    if not told.get(name):
+        return f"over {number} days"
+    last = date.fromisoformat(told[name])
+    return f"from {short_span(last - timedelta(days=number - 1), last, today)}"
 
 
 def _silent(details: Mapping[str, Any], today: date | None) -> Iterator[Reason]:
@@ -196,14 +205,23 @@ def _silent(details: Mapping[str, Any], today: date | None) -> Iterator[Reason]:
         )
 
 
-def _little_done(details: Mapping[str, Any]) -> Iterator[Reason]:
+def _little_done(details: Mapping[str, Any], today: date | None) -> Iterator[Reason]:
     done, weeks = details["work"], details["low_weeks"]
     low = done["due"] and done["percent"] < LOW_PERCENT
     if not low and not weeks:
         return
     parts = []
     if done["due"]:
-        parts.append(f"{done['percent']} % in {CHART_DAYS} days ({done['done']:g} of {done['due']})")
+        days = _days(details, "to", CHART_DAYS, today)
+        parts.append(f"{done['percent']} % {days} ({done['done']:g} of {done['due']})")
     if weeks:
-        parts.append(f"{weeks[0]} % and {weeks[1]} % in the last two whole weeks")
+        parts.append(f"{weeks[0]} % and {weeks[1]} % in two whole weeks, {_days(details, 'low_weeks_end', 14, today)}")
     yield Reason(Standing.LITTLE_DONE, f"Done of planned: {'; '.join(parts)}")
+
+
+def _unallowed(details: Mapping[str, Any], today: date | None) -> Iterator[Reason]:
+    """Yield what was done before anyone allowed it: told in the row, and no place of its own in the order."""
+    for one in details.get("unallowed", ()):
+        on = ", ".join(short_day(date.fromisoformat(day), today) for day in one["days"])
+        missing = f" (not allowed yet: {' and '.join(one['missing'])})" if one["missing"] else ""
+        yield Reason(Standing.QUIET, f"Done before anyone allowed it: {one['name']}, {on}{missing}")

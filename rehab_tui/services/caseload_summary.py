@@ -27,6 +27,7 @@ from rehab_tui.rules.triage import MORE_DONE, MUCH_MORE, lasting, standing_of
 from rehab_tui.services.by_rules import by_rules
 from rehab_tui.services.coming_in import look_at_signs
 from rehab_tui.services.days import Days
+from rehab_tui.services.progress import Progress, Unallowed
 from rehab_tui.services.report import asked_of
 from rehab_tui.services.twins import join_twins
 from rehab_tui.services.watch import Watch
@@ -142,7 +143,7 @@ def _details(store: Store, known: Known, profile: Profile, waiting: Sequence[Fol
     then, at_end = _findings(store, scored or last, last)
     asks_pain = Part.PAIN in known.parts
     rises = {one.side: one for one in reversed(then) if one.rule in RISES}
-    rising = [_rise(one, waiting) for _, one in sorted(rises.items(), key=lambda pair: str(pair[0]))]
+    rising = [_rise(one, waiting, scored or last) for _, one in sorted(rises.items(), key=lambda pair: str(pair[0]))]
     side = _side(store, profile.sides, rising, last)
     scores = entries.daily_scores(store, Site.HIP.value, side.value, last - timedelta(days=CHART_DAYS), last)
     week, before = mean_of(scores, last, 7), mean_of(scores, last - timedelta(days=7), 14)
@@ -163,6 +164,9 @@ def _details(store: Store, known: Known, profile: Profile, waiting: Sequence[Fol
         "load": _load(load),
         "work": work,
         "low_weeks": [low.why["percent_first"], low.why["percent_second"]] if low else None,
+        "low_weeks_end": low.why["weeks_end"] if low else None,
+        "unallowed": [_unallowed(one) for one in Progress(store).unallowed(last)],
+        "to": last.isoformat(),
         "left_out": [part.value for part in Part if part in known.left_out],
         "rules": by_rules(),
     }
@@ -221,8 +225,8 @@ def _waiting(one: FollowUp) -> dict[str, Any]:
     }
 
 
-def _rise(one: ComputedFinding, waiting: Iterable[FollowUp]) -> dict[str, Any]:
-    """Return a rise with its numbers: this week's, and those it is compared with."""
+def _rise(one: ComputedFinding, waiting: Iterable[FollowUp], last: date) -> dict[str, Any]:
+    """Return a rise with its numbers: those of the week up to a day, and those it is compared with."""
     why = one.why
     kind, words = next(
         (kind, words)
@@ -235,6 +239,7 @@ def _rise(one: ComputedFinding, waiting: Iterable[FollowUp]) -> dict[str, Any]:
     return {
         "rule": one.rule,
         "side": one.side,
+        "last": last.isoformat(),
         "mean_7": why["mean_7"],
         "n_7": why["n_7"],
         "before": words,
@@ -272,6 +277,14 @@ def _work(store: Store, profile: Profile, last: date) -> dict[str, Any]:
         "due": whole.due,
         "percent_7": week.percent,
         "percent_before": before.percent,
+    }
+
+
+def _unallowed(one: Unallowed) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "days": [day.isoformat() for day in one.days],
+        "missing": [kind.value.replace("-", " ") for kind in one.missing],
     }
 
 

@@ -62,11 +62,13 @@ class Fold(NamedTuple):
     @property
     def words(self) -> str:
         """How many they are, and which urgent ones are among them: a warning sign never goes quiet by itself."""
-        urgent = [(level, sum(row.summary.level == level for row in self.rows)) for level in (1, 2, 3)]
-        open_now = ", ".join(f"{number} with level {level} open" for level, number in urgent if number)
-        return f"{counted(len(self.rows), 'patient')} reviewed, unchanged since" + (
-            f" ({open_now})" if open_now else ""
-        )
+        waiting = self.waiting()
+        return f"{counted(len(self.rows), 'patient')} reviewed, unchanged since" + (f" ({waiting})" if waiting else "")
+
+    def waiting(self, levels: Iterable[int] = (1, 2, 3)) -> str:
+        """Return how many of them have a follow-up of some levels open; empty where nobody has."""
+        found = ((level, sum(row.summary.level == level for row in self.rows)) for level in levels)
+        return ", ".join(f"{number} with level {level} open" for level, number in found if number)
 
 
 Item = Row | Fold

@@ -14,7 +14,7 @@ from rehab_tui import __version__
 from rehab_tui.domain.adherence import DayOfWork
 from rehab_tui.domain.moment import Moment, Stamp
 from rehab_tui.domain.sharing import Material, Part, Selection, Table
-from rehab_tui.errors import NotKept
+from rehab_tui.errors import NotKept, Refused
 from rehab_tui.services.writing import check_place, write_private
 from rehab_tui.store import Store, plans, profiles
 
@@ -60,11 +60,22 @@ class Exporting:
         private = ((Part.NOTES, counted.notes), (Part.SEXUAL, counted.private_answers))
         return Leaves(counted.entries, counted.followups, tuple(part for part, number in private if number))
 
+    def refuse_nobody(self) -> None:
+        """Raise Refused where only patients of a caseload are in the file: a record of it would be one of nobody."""
+        from rehab_tui.store import caseload
+
+        if caseload.anybody(self._store) and not caseload.own_diary(self._store):
+            raise Refused(
+                "nothing was written: this file holds patients of a caseload and no diary of its own; a patient's "
+                "record comes from the patient, and a plan for one is written with: rehab caseload plan"
+            )
+
     def export(self, path: Path, selection: Selection, chunks: Chunks, stamp: Stamp, *, force: bool) -> Exported:
         """Write a file, whole or not at all, and a line about it in the trail.
 
-        Raises Refused or InvalidValue for the place, NotKept for the disk.
+        Raises Refused or InvalidValue for the place, Refused where there is nobody's diary, NotKept for the disk.
         """
+        self.refuse_nobody()
         check_place(path, force=force)
         if self._store.read_only:
             with self._store.one_view():

@@ -325,6 +325,17 @@ def accept(rehab: Rehab, path: Path, *, changes: bool = True) -> None:
         rehab.plan_files.accept(offered.file, stamp(hour=21))
 
 
+def test_a_file_of_patients_only_exports_nobody(ours: Therapist, records: Path, tmp_path: Path) -> None:
+    ours("add", str(records))
+    own = runner(ours.db)
+    for command in (("export", "me.rehab.json"), ("export", "me.csv"), ("report", "me.md")):
+        refused = own(*TODAY, *command[:1], str(tmp_path / command[1]), "--yes")
+        assert (refused.code, "no diary of its own" in refused.err) == (1, True)
+    assert not list(tmp_path.glob("me.*"))
+    own(*TODAY, "log", "pain", "3", "--side", "left")
+    assert own(*TODAY, "export", str(tmp_path / "me.rehab.json"), "--yes").code == 0
+
+
 def test_a_therapists_own_diary_stays_apart(ours: Therapist, records: Path) -> None:
     own = runner(ours.db)
     assert own(*TODAY, "log", "pain", "3", "--side", "left").code == 0
@@ -345,6 +356,12 @@ def test_the_list_never_stands_where_older_rules_put_somebody(ours: Therapist, r
     with mock.patch("rehab_tui.store.file.writable", return_value=False):
         listed = ours("list")
     assert "5 patients stand where other rules put them: the file is read-only" in listed.err
+    assert "read-only" not in ours("show", "abe").err
+    with Rehab.open(ours.db) as rehab:
+        assert len(rehab.caseload.of_other_rules) == 4, "one is enough where one is looked at"
+    with sqlite3.connect(ours.db) as kept:
+        kept.execute("UPDATE caseload_summary SET standing = 13, details = json_set(details, '$.rules', 'older')")
+    kept.close()
     listed = ours("--json")
     assert "the rules are not those of the last look; 5 patients are worked out anew" in listed.err
     assert [one["name"] for one in listed.data] == ["Zoe", "Yan", "Xia", "Bob", "Abe"]

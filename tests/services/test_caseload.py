@@ -11,6 +11,8 @@ import rehab_tui
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.caseload import Standing, Summary
 from rehab_tui.domain.entry import Note
+from rehab_tui.domain.exercise import Dose
+from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.sharing import EVERYTHING, Selection
 from rehab_tui.domain.symptom import Form, SymptomsAnswered, report_of
 from rehab_tui.errors import NotFound, NotKept, Refused, UnusableFile
@@ -43,10 +45,10 @@ def test_records_made_for_the_purpose_come_out_in_order_each_with_its_reason(
     said = [words_of(row)[0] for row in rows]
     assert said[0] == "Level 1 open: Numb between the legs, since 20 Nov; nobody has acted on it"
     assert said[1] == (
-        "Pain rising, left hip: 5.3 over 7 days (7 scores), 3.0 the two weeks before (14 scores); "
-        "done of planned up: 100 % in 7 days, 48 % in the 21 before"
+        "Pain rising, left hip: 5.3 from 14 to 20 Nov (7 scores), 3.0 the two weeks before (14 scores); "
+        "done of planned up: 100 % from 14 to 20 Nov, 48 % in the 21 days before"
     )
-    assert said[2] == "Pain rising, left hip: 5.3 over 7 days (7 scores), 3.0 the two weeks before (14 scores)"
+    assert said[2] == "Pain rising, left hip: 5.3 from 14 to 20 Nov (7 scores), 3.0 the two weeks before (14 scores)"
     assert said[3] == "No score for 8 days before the file was made, since 12 Nov"
     assert words_of(rows[4])[1] == (
         "No alerts from what was logged: warning-sign questions answered 28 of 28 days, full list never"
@@ -73,6 +75,17 @@ def test_a_sign_that_the_patient_took_back_stays_open_and_says_so(rehab: Rehab, 
     report = patient_page(rehab.caseload, rehab.caseload.find("Ann"), NOW).report
     assert "Opened Fri 20 Nov 2026. Entry taken back by the patient. " in str(page(report, "rehab"))
     assert [one.follow_up.corrected is None for one in report.waiting] == [False, True], "AD-01 rests on no one entry"
+
+
+def test_what_was_done_before_anyone_allowed_it_is_told_in_the_row_and_moves_nobody(
+    rehab: Rehab, tmp_path: Path
+) -> None:
+    ann = Patient("Ann").days(27, 0, 2)
+    ann.log(2, ExerciseDone("swimming", Dose(minutes=20), not_allowed=True))
+    assert take(rehab, [ann.record(tmp_path / "ann.rehab.json")]) == [None]
+    (row,) = rehab.caseload.rows(NOW)
+    assert row.standing is Standing.NEW
+    assert words_of(row)[1].startswith("Done before anyone allowed it: Swimming, 18 Nov (not allowed yet: ")
 
 
 def test_the_order_stays_when_days_go_by_and_every_reason_is_told(rehab: Rehab, five: dict[str, Path]) -> None:
@@ -180,6 +193,9 @@ def test_notes_and_reviews_can_be_taken_back_and_stay_with_the_therapist(
     with pytest.raises(Refused, match="nothing left to undo"):
         rehab.journal.undo(stamp())
     own = tmp_path / "own.rehab.json"
+    with pytest.raises(Refused, match="no diary of its own"):
+        rehab.exporting.export(own, Selection(EVERYTHING), record_chunks, stamp(), force=True)
+    rehab.journal.add(TODAY, Note("my own knee"), stamp(), "note")
     rehab.exporting.export(own, Selection(EVERYTHING), record_chunks, stamp(), force=True)
     assert "Abe" not in own.read_text("utf-8")
     assert "quiet" not in own.read_text("utf-8")

@@ -13,9 +13,9 @@ WAITED_FOR = 5
 """Patients from which on it takes long enough to be told."""
 
 
-def bring_up_to_date(session: Session, rehab: Rehab) -> None:
-    """Work out by the present rules what the list says of each patient, with a bar on a terminal."""
-    patients = rehab.caseload.of_other_rules
+def bring_up_to_date(session: Session, rehab: Rehab, only: str | None = None) -> None:
+    """Work out by the present rules what the list says of each patient, or of one, with a bar on a terminal."""
+    patients = tuple(one for one in rehab.caseload.of_other_rules if only in {None, one})
     if not patients:
         return
     number = counted(len(patients), "patient")

@@ -27,8 +27,9 @@ def show_patient(session: Session, patient: str, as_json: bool) -> None:
     PATIENT is the beginning of an id, or a name that only one patient has.
     """
     with session.open() as rehab:
-        bring_up_to_date(session, rehab)
-        page = patient_page(rehab.caseload, rehab.caseload.find(patient), session.clock.now())
+        meant = rehab.caseload.find(patient)
+        bring_up_to_date(session, rehab, meant)
+        page = patient_page(rehab.caseload, meant, session.clock.now())
     if as_json:
         from rehab_tui.exchange.caseload_values import file_values, note_values, page_values
 

@@ -73,6 +73,7 @@ def export(
     check_place(path, force=force)
     passphrase = passphrase_for(kind, lock, session)
     with session.open() as rehab:
+        rehab.exporting.refuse_nobody()
         ask, ticked = not (yes or as_json), only is not None
         agreed = agreed_to(session, rehab, selection, kind.words, ticked=ticked, ask=ask, locked=kind.locked)
         if agreed is None:

@@ -244,11 +244,10 @@ class CaseloadList(RehabScreen):
 
 def _folded(listed: Listed, width: int) -> tuple[Line, ...]:
     """Return the urgent follow-ups of those who are folded away: they are open still, whoever has looked."""
-    levels = Counter(row.summary.level for row in listed.every if not row.changed)
-    parts = [f"{levels[level]} with level {level} open" for level in (1, 2) if levels[level]]
-    if not parts:
+    waiting = Fold(listed.folded, opened=False).waiting((1, 2))
+    if not waiting:
         return ()
-    return wrapped(f"Reviewed and folded away: {', '.join(parts)}.", width - 1, style="bold $warning")
+    return wrapped(f"Reviewed and folded away: {waiting}.", width - 1, style="bold $warning")
 
 
 def _legend(width: int) -> tuple[Line, ...]:

@@ -12,7 +12,7 @@ from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.passphrase import WHO_READS_LOCKED, passphrase_of
 from rehab_tui.domain.sharing import PART_WORDS, WHO_READS, Part, Selection, day_pair, parts_of
 from rehab_tui.domain.words import free_text, one_of
-from rehab_tui.errors import InvalidValue, RehabError
+from rehab_tui.errors import InvalidValue, Refused, RehabError
 from rehab_tui.exchange.formats import FORMATS, Format
 from rehab_tui.exchange.locked import require
 from rehab_tui.tui.context import Context
@@ -110,6 +110,8 @@ class Exports:
 
     def report(self) -> None:
         """Ask for a report for a visit."""
+        if self._of_nobody():
+            return
         place = free_place(Path.home(), self._context.clock.today(), ".html", "rehab-visit")
         VisitReports(self._app, self._context).begin(place)
 
@@ -121,11 +123,20 @@ class Exports:
             self.report()
             return
         kind = next((one for one in FORMATS if one.name == name), None)
-        if kind is None:
+        if kind is None or self._of_nobody():
             return
         today = self._context.clock.today()
         private = self._context.rehab.exporting.leaves(Selection()).private
         self._ask(ExportForm(kind, free_place(Path.home(), today, kind.ending), today, private))
+
+    def _of_nobody(self) -> bool:
+        """Return whether there is no diary to hand over, and say so."""
+        try:
+            self._context.rehab.exporting.refuse_nobody()
+        except Refused as problem:
+            self._app.notify(str(problem), timeout=12, severity="warning", markup=False)
+            return True
+        return False
 
     def _ask(self, form: ExportForm) -> None:
         self._app.push_screen(form, lambda order: self._agree(form, order))
