@@ -26,6 +26,7 @@ from rehab_tui.domain.symptom import (
     SymptomReport,
     SymptomsAnswered,
     celsius_of,
+    kept_beside,
 )
 from rehab_tui.domain.words import free_text
 from rehab_tui.rules import (
@@ -256,7 +257,7 @@ def _yes_no_unsure(asked: str) -> str | None:
 
 def _raising(name: str, *, unsure: bool) -> SymptomsAnswered:
     if name in COMPANIONS:
-        return SymptomsAnswered(Form.PICKED, (), companions=(name,))
+        return SymptomsAnswered(Form.PICKED, (), companions=kept_beside(name, unsure=unsure))
     return SymptomsAnswered(Form.PICKED, (name,), (SymptomReport(name, text=NOT_SURE if unsure else None),))
 
 

@@ -15,7 +15,7 @@ from rehab_tui.domain.symptom import (
     asked_in,
     celsius_meant,
     celsius_of,
-    companion_of,
+    companions_in,
     report_of,
 )
 from rehab_tui.domain.words import free_text, one_of
@@ -110,9 +110,9 @@ def form_of(text: str | None) -> Form | None:
 
 
 def companions_of(text: str | None) -> tuple[str, ...]:
-    """Return the signs of a list after --with: `confused,drowsy`. Raises InvalidValue."""
+    """Return the signs of a list after --with: `confused,chills-not-sure`. Raises InvalidValue."""
     words = [word for word in (text or "").replace(",", " ").split() if word]
-    return tuple(dict.fromkeys(companion_of(word) for word in words))
+    return companions_in(words)
 
 
 def sign_text(text: str | None) -> str | None:

@@ -50,4 +50,7 @@ def answer_words(report: SymptomReport, today: date) -> str:
 def beside_parts(answered: SymptomsAnswered) -> list[str]:
     """Return what was beside the signs: temperature 38.2 C, stiff neck."""
     parts = [] if answered.temperature_c is None else [f"temperature {answered.temperature_c:.1f} C"]
-    return [*parts, *(COMPANION_NAMES.get(one, one.replace("-", " ")) for one in answered.companions)]
+    for name in answered.beside:
+        doubt = "" if answered.is_sure(name) else " (not sure)"
+        parts.append(COMPANION_NAMES.get(name, name.replace("-", " ")) + doubt)
+    return parts

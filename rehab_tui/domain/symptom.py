@@ -1,6 +1,6 @@
 """Warning-sign questions and their answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -32,6 +32,9 @@ COMPANION_NAMES = {
 
 COMPANIONS = tuple(COMPANION_NAMES)
 """What a rule asks beside a sign; `chills` and `red-or-hot` are ours, for RF-08 and RF-18."""
+
+UNSURE = "-not-sure"
+"""How a mark ends that stands after what came beside a sign: the person was not sure about it. It counts as a yes."""
 
 PRIVATE_SYMPTOM = "sexual-change"
 """Nobody has to answer this one, the list is whole without it; where others can read it, it is not named."""
@@ -102,6 +105,17 @@ class SymptomsAnswered(Fact):
     reports: tuple[SymptomReport, ...] = ()
     temperature_c: float | None = None
     companions: tuple[str, ...] = ()
+    """What came beside the signs; after what the person was not sure about stands its mark, `chills-not-sure`."""
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What was beside the signs, by its id; also what the person was not sure about."""
+        return tuple(one for one in self.companions if not one.endswith(UNSURE))
+
+    def is_sure(self, name: str) -> bool:
+        """Return whether a sign, or what was beside one, was reported without a doubt."""
+        reported = any(report.id == name and not report.unsure for report in self.reports)
+        return reported or (name in self.companions and f"{name}{UNSURE}" not in self.companions)
 
     def __post_init__(self) -> None:
         if self.temperature_c is not None and not 30.0 <= self.temperature_c <= 45.0:
@@ -180,9 +194,27 @@ def report_of(text: str) -> SymptomReport:
     return SymptomReport(symptom, answer or SignAnswer.NEW, side)
 
 
-def companion_of(text: str) -> str:
-    """Return the companion sign a person typed after --with."""
-    return one_of("sign after --with", text, COMPANIONS)
+def kept_beside(name: str, *, unsure: bool) -> tuple[str, ...]:
+    """Return what came beside a sign as it is kept, with its mark where the person was not sure about it."""
+    return (name, f"{name}{UNSURE}") if unsure else (name,)
+
+
+def companions_in(words: Iterable[str]) -> tuple[str, ...]:
+    """Return what came beside a sign from words like `confused` or `chills-not-sure`. Raises InvalidValue."""
+    found: list[str] = []
+    for word in words:
+        name = word.strip().lower()
+        known = one_of("sign after --with", name.removesuffix(UNSURE), COMPANIONS)
+        found.extend(kept_beside(known, unsure=name.endswith(UNSURE)))
+    return tuple(dict.fromkeys(found))
+
+
+def companions_of_all(rounds: Iterable[SymptomsAnswered]) -> tuple[str, ...]:
+    """Return what was beside the signs of several rounds: a yes in one of them takes a doubt in another away."""
+    there = tuple(rounds)
+    names = dict.fromkeys(name for answered in there for name in answered.beside)
+    sure = {name for name in names if any(answered.is_sure(name) for answered in there)}
+    return tuple(part for name in names for part in kept_beside(name, unsure=name not in sure))
 
 
 HOTTEST = 43.0

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
+from rehab_tui.domain.symptom import NOT_SURE, UNSURE
 from rehab_tui.exchange.fhir_codes import Coder, Resource, own, quantity
 from rehab_tui.exchange.fhir_resources import note, same_id
 from rehab_tui.rules import SIGN_RULES, sign_name
@@ -32,7 +33,10 @@ def sign_resources(entries: Observes, row: Mapping[str, Any]) -> Iterator[Resour
             yield entries.observation(
                 row, same_id(row["id"], f"{sign}:"), _code(entries, sign), {"valueBoolean": False, **note(form)}
             )
-    beside = f"With: {', '.join(fact['companions'])}" if fact["companions"] else None
+    said_beside = [one for one in fact["companions"] if not one.endswith(UNSURE)]
+    doubted = {one for one in said_beside if f"{one}{UNSURE}" in fact["companions"]}
+    with_doubts = ", ".join(f"{one} (not sure)" if one in doubted else one for one in said_beside)
+    beside = f"With: {with_doubts}" if said_beside else None
     for report in fact["reports"]:
         side = report["side"]
         since = f"since {report['since']}" if report["since"] else None
@@ -41,8 +45,8 @@ def sign_resources(entries: Observes, row: Mapping[str, Any]) -> Iterator[Resour
         value = {"valueBoolean": True, **place, **note(said, form, beside, row["note"])}
         name = same_id(row["id"], f"{report['symptom']}:{side or ''}")
         yield entries.observation(row, name, _code(entries, report["symptom"]), value)
-    for companion in fact["companions"]:
-        value = {"valueBoolean": True, **note(form)}
+    for companion in said_beside:
+        value = {"valueBoolean": True, **note(NOT_SURE if companion in doubted else None, form)}
         yield entries.observation(row, same_id(row["id"], f"{companion}:"), _code(entries, companion), value)
     if fact["temperature_c"] is not None:
         value = {"valueQuantity": quantity(fact["temperature_c"], "Cel")}

@@ -21,7 +21,7 @@ from rehab_tui.domain.pause import Baseline, Pause
 from rehab_tui.domain.plan import Clearance
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.sheet import Field, What
-from rehab_tui.domain.symptom import Form, SignAnswer, SymptomReport, SymptomsAnswered, companion_of
+from rehab_tui.domain.symptom import Form, SignAnswer, SymptomReport, SymptomsAnswered, companions_in
 from rehab_tui.domain.treatment import Treatment, TreatmentKind
 from rehab_tui.domain.words import one_of, shown, whole_number
 from rehab_tui.errors import InvalidValue
@@ -234,7 +234,7 @@ def _symptoms(rows: Rows) -> Fact:
         for _, sign, answer, side, since, text, _, _ in rows
         if answer != "no"
     )
-    companions = tuple(companion_of(word) for word in beside.split())
+    companions = companions_in(beside.split())
     return SymptomsAnswered(Form(form), asked, reports, degrees_in(temperature), companions)
 
 

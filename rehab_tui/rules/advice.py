@@ -126,7 +126,10 @@ def logged_words(finding: AnyFinding | FollowUp) -> str:
 
 def beside_words(finding: AnyFinding | FollowUp) -> list[str]:
     """Return what was logged beside a sign, in a few words each: what made it more urgent, then other signs."""
-    return [*_names(finding.why.get("with")), *_names(finding.why.get("also"))]
+    unsure = finding.why.get("unsure")
+    doubted = frozenset(_names(unsure))
+    beside = (f"{name} (not sure)" if name in doubted else name for name in _names(finding.why.get("with")))
+    return [*beside, *_names(finding.why.get("also"))]
 
 
 def _unsure_words(said: str) -> str:

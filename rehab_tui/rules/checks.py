@@ -14,6 +14,7 @@ from rehab_tui.rules.parts import (
     companion,
     earlier_on,
     has_fever,
+    is_doubted,
     leg_reports,
     met,
     not_usual,
@@ -151,7 +152,7 @@ def _since_when(evidence: Evidence, *, now: bool) -> dict[str, object]:
     why: dict[str, object] = {}
     rounds = (evidence.answered,) if now else evidence.before(FEVER_DAYS)
     if any("chills" in answered.companions for answered in rounds):
-        why["chills"] = True
+        why["chills"] = "not sure" if is_doubted("chills", rounds) else True
     earlier = earlier_on(evidence, FEVER_DAYS, has_fever)
     if earlier is not None:
         why["earlier_on"] = earlier.isoformat()
@@ -232,6 +233,10 @@ def _hit(evidence: Evidence, symptom: str, level: Level, days: int, beside: tupl
         why["earlier_on"] = earlier.isoformat()
     if beside:
         why["with"] = shareable(beside)
+        rounds = (evidence.answered, *evidence.before(reach))
+        unsure = tuple(name for name in beside if is_doubted(name, rounds))
+        if unsure:
+            why["unsure"] = shareable(unsure)
         if days:
             why["window_days"] = days
     also = (name for name in beside if name in SYMPTOMS)

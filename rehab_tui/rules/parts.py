@@ -36,6 +36,15 @@ def companion(name: str) -> Part:
     return lambda answered: name in answered.companions
 
 
+def is_doubted(name: str, rounds: Iterable[SymptomsAnswered]) -> bool:
+    """Return whether a person was not sure about what was met, in every round that holds it.
+
+    A fever that was measured is no matter of doubt, nor are both legs that were named one by one.
+    """
+    there = [answered for answered in rounds if name in answered.beside or sign(name)(answered)]
+    return bool(there) and not any(answered.is_sure(name) for answered in there)
+
+
 def has_fever(answered: SymptomsAnswered) -> bool:
     """Return whether a fever was ticked, chills were, or the thermometer says so (38.0 C and more)."""
     hot = answered.temperature_c is not None and round(answered.temperature_c, 1) >= FEVER_C

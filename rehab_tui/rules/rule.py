@@ -7,7 +7,14 @@ from typing import NamedTuple, TypeAlias
 
 from rehab_tui.domain.followup import Level
 from rehab_tui.domain.patient import Profile
-from rehab_tui.domain.symptom import PRIVATE_SYMPTOM, Form, SignAnswer, SymptomReport, SymptomsAnswered
+from rehab_tui.domain.symptom import (
+    PRIVATE_SYMPTOM,
+    Form,
+    SignAnswer,
+    SymptomReport,
+    SymptomsAnswered,
+    companions_of_all,
+)
 
 RECENT_DAYS = 14
 """How many days back other answers are looked at (judgement; rule table, RF-04 and RF-16)."""
@@ -62,7 +69,7 @@ class Evidence:
             (),
             tuple(report for one in same for report in one.reports),
             max(temperatures, default=None),
-            tuple(name for one in same for name in one.companions),
+            companions_of_all(same),
         )
         earlier = tuple(pair for pair in self.recent if pair[0] != self.day)
         return Evidence(merged, self.day, earlier, self.profile, self.low_back_pain)

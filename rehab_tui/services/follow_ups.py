@@ -24,6 +24,7 @@ from rehab_tui.domain.symptom import (
     SignAnswer,
     SymptomReport,
     SymptomsAnswered,
+    kept_beside,
 )
 from rehab_tui.domain.words import free_text
 from rehab_tui.errors import InvalidValue, Refused, RehabError
@@ -194,7 +195,10 @@ def worse_again(follow_up: FollowUp) -> SymptomsAnswered | None:
         return None
     side = Side(follow_up.side) if follow_up.side and sign in SIDED_SYMPTOMS else None
     beside = follow_up.why.get("with")
-    companions = tuple(one for one in beside if one in COMPANIONS) if isinstance(beside, (list, tuple)) else ()
+    doubted = follow_up.why.get("unsure")
+    unsure = doubted if isinstance(doubted, (list, tuple)) else ()
+    names = [one for one in beside if one in COMPANIONS] if isinstance(beside, (list, tuple)) else []
+    companions = tuple(part for name in names for part in kept_beside(name, unsure=name in unsure))
     report = SymptomReport(sign, SignAnswer.WORSE, side)
     return SymptomsAnswered(Form.PICKED, (sign,), (report,), companions=companions)
 

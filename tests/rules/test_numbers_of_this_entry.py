@@ -13,7 +13,7 @@ from rehab_tui.domain.symptom import (
     SymptomReport,
     SymptomsAnswered,
     celsius_of,
-    companion_of,
+    companions_in,
     report_of,
 )
 from rehab_tui.rules import Evidence, advice, evaluate
@@ -24,7 +24,7 @@ OPERATED = Profile(surgery_date=date(2026, 1, 1))
 
 def answers(log: str, temp: str | None = None, beside: str = "") -> SymptomsAnswered:
     reports = () if log == "none" else tuple(report_of(word) for word in log.split())
-    companions = tuple(companion_of(word) for word in beside.split())
+    companions = companions_in(beside.split())
     return SymptomsAnswered(Form.PICKED, (), reports, celsius_of(temp) if temp else None, companions)
 
 

@@ -17,7 +17,7 @@ from rehab_tui.domain.symptom import (
     SymptomsAnswered,
     asked_in,
     celsius_of,
-    companion_of,
+    companions_in,
 )
 from rehab_tui.rules import WARNING_SIGNS, Evidence, evaluate
 
@@ -50,7 +50,7 @@ def report(text: str, case: Mapping[str, Any]) -> SymptomReport:
 
 def answered(case: Mapping[str, Any]) -> SymptomsAnswered:
     reports = () if case["log"] == "none" else tuple(report(text, case) for text in case["log"].split())
-    beside = tuple(companion_of(word) for word in case.get("with", "").split())
+    beside = companions_in(case.get("with", "").split())
     temperature = celsius_of(case["temp"]) if "temp" in case else None
     return SymptomsAnswered(Form.FULL, asked_in(Form.FULL), reports, temperature, beside)
 

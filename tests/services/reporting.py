@@ -6,7 +6,7 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.entry import Entry, Logged
 from rehab_tui.domain.followup import FollowUp
 from rehab_tui.domain.moment import Moment, Stamp
-from rehab_tui.domain.symptom import Form, SymptomsAnswered, celsius_of, companion_of, report_of
+from rehab_tui.domain.symptom import Form, SymptomsAnswered, celsius_of, companions_in, report_of
 
 TODAY = date(2026, 11, 20)
 
@@ -30,7 +30,7 @@ def answers(log: str, temp: str | None = None, beside: str = "") -> SymptomsAnsw
         tuple(dict.fromkeys(report.id for report in reports)),
         reports,
         celsius_of(temp) if temp else None,
-        tuple(companion_of(word) for word in beside.split()),
+        companions_in(beside.split()),
     )
 
 

@@ -9,7 +9,7 @@ from rehab_tui.cli import options
 from rehab_tui.cli.output import show, show_json
 from rehab_tui.cli.session import Session
 from rehab_tui.cli.standing import watch_or_say
-from rehab_tui.cli.wording import sources_words
+from rehab_tui.cli.wording import fact_words, sources_words
 from rehab_tui.domain.days import short_day
 from rehab_tui.domain.entry import Logged
 from rehab_tui.domain.followup import BY_ITSELF, LEVEL_NAMES, Event, FollowUp, Outcome, State
@@ -86,6 +86,7 @@ def why(session: Session, id: str, as_json: bool) -> None:  # noqa: A002 - the p
     with session.open() as rehab:
         one = _notice(session, rehab, id) or rehab.follow_ups.one(id)
         told = advice(one, rehab.profiles.read(), unsure=rehab.follow_ups.unsure(one))
+        behind = rehab.follow_ups.entry_behind(one)
     if as_json:
         from rehab_tui.exchange.values import follow_up_values
 
@@ -95,7 +96,8 @@ def why(session: Session, id: str, as_json: bool) -> None:  # noqa: A002 - the p
     show("\n".join(told.lines))
     _show_why(explained(one))
     if one.entry_id:
-        show(f"  entry: {one.entry_id[:8]} of {short_day(one.opened_on, session.today)}")
+        says = f": {fact_words(behind.fact, session.today)}" if behind is not None else ""
+        show(f"  entry: {one.entry_id[:8]} of {short_day(one.opened_on, session.today)}{says}")
     if one.events:
         show("\nHistory")
     for event in one.events:

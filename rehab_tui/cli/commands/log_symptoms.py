@@ -29,7 +29,7 @@ from rehab_tui.services.profile import Profiles
 @click.argument("signs", nargs=-1, required=True)
 @click.option("--form", metavar="FORM", help="Which questions were asked: daily (the default of none) or full.")
 @click.option("--temp", metavar="TEMP", help="Temperature with its unit: 38.2C or 100.8F.")
-@click.option("--with", "beside", metavar="LIST", help="What was beside it: confused,drowsy,stiff-neck,chills ...")
+@click.option("--with", "beside", metavar="LIST", help="What was beside it: confused,stiff-neck,chills-not-sure ...")
 @click.option("--since", metavar="DATE", help="Since when.")
 @click.option("--text", metavar="TEXT", help="Your own words about it. They are not read for warning signs.")
 @options.checked

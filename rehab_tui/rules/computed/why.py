@@ -57,6 +57,7 @@ NUMBERS = {
     "limit_days": "early means up to day",
     "window_days": "days looked back",
     "with": "logged with it",
+    "unsure": "of these not sure",
     "also": "logged as well",
     "chills": "shaking chills",
     "left": "left leg",

@@ -18,7 +18,7 @@ from textual.widgets import Static
 
 from rehab_tui.domain.entry import Entry, Logged
 from rehab_tui.domain.followup import Finding, FollowUp, Level, State
-from rehab_tui.domain.symptom import NOT_SURE, SYMPTOMS, Form, SignAnswer, SymptomReport, SymptomsAnswered
+from rehab_tui.domain.symptom import NOT_SURE, SYMPTOMS, Form, SignAnswer, SymptomReport, SymptomsAnswered, kept_beside
 from rehab_tui.errors import RehabError
 from rehab_tui.rules import advice, level_one_questions
 from rehab_tui.tui.context import Context, host_of
@@ -314,7 +314,8 @@ def raising(follow_up: FollowUp, answers: dict[str, str], *, same_day: bool) -> 
     reports = tuple(
         SymptomReport(name, text=NOT_SURE if answers[name] == UNSURE else None) for name in yes if name in SYMPTOMS
     )
-    beside = tuple(name for name in yes if name not in SYMPTOMS)
+    asked_beside = [name for name in yes if name not in SYMPTOMS]
+    beside = tuple(part for name in asked_beside for part in kept_beside(name, unsure=answers[name] == UNSURE))
     sign = follow_up.why.get("symptom")
     if beside and not same_day and isinstance(sign, str) and sign in SYMPTOMS:
         reports += (SymptomReport(sign, SignAnswer.WORSE),)

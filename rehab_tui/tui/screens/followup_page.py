@@ -7,7 +7,9 @@ from textual.content import Content
 
 from rehab_tui.domain.days import day_words
 from rehab_tui.domain.followup import FollowUp
+from rehab_tui.domain.said import beside_parts
 from rehab_tui.domain.sources import source_line
+from rehab_tui.domain.symptom import SymptomsAnswered
 from rehab_tui.domain.words import harmless
 from rehab_tui.errors import RehabError
 from rehab_tui.rules import Advice, advice
@@ -112,8 +114,10 @@ class FollowUpPage(TakesSteps, Page):
         if entry is None:
             return ()
         at = entry.recorded_at
+        beside = beside_parts(entry.fact) if isinstance(entry.fact, SymptomsAnswered) else []
         return tuple(
-            f"For {day_words(entry.day)}, written down {day_words(at.date())} {at:%H:%M}: {report_words(report)}"
+            f"For {day_words(entry.day)}, written down {day_words(at.date())} {at:%H:%M}: "
+            + "; ".join((report_words(report), *beside))
             for report in reports_of(entry)
         )
 

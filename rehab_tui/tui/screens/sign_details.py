@@ -19,6 +19,7 @@ from rehab_tui.domain.symptom import (
     SymptomReport,
     SymptomsAnswered,
     celsius_of,
+    kept_beside,
 )
 from rehab_tui.domain.words import free_text
 from rehab_tui.errors import RehabError
@@ -33,7 +34,7 @@ from rehab_tui.rules import (
 from rehab_tui.services.signs import findings_alone
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.alert import AlertScreen, Kept, alerts_of, keep_now, keep_signs
-from rehab_tui.tui.screens.answers import NO, QuestionsScreen
+from rehab_tui.tui.screens.answers import NO, UNSURE, QuestionsScreen
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen
 from rehab_tui.tui.screens.form import Field, FormScreen
 
@@ -97,8 +98,9 @@ async def _beside(
         return fact, False
     urgent = frozenset(ids) - NOT_URGENT
     answers = await app.push_screen_wait(QuestionsScreen(f"{_named(report.id)}: one more thing", ids, urgent))
-    yes = tuple(name for name, answer in (answers or {}).items() if answer != NO)
-    return replace(fact, asked=(*fact.asked, *(answers or {})), companions=yes), bool(urgent.intersection(yes))
+    yes = {name: answer for name, answer in (answers or {}).items() if answer != NO}
+    beside = tuple(part for name, answer in yes.items() for part in kept_beside(name, unsure=answer == UNSURE))
+    return replace(fact, asked=(*fact.asked, *(answers or {})), companions=beside), bool(urgent.intersection(yes))
 
 
 async def _optional(
