@@ -38,7 +38,7 @@ from rehab_tui.services.rule_states import RuleStates
 from rehab_tui.services.watching import MISSED_DAYS
 from rehab_tui.store import Store, bulk_proof, entries
 from tests.cli.runs import runner
-from tests.journeys.test_case_files import RULES, TYPED, answer, commands, reported, stands_for
+from tests.journeys.test_case_files import RULES, TYPED, answer, commands, odd_values, reported, stands_for
 from tests.rules.histories import history, today_of
 from tests.rules.test_computed_cases import cases
 from tests.rules.test_rule_cases import TODAY as SIGN_DAY
@@ -135,7 +135,7 @@ def can_be_written(case: Mapping[str, Any], today: date) -> bool:
     odd = set(case) - TYPED or case.get("surgery_days_ago", 1) < 0
     odd = odd or any(set(one) & {"plan", "at"} for one in case.get("work", ()))
     odd = odd or any("asked" in one for one in case.get("symptoms", ())) or any(d < 0 for d in case.get("resets", ()))
-    odd = odd or any(None in one["values"] for rows in case.get("measures", {}).values() for one in rows)
+    odd = odd or any(odd_values(one["values"]) for rows in case.get("measures", {}).values() for one in rows)
     typed = commands(case, today) if not odd else {}
     return bool(typed) and max(typed) <= today
 
