@@ -39,22 +39,39 @@ MEANS = 32
 """Cells of the means where they stand in the first line."""
 BESIDE = 24
 """Cells beside the reasons, for what is open and what was done, where there is room for it."""
+FOLD = 5
+"""Cells before the words of the line that stands for those who were reviewed."""
+GAP = 3
+"""Cells at least between the reasons and what stands beside them."""
 REASON_LINES = 2
 """Lines of reasons of a row without the cursor."""
 
 
 def patient_lines(row: Row, width: int, style: ChartStyle, *, chosen: bool, spaced: bool) -> tuple[Line, ...]:
-    """Return a patient for a width in cells; all reasons under the cursor, else those that fit two lines."""
+    """Return a patient for a width in cells; all reasons under the cursor, else those that fit two lines.
+
+    Under the cursor a long name stands there whole: the days then have a line of their own.
+    """
     told = _told(row)
     why = _why(told, width, chosen=chosen)
+    whole = chosen and len(row.label) >= _room(width)
+    foot = [_days(row, style)] if whole or width < NARROW else []
     if width >= WIDE:
         why[0] = _beside(why[0], _work(row), width)
-        foot = [_foot(row.asked_words)] if chosen and not any(row.asked_words in one.words for one in told) else []
+        if chosen and not any(row.asked_words in one.words for one in told):
+            foot.append(_foot(row.asked_words))
     elif width >= NARROW:
-        foot = [_foot(f"{row.hip} {_means(row)} · {_work(row)}")]
-    else:
-        foot = [_days(row, style)]
-    return (_head(row, width, style), *why, *foot, *([Line(Content(""))] if spaced else []))
+        words = _work(row) if whole else f"{row.hip} {_means(row)} · {_work(row)}"
+        if why[-1].content.cell_length + len(words) + GAP < width:
+            why[-1] = _beside(why[-1], words, width)
+        else:
+            foot.append(_foot(words))
+    return (_head(row, width, style, whole=whole), *why, *foot, *([Line(Content(""))] if spaced else []))
+
+
+def _room(width: int) -> int:
+    """Return the cells for a name beside the days and what else stands in the first line."""
+    return width - INDENT - DATA_TO - (DAYS + 2 if width >= NARROW else 0) - (MEANS if width >= WIDE else 0)
 
 
 def _told(row: Row) -> list[Reason]:
@@ -66,7 +83,7 @@ def _told(row: Row) -> list[Reason]:
     return [Reason(Standing.NEW, f"New to you: {rest[:1].lower()}{rest[1:]}" if rest else first.words)]
 
 
-def _head(row: Row, width: int, style: ChartStyle) -> Line:
+def _head(row: Row, width: int, style: ChartStyle, *, whole: bool) -> Line:
     word, look = BADGES[row.standing]
     maker = LineMaker().add(" ")
     if word:
@@ -74,14 +91,11 @@ def _head(row: Row, width: int, style: ChartStyle) -> Line:
     maker.to(INDENT)
     day = short_day(row.data_to, row.today)
     data_to = f"data to {day}" if row.data_to.year == row.today.year else f"to {day}"
-    beside = DAYS + 2 if width >= NARROW else 0
-    means = _means(row) if width >= WIDE else ""
-    room = width - INDENT - beside - DATA_TO - (MEANS if means else 0)
-    _name(maker, row, room)
-    if beside:
+    _name(maker, row, width - INDENT - DATA_TO if whole else _room(width))
+    if width >= NARROW and not whole:
         maker.add(sparkline(row.spark, style), f"${row.hip}").add("  ")
-    if means:
-        maker.add(means, "$quiet")
+    if width >= WIDE and not whole:
+        maker.add(_means(row), "$quiet")
     maker.to(width - len(data_to) - 1).add(data_to, "bold $warning" if row.stale else "$quiet")
     return maker.line()
 
@@ -160,9 +174,10 @@ def _mean(mean: Mean, days: int) -> str:
 
 
 def fold_lines(fold: Fold, width: int) -> tuple[Line, ...]:
-    """Return the line that stands for those who were reviewed."""
+    """Return the lines that stand for those who were reviewed."""
     sign, key = ("▾", "enter folds them") if fold.opened else ("▹", "enter shows them")
-    maker = LineMaker().add(f"   {sign} ", "$primary").add(fold.words)
-    if maker.width + len(key) + 4 < width:
+    first, *rest = Content(fold.words).wrap(width - FOLD - 1)
+    maker = LineMaker().add(f"   {sign} ", "$primary").add(first.plain)
+    if not rest and maker.width + len(key) + 4 < width:
         maker.to(width - len(key) - 1).add(key, "$quiet")
-    return (Line(Content("")), maker.line())
+    return (Line(Content("")), maker.line(), *(Line(Content(" " * FOLD) + line) for line in rest))

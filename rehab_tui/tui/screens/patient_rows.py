@@ -53,7 +53,7 @@ def _name(row: Patient) -> Row:
 
 def _why(row: Patient, width: int) -> Iterator[Row]:
     word, look = BADGES[row.standing]
-    yield _heading("Why in this place")
+    yield _heading("Why in this place", width)
     told = reasons(row)
     for number, one in enumerate(told):
         lines = wrapped(harmless(one.words), width - 1, indent=COLUMN)
@@ -84,9 +84,14 @@ def page_rows(page: PatientPage, now: datetime, style: ChartStyle, width: int, k
     yield from _files(page.files, report.last, width)
 
 
-def _heading(title: str, beside: str = "") -> Row:
-    line = Content.assemble(("  " + title, "bold $primary"), (f"   {beside}" if beside else "", "$quiet"))
-    return Row(f"head-{title}", (Line(Content("")), Line(line)), selectable=False)
+def _heading(title: str, width: int, beside: str = "") -> Row:
+    """Return a heading with words beside it, or below it where there is no room for them."""
+    lines: tuple[Line, ...] = (Line(Content.styled(f"  {title}", "bold $primary")),)
+    if beside and len(title) + len(beside) + 6 > width:
+        lines = (*lines, *wrapped(beside, width - 1, style="$quiet"))
+    elif beside:
+        lines = (Line(lines[0].content + Content.styled(f"   {beside}", "$quiet")),)
+    return Row(f"head-{title}", (Line(Content("")), *lines), selectable=False)
 
 
 def _facts(profile: Profile, last: date, width: int) -> Iterator[Line]:
@@ -107,7 +112,7 @@ def _facts(profile: Profile, last: date, width: int) -> Iterator[Line]:
 
 
 def _follow_ups(report: VisitReport, now: datetime, width: int, keyed: Keyed) -> Iterator[Row]:
-    yield _heading("Follow-ups open", "enter shows why, n: known until" if report.waiting else "")
+    yield _heading("Follow-ups open", width, "enter shows why, n: known until" if report.waiting else "")
     if not report.waiting:
         yield _plain("none-open", "None is open. That says only what was asked.", width)
     for number, one in enumerate(report.waiting):
@@ -139,7 +144,7 @@ def _told(one: Told, last: date, now: datetime, width: int) -> Iterator[Line]:
 
 def _own_notes(notes: Iterable[CaseloadNote], last: date, width: int) -> Iterator[Row]:
     newest = tuple(reversed(tuple(notes)))
-    yield _heading("Your notes", "m writes one; they stay in your file unless you tick them (w)")
+    yield _heading("Your notes", width, "m writes one; they stay in your file unless you tick them (w)")
     for number, note in enumerate(newest[:MOST]):
         text = " ".join(note.text.split())
         yield _plain(f"note-{number}", f"{short_day(note.at.date(), last)}: {text}", width)
@@ -148,9 +153,8 @@ def _own_notes(notes: Iterable[CaseloadNote], last: date, width: int) -> Iterato
 
 
 def _pain(report: VisitReport, style: ChartStyle, width: int, keyed: Keyed) -> Iterator[Row]:
-    yield _heading(
-        f"Pain, {report.days} days", keyed("0 to 10; mean of the last 7 days, and of the 14 before; {go-charts} charts")
-    )
+    figures = keyed("{go-charts} charts; 0 to 10, mean of the last 7 days and of the 14 before")
+    yield _heading(f"Pain, {report.days} days", width, figures)
     for number, place in enumerate(report.pain):
         yield Row(f"pain:{number}", tuple(_place(place, style, width)))
 
@@ -175,7 +179,7 @@ def _place(place: PainOfPlace, style: ChartStyle, width: int) -> Iterator[Line]:
 def _work(report: VisitReport, width: int) -> Iterator[Row]:
     work = report.work
     total = "none due" if work.percent is None else f"{work.percent} %, {doses_words(work.done)} of {work.due}"
-    yield _heading(f"Exercises, done of planned in {report.days} days", total)
+    yield _heading(f"Exercises, done of planned in {report.days} days", width, total)
     for exercise, (done, due) in work.by_exercise.items():
         name = report.names.get(exercise) or exercise.replace("-", " ").capitalize()
         yield Row(f"work:{exercise}", tuple(_exercise(name, done, due, work.left_out.get(exercise, {}), width)))
@@ -202,13 +206,13 @@ def _exercise(name: str, done: float, due: int, left_out: Mapping[str, int], wid
 
 def _measures(report: VisitReport, width: int) -> Iterator[Row]:
     if report.measures:
-        yield _heading("Measures", "enter shows the chart")
+        yield _heading("Measures", width, "enter shows the chart")
     for number, one in enumerate(report.measures):
         yield Row(f"measure:{number}:{one.measure.id}", wrapped(harmless(one.sentence), width - 1))
 
 
 def _plan(plans: tuple[Plan, ...], report: VisitReport, width: int, keyed: Keyed) -> Iterator[Row]:
-    yield _heading("Plan", keyed("{go-plan} shows it"))
+    yield _heading("Plan", width, keyed("{go-plan} shows it"))
     if report.plan is None:
         yield _plain("no-plan", "No plan is in what this patient sent.", width)
         return
@@ -242,13 +246,15 @@ def _words_of_patient(report: VisitReport, width: int) -> Iterator[Row]:
         ("The patient's notes", said),
     ):
         if lines:
-            yield _heading(title)
+            yield _heading(title, width)
         for number, line in enumerate(lines):
             yield _plain(f"{title}-{number}", " ".join(line.split()), width)
 
 
 def _unusual(entries: tuple[Entry, ...], report: VisitReport, width: int, keyed: Keyed) -> Iterator[Row]:
-    yield _heading("Written late, corrected, or marked as a mistake", "enter shows all it has been" if entries else "")
+    yield _heading(
+        "Written late, corrected, or marked as a mistake", width, "enter shows all it has been" if entries else ""
+    )
     if not entries:
         yield _plain("none-unusual", "Nothing in these days.", width, style="$quiet")
     for entry in reversed(entries[-MOST:]):
@@ -264,7 +270,7 @@ def _entry(entry: Entry, names: Names, last: date) -> str:
 
 
 def _files(files: tuple[FileTaken, ...], last: date, width: int) -> Iterator[Row]:
-    yield _heading("Files taken in")
+    yield _heading("Files taken in", width)
     for number, file in enumerate(reversed(files[-MOST:])):
         made = f"made {day_words(file.exported_at.date())}, taken in {short_day(file.at.date(), last)}"
         new = "1 new entry" if file.entries == 1 else f"{file.entries:,} new entries"
