@@ -42,7 +42,7 @@ class Effect(NamedTuple):
     def short(self) -> str:
         """How many prompts there were, and how many there would have been."""
         days = short_span(self.first, self.last, self.last)
-        return f"{days}: {_number(self.now)} as now, {len(self.then) or 'none'} changed"
+        return f"{days}: {_number(self.now)} as now, {len(self.then) or 'none'} with this"
 
 
 def effect_of(store: Store, rule: str, numbers: Mapping[str, object], now: Moment, first: date | None = None) -> Effect:

@@ -21,7 +21,7 @@ def test_prompts_are_counted_and_dated_with_the_threshold_in_force_and_with_anot
         "as now (2 points; 4 of 7 scores, 7 of 14 before): 1 prompt: left 20 Nov (level 3)",
         "changed (3 points; 4 of 7 scores, 7 of 14 before): no prompt",
     )
-    assert found.short == "29 Aug to 20 Nov: 1 prompt as now, none changed"
+    assert found.short == "29 Aug to 20 Nov: 1 prompt as now, none with this"
     lower = rehab.use(lambda store: effect_of(store, "PT-02", {"by": 1}, NOW)).lines[2]
     assert lower.endswith("1 prompt: left 18 to 20 Nov (level 3)")
     before = replace(NOW, today=TODAY - timedelta(days=1))

@@ -77,7 +77,7 @@ async def test_what_is_changed_is_checked_told_in_words_and_written(
         await until_shown(pilot, "PT-02 by takes a number from 1 to 4, not 9")
         await fill(pilot, by="3")
         await until_shown(pilot, "A week worse than the two before (PT-02): 3 points")
-        assert "1 prompt as now, none changed" in words(pilot)
+        assert "1 prompt as now, none with this" in words(pilot)
         await at(pilot, "message")
         pilot.app.screen.query_one(TextArea).text = "Easy does it."
         await pilot.press("ctrl+s")
