@@ -136,7 +136,8 @@ def _looked_at_whole(path: Path, data: bytes) -> Record:
 
 def _with_plain_ends(data: bytes) -> bytes:
     """Return a record as it is, or as it was before a program for text changed its ends of lines."""
-    return data.replace(b"\r\n", b"\n") if tail_of(data) and b"\r\n" in data else data
+    changed = data[: data.find(b"\n")].endswith(b"\r")
+    return data.replace(b"\r\n", b"\n") if changed and tail_of(data) else data
 
 
 def _check_room(path: Path, spans: Spans) -> None:

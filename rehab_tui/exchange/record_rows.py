@@ -98,13 +98,9 @@ def spans_of(data: bytes, sections: tuple[str, ...]) -> Spans | None:
     tail = tail_of(data)
     if tail is None:
         return None
-    starts: list[int] = []
-    at = 0
-    for name in sections:
-        at = data.find(_opening(name), at)
-        if at < 0:
-            return None
-        starts.append(at)
+    starts = _starts(data, sections, tail.start())
+    if starts is None:
+        return None
     spans: dict[str, tuple[int, int]] = {}
     for name, start, end in zip(sections, starts, [*starts[1:], tail.start()], strict=True):
         last = end - 1 if name == sections[-1] else end - 2
@@ -112,6 +108,22 @@ def spans_of(data: bytes, sections: tuple[str, ...]) -> Spans | None:
             return None
         spans[name] = (start + len(_opening(name)), last)
     return spans if data[starts[0] - 1 : starts[0]] == b"," else None
+
+
+def _starts(data: bytes, sections: tuple[str, ...], end: int) -> list[int] | None:
+    """Return where sections begin, in their order: those after the entries are looked for from the end on."""
+    starts, at = [0] * len(sections), 0
+    first_behind = sections.index("entries") + 1
+    for number in (*range(first_behind), *reversed(range(first_behind, len(sections)))):
+        opening = _opening(sections[number])
+        if number < first_behind:
+            at = found = data.find(opening, at, end)
+        else:
+            end = found = data.rfind(opening, at, end)
+        if found < 0:
+            return None
+        starts[number] = found
+    return starts
 
 
 def head_of(data: bytes, spans: Spans, parse: Parse) -> dict[str, Any] | None:

@@ -12,28 +12,19 @@ from typing import Any, NamedTuple, TypeAlias
 from rehab_tui.domain.moment import Origin
 from rehab_tui.domain.words import shown
 from rehab_tui.errors import InvalidValue
-from rehab_tui.store.bulk import cell
+from rehab_tui.store.bulk_facts import Facts, insert
 from rehab_tui.store.bulk_fill import Filling, seq_of
 from rehab_tui.store.checks import KIND_TABLES
 
 Row: TypeAlias = Mapping[str, Any]
 State: TypeAlias = tuple[int, int, str]
 """Entry, change, and what it is worth."""
-Values: TypeAlias = tuple[object, ...]
 AT_ONCE = 1000
 """Entries that are written at a time."""
-FACTS = 20_000
-"""Facts that are remembered, to be checked by their table once."""
 MOST_ANSWERS = 200
 """Answers about warning signs that a day may hold, corrected ones too (judgement): each is looked at beside all others
 of its two weeks, and some thousands of one day took minutes."""
 TWICE = "an entry is in the record twice"
-_CHILDREN = {
-    "symptoms": ("symptom", "reports", True),
-    "measure": ("measure_value", "values", True),
-    "block": ("block_score", "after", False),
-}
-"""By kind: the table of the rows below an entry, their key in the record, and whether they are numbered."""
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z").fullmatch
@@ -101,7 +92,6 @@ class Entries:
         self.filling = Filling(connection)
         self._connection = connection
         self._run = connection.execute
-        self._many = connection.executemany
         self._patient = patient
         self._purged = purged
         self._changes = changes
@@ -109,7 +99,7 @@ class Entries:
         self._early: list[str] = []
         self._corrected: set[int] = set()
         self._answers: Counter[str] = Counter()
-        self._facts: dict[int, tuple[Row, Values]] = {}
+        self._facts = Facts(connection, self._first)
 
     def take(self, rows: Iterable[Row]) -> Came:
         """Write every entry that is new, and every state. Raises InvalidValue for one that cannot be."""
@@ -124,6 +114,7 @@ class Entries:
             purged += len(block) - len(kept)
             self._count_answers(kept)
             corrections += self._take(kept)
+        self._facts.close()
         if any(self.seq(one) is not None for one in self._early):
             raise InvalidValue("an entry stands before the one in whose place it stands")
         new = self._next - self._first
@@ -167,33 +158,16 @@ class Entries:
     def _write(self, new: Sequence[Row], seqs: Mapping[str, int]) -> None:
         """Write entries; SQLite needs as long for the checks of this one table as for all the rest of a record."""
         _check(new)
-        with self._unchecked():
+        self._run("PRAGMA ignore_check_constraints=ON")
+        try:
             self._write_entries(new, seqs)
+        finally:
+            self._run("PRAGMA ignore_check_constraints=OFF")
         by_kind: dict[str, list[Row]] = {}
         for row in new:
             by_kind.setdefault(row["kind"], []).append(row)
         for kind, rows in by_kind.items():
-            self._write_facts(kind, rows, seqs)
-
-    @contextmanager
-    def _unchecked(self) -> Generator[None]:
-        """Write what was checked before, without the checks of its table."""
-        self._run("PRAGMA ignore_check_constraints=ON")
-        try:
-            yield
-        finally:
-            self._run("PRAGMA ignore_check_constraints=OFF")
-
-    def _name(self, kind: str, rows: Sequence[Row], seqs: Mapping[str, int], problem: sqlite3.Error) -> None:
-        """Raise InvalidValue that names the entry whose own values the table refused, where it was one of these."""
-        sql = f"SELECT entry FROM {kind} WHERE entry >= ?"  # noqa: S608 (a kind that is known)
-        there = {row[0] for row in self._run(sql, (self._first,))}
-        for row in rows:
-            if seqs[row["id"]] not in there:
-                where = f"entry {row['id']} of {row['day']}"
-                raise InvalidValue(
-                    f"{where} holds something that cannot be kept ({problem}); nothing was imported, ask for it again"
-                ) from None
+            self._facts.write(kind, rows, seqs)
 
     def _write_entries(self, new: Sequence[Row], seqs: Mapping[str, int]) -> None:
         changes, patient = self._changes, self._patient
@@ -205,7 +179,7 @@ class Entries:
             )
             for row in new
         ]  # fmt: skip
-        self.insert("entry", _ENTRY, rows)
+        insert(self._connection, "entry", _ENTRY, rows)
 
     def _before(self, entry: str, seqs: Mapping[str, int]) -> int | None:
         """Return the entry that another one replaced; one that was left out, or purged here, is nowhere."""
@@ -213,47 +187,6 @@ class Entries:
         if found is None:
             self._early.append(entry)
         return found
-
-    def _write_facts(self, kind: str, rows: Sequence[Row], seqs: Mapping[str, int]) -> None:
-        """Write what entries of one kind hold: its table checks a fact that many of them have in common once."""
-        table, key, numbered = _CHILDREN.get(kind, ("", "", False))
-        names = [name for name in rows[0]["fact"] if name != key]
-        first, new, again = self._sorted_out(rows, names, seqs)
-        try:
-            self.insert(kind, ("entry", *names), new)
-        except sqlite3.IntegrityError as problem:
-            self._name(kind, first, seqs, problem)
-            raise
-        if again:
-            with self._unchecked():
-                self.insert(kind, ("entry", *names), again)
-        below = [
-            {"entry": seqs[row["id"]], **({"position": position} if numbered else {}), **child}
-            for row in (rows if key else ())
-            for position, child in enumerate(row["fact"][key])
-        ]
-        if below:
-            columns = tuple(below[0])
-            self.insert(table, columns, ([row[name] for name in columns] for row in below))
-
-    def _sorted_out(
-        self, rows: Sequence[Row], names: Sequence[str], seqs: Mapping[str, int]
-    ) -> tuple[list[Row], list[Values], list[Values]]:
-        """Return the entries whose facts come for the first time, what their table gets, and what it gets of others."""
-        first: list[Row] = []
-        new: list[Values] = []
-        again: list[Values] = []
-        for row in rows:
-            fact, seq = row["fact"], seqs[row["id"]]
-            if id(fact) in self._facts:
-                again.append((seq, *self._facts[id(fact)][1]))
-                continue
-            values = tuple([cell(fact[name]) for name in names])
-            first.append(row)
-            new.append((seq, *values))
-            if len(self._facts) < FACTS:
-                self._facts[id(fact)] = (fact, values)  # with the fact itself: its number is not another's meanwhile
-        return first, new, again
 
     def _states(self, block: Sequence[Row], seqs: Mapping[str, int], known: frozenset[int]) -> int:
         """Write what entries were worth, oldest first; return how many rows are new."""
@@ -268,7 +201,7 @@ class Entries:
             new.sort(key=lambda key: key[1])
             if new and new[0][0] in before:
                 self._corrected.add(new[0][0])
-            self.insert("entry_state", ("entry", "change_id", "state"), new)
+            insert(self._connection, "entry_state", ("entry", "change_id", "state"), new)
             count += len(new)
         return count
 
@@ -284,14 +217,10 @@ class Entries:
         sql = "SELECT entry, change_id, state FROM entry_state WHERE entry IN (SELECT value FROM json_each(?))"
         return (tuple(row) for row in self._run(sql, (json.dumps(sorted(known)),)))
 
-    def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        marks = ", ".join("?" * len(columns))
-        self._many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608 (checked names)
-
 
 def _check(new: Sequence[Row]) -> None:
     """Raise InvalidValue for what the checks of the table `entry` refuse; a test holds the two together."""
-    checked: Values = ()
+    checked: tuple[object, ...] = ()
     for row in new:
         head = row["kind"], row["origin"], row["simulated"], row["day"], row["recorded_at"]
         if not (_ID(row["id"]) and (head == checked or _is_head(*head))):

@@ -8,6 +8,7 @@ from rehab_tui.errors import Refused
 from rehab_tui.store import file
 from rehab_tui.store.bulk import cell, select
 from rehab_tui.store.bulk_entries import Entries, change_of, quick_filling
+from rehab_tui.store.bulk_facts import insert
 from rehab_tui.store.bulk_fill import filled_words
 from rehab_tui.store.bulk_rows import SAME_MOMENT
 from rehab_tui.store.bulk_settle import Met, settle
@@ -217,7 +218,7 @@ class Merge:
             else:
                 new.append((self._patient, *key, row["value"]))
         self._met = self._met._replace(facts=frozenset(before & {row[2] for row in new}))
-        self._entries.insert("profile_fact", ("patient_id", "change_id", "name", "value"), new)
+        insert(self._change.connection, "profile_fact", ("patient_id", "change_id", "name", "value"), new)
         return len(new)
 
     def _take_sessions(self) -> tuple[int, int]:

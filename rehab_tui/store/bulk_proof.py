@@ -72,6 +72,7 @@ def in_memory(path: Path) -> Store:
     try:
         migrate(connection)
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA temp_store=MEMORY")
         connection.execute("INSERT INTO patient VALUES (?, '2000-01-01T00:00:00.000Z')", (new_id(),))
     except sqlite3.Error as problem:
         connection.close()

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from rehab_tui.store.store import Store
 
-_NEW = (
-    "WITH came AS (SELECT seq, day FROM entry WHERE seq > ?1 OR seq IN (SELECT value FROM json_each(?3))"
-    " UNION SELECT e.seq, e.day FROM entry_state s JOIN entry e ON e.seq = s.entry WHERE s.seq > ?2)"
+_CAME = (
+    "({0} > ?1 OR {0} IN (SELECT value FROM json_each(?3)) OR {0} IN (SELECT entry FROM entry_state WHERE seq > ?2))"
 )
 _TELLS = (
     "(t.temperature_c IS NOT NULL OR t.companions <> '[]' OR EXISTS (SELECT 1 FROM symptom s WHERE s.entry = t.entry))"
@@ -40,7 +39,8 @@ def mark(store: Store) -> Mark:
 
 def days_since(store: Store, since: Mark) -> tuple[date, ...]:
     """Return the days of the entries that came in, or count in another way than before."""
-    rows = store.rows(f"{_NEW} SELECT DISTINCT day FROM came ORDER BY day", *since.values)  # noqa: S608 (a fixed text)
+    came = _CAME.format("seq")
+    rows = store.rows(f"SELECT DISTINCT day FROM entry WHERE {came} ORDER BY day", *since.values)  # noqa: S608 (fixed)
     return tuple(date.fromisoformat(row["day"]) for row in rows)
 
 
@@ -50,10 +50,12 @@ def answers_since(store: Store, since: Mark, days: int) -> tuple[str, ...]:
     Those that came in, and those up to so many days after a sign, or a score of the low back, that came in.
     """
     rows = store.rows(  # fixed texts
-        f"{_NEW}, telling AS (SELECT c.day FROM came c JOIN symptoms t ON t.entry = c.seq WHERE {_TELLS}"  # noqa: S608
-        " UNION SELECT c.day FROM came c JOIN pain p ON p.entry = c.seq WHERE p.site = 'low-back' AND p.score >= 1)"
+        "WITH telling AS (SELECT e.day FROM symptoms t JOIN entry e ON e.seq = t.entry"  # noqa: S608
+        f" WHERE {_TELLS} AND {_CAME.format('t.entry')}"
+        " UNION SELECT e.day FROM pain p JOIN entry e ON e.seq = p.entry"
+        f" WHERE p.site = 'low-back' AND p.score >= 1 AND {_CAME.format('p.entry')})"
         " SELECT e.id FROM entry_now e JOIN symptoms t ON t.entry = e.seq"
-        f" WHERE e.kind = 'symptoms' AND e.state = 'current' AND {_TELLS} AND (e.seq IN (SELECT seq FROM came)"
+        f" WHERE e.kind = 'symptoms' AND e.state = 'current' AND {_TELLS} AND ({_CAME.format('e.seq')}"
         " OR EXISTS (SELECT 1 FROM telling o WHERE o.day BETWEEN date(e.day, ?4) AND e.day))"
         " ORDER BY e.day, e.seq",
         *since.values,
