@@ -35,6 +35,8 @@ HOW_NOW = ("gone", "same", "worse")
 
 SNOOZE_LONGEST = timedelta(hours=72)
 SNOOZE_MOST = 2
+CLOCK_AHEAD = "clock was ahead"
+"""The step that says so of a follow-up once the clock is right again: its time counts from then (judgement)."""
 UNDER_CARE = "under care"
 """The step by which a therapist's plan marks a follow-up of level 3 as known until a date (rules 7.2)."""
 
@@ -208,6 +210,12 @@ class FollowUp(NamedTuple):
             elif found:
                 found.pop()
         return tuple(found)
+
+
+def due_now(level: Level | None, due: datetime | None, events: Iterable[Event]) -> datetime | None:
+    """Return when a follow-up is due: as it was opened, or from when the clock was seen to have been ahead."""
+    seen = [event.at for event in events if event.verb == CLOCK_AHEAD]
+    return seen[-1] + OVERDUE_AFTER[level] if seen and level in OVERDUE_AFTER else due
 
 
 def newest_of_each_sign(follow_ups: Iterable[FollowUp]) -> tuple[FollowUp, ...]:

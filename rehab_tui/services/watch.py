@@ -16,6 +16,7 @@ from rehab_tui.rules.computed import (
     evaluate_computed,
     noted_on,
 )
+from rehab_tui.services.clock_ahead import count_from_now
 from rehab_tui.services.level_four import end_level_four, open_ended_ahead
 from rehab_tui.services.rule_history import read_history
 from rehab_tui.services.thresholds import thresholds_on
@@ -71,6 +72,7 @@ class Watch:
         known = {one.id: one for one in followups.recent(self._store, _earlier(days[0][0], LOOK_BACK))}
         if ends:
             known |= {one.id: one for one in open_ended_ahead(change, known.values())}
+            known |= {one.id: one for one in count_from_now(change, known.values())}
         told: dict[str, FollowUp] = {}
         for run in days:
             history = Prepared(self.history(run[-1], reach=run[0]))

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import date, datetime
 
-from rehab_tui.domain.followup import OVERDUE_AFTER, Event, Finding, FollowUp, Level, State
+from rehab_tui.domain.followup import OVERDUE_AFTER, Event, Finding, FollowUp, Level, State, due_now
 from rehab_tui.domain.moment import instant_from, instant_text, offset_minutes
 from rehab_tui.domain.words import shown
 from rehab_tui.errors import NotFound
@@ -161,10 +161,12 @@ def _follow_up(row: sqlite3.Row) -> FollowUp:
     import json
 
     offset = row["offset_minutes"]
+    level = Level(row["level"]) if row["level"] is not None else None
+    events = tuple(_event(*event) for event in json.loads(row["events"]))
     return FollowUp(
         id=row["id"],
         rule=row["rule"],
-        level=Level(row["level"]) if row["level"] is not None else None,
+        level=level,
         title=row["title"],
         message=row["message"],
         why=json.loads(row["why"]),
@@ -172,9 +174,9 @@ def _follow_up(row: sqlite3.Row) -> FollowUp:
         side=row["side"],
         opened_on=date.fromisoformat(row["opened_on"]),
         opened_at=instant_from(row["opened_at"], offset),
-        due=instant_from(row["due"], offset) if row["due"] else None,
+        due=due_now(level, instant_from(row["due"], offset) if row["due"] else None, events),
         entry_id=row["entry_id"],
-        events=tuple(_event(*event) for event in json.loads(row["events"])),
+        events=events,
     )
 
 

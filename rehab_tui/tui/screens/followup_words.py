@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.entry import Entry
-from rehab_tui.domain.followup import BY_ITSELF, LEVEL_NAMES, Event, FollowUp, Outcome, State
+from rehab_tui.domain.followup import BY_ITSELF, CLOCK_AHEAD, LEVEL_NAMES, Event, FollowUp, Outcome, State
 from rehab_tui.domain.said import SIGN_ANSWERS
 from rehab_tui.domain.symptom import PRIVATE_SYMPTOM, SymptomReport, SymptomsAnswered
 from rehab_tui.domain.words import harmless
@@ -39,6 +39,7 @@ VERBS = {
     "under care": "Your therapist knows",
     "reopened": "Opened again",
     "superseded": "Taken over by a more urgent alert",
+    CLOCK_AHEAD: "The clock was ahead; its time counts from here",
     "joined": "It goes on in the same alert from another device",
     "reported again": "You reported it again",
     "entry amended": "You added to what you logged",
