@@ -56,6 +56,13 @@ class Alert(NamedTuple):
     kind: str = "alert"
 
 
+class Alerts(NamedTuple):
+    """Several follow-ups, each in a line."""
+
+    alerts: tuple[Alert, ...]
+    kind: str = "alerts"
+
+
 class Tile(NamedTuple):
     """One figure, large, with what it is and what it rests on."""
 
@@ -82,7 +89,7 @@ class Asks(NamedTuple):
     kind: str = "asks"
 
 
-Block: TypeAlias = Words | Items | Facts | Table | Drawing | Alert | Tiles | Asks
+Block: TypeAlias = Words | Items | Facts | Table | Drawing | Alert | Alerts | Tiles | Asks
 
 
 class Section(NamedTuple):

@@ -5,7 +5,19 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from rehab_tui.domain.words import harmless
-from rehab_tui.exchange.report_blocks import Alert, Asks, Drawing, Facts, Items, Page, Section, Table, Tiles, Words
+from rehab_tui.exchange.report_blocks import (
+    Alert,
+    Alerts,
+    Asks,
+    Drawing,
+    Facts,
+    Items,
+    Page,
+    Section,
+    Table,
+    Tiles,
+    Words,
+)
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!$])")
 _BEGINNING = re.compile(r"^(\d{0,9})([-+=.)])(?=\s|$|\2)", re.ASCII)
@@ -87,6 +99,11 @@ def _alert(block: Alert) -> Iterator[str]:
         yield from (f"- {escaped(name)}: {escaped(text)}" for name, text in block.facts)
 
 
+def _alerts(block: Alerts) -> Iterator[str]:
+    for one in block.alerts:
+        yield f"- **{escaped(one.label)}: {escaped(one.title)}.** {escaped(one.lead)}"
+
+
 def _tiles(block: Tiles) -> Iterator[str]:
     for tile in block.tiles:
         more = "; ".join(tile.lines)
@@ -108,6 +125,7 @@ _BLOCKS: Mapping[type, Callable[[Any], Iterator[str]]] = {
     Table: _table,
     Drawing: _drawing,
     Alert: _alert,
+    Alerts: _alerts,
     Tiles: _tiles,
     Asks: _asks,
 }

@@ -1,19 +1,30 @@
 """The visit report as blocks: one page that is read in a minute, then the detail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 from rehab_tui.charts.svg import spark_svg
 from rehab_tui.domain.body import where_words
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.doses import doses_words
-from rehab_tui.domain.followup import Level, State
 from rehab_tui.domain.measure import number_words
 from rehab_tui.domain.patient import Profile, weeks_after
-from rehab_tui.domain.report import PainOfPlace, Spread, Told, VisitReport
+from rehab_tui.domain.report import PainOfPlace, Question, Spread, VisitReport
 from rehab_tui.domain.sharing import Part
 from rehab_tui.domain.words import counted
-from rehab_tui.exchange.report_blocks import Alert, Asks, Block, Items, Page, Section, Tile, Tiles, Words
+from rehab_tui.exchange.report_blocks import Asks, Block, Items, Page, Section, Tile, Tiles, Words
 from rehab_tui.exchange.report_detail import detail
+from rehab_tui.exchange.report_followups import (
+    HEADING,
+    LONGEST,
+    cut,
+    ended_ones,
+    lines,
+    lines_of,
+    open_ones,
+    whole,
+)
 
 NOTICE = (
     "Self-reported. Not a medical device, not reviewed by a clinician. It informs; it does not diagnose, and an empty "
@@ -21,23 +32,42 @@ NOTICE = (
 )
 DEMO = "DEMO: a made-up patient"
 QUESTIONS_LEFT_OUT = "The newest file leaves questions out: what the patient wants to ask now is not known from it."
-MOST_CHANGES = 6
-"""Changes on the first page; all are in the detail."""
-LEVELS = {
-    1: "Level 1: emergency help now",
-    2: "Level 2: call the same day",
-    3: "Level 3: contact in 2-3 days",
-    4: "Level 4: tell at the next visit",
-    0: "Notice",
-}
-STATES = {
-    State.OPEN: "open, nobody has reacted yet",
-    State.ACKNOWLEDGED: "read by the patient, nobody told yet",
-    State.ACTED: "somebody was told, outcome not written down yet",
-    State.SNOOZED: "waits",
-    State.CLOSED: "closed",
-    State.SUPERSEDED: "taken over by another one",
-}
+
+
+LINES = 24
+"""Printed lines that the first page has for follow-ups, questions and changes (measured on Letter)."""
+MOST = 6
+"""Questions, suggestions and changes there at most; all are in the detail."""
+LONG, SHORT, SHORT_FROM = 300, 150, 10
+"""Signs of a question there; the second where fewer lines than that are left."""
+
+
+class Room(NamedTuple):
+    """How much of what is not a follow-up the first page has room for."""
+
+    questions: int
+    question: int
+    """Signs of one."""
+    to_ask: int
+    changes: int
+
+
+def room(report: VisitReport) -> Room:
+    """Return what there is room for beside the follow-ups: one question always, then as much as fits."""
+    left = LINES - lines_of(report)
+    long = LONG if left > SHORT_FROM else SHORT
+    asked = [1.4 + lines(cut(one.text, long)) for one in report.questions[:MOST]]
+    questions = max(_fitting(asked, left - 2), min(1, len(asked)))
+    left -= sum(asked[:questions])
+    changed = [lines(f"31 Dec: {cut(one.words, LONGEST)}") for one in reversed(report.changes)][:MOST]
+    changes = _fitting(changed, left - HEADING - 1)
+    left -= sum(changed[:changes]) + (HEADING + 1 if changes else 1)
+    return Room(questions, long, _fitting([lines(one) for one in report.to_ask[:MOST]], left - 1), changes)
+
+
+def _fitting(costs: Sequence[float], left: float) -> int:
+    """Return how many of some costs fit into what is left."""
+    return sum(total <= left for total in accumulate(costs))
 
 
 def page(report: VisitReport, program: str) -> Page:
@@ -49,7 +79,7 @@ def page(report: VisitReport, program: str) -> Page:
         lead=f"{report.span_words}, since {report.since}. Figures are for these days unless another span is named.",
         facts=tuple(_facts(report)),
         first=tuple(_first(report)),
-        detail=tuple(detail(report, tuple(map(_told, report.waiting)), tuple(map(_told, report.ended)))),
+        detail=tuple(_detail(report)),
         notice=NOTICE,
         made=f"Written by {program} on {day_words(made.date())}, {made:%H:%M}. Data to {day_words(report.last)}.",
     )
@@ -88,51 +118,45 @@ def _surgery(profile: Profile, report: VisitReport) -> str:
 
 def _first(report: VisitReport) -> Iterator[Section]:
     yield Section("Open follow-ups of warning signs", tuple(_open(report)))
-    ended = tuple(_ended(one, report) for one in report.ended if one.follow_up.state is State.CLOSED and _urgent(one))
+    ended = tuple(ended_ones(report))
     if ended:
-        yield Section("Follow-ups of level 1 or 2 that were closed in these days", (Items(ended),))
+        yield Section("Follow-ups of level 1 or 2 that were closed in these days", ended)
     tiles = tuple(_tiles(report))
     yield Section("In short", (Tiles(tiles),))
     if "questions" in report.parts:
         yield Section("What the patient wants to ask", tuple(_asks(report)))
-    if "changes" in report.parts:
+    if "changes" in report.parts and room(report).changes:
         yield Section("What changed", tuple(_changes(report)))
 
 
+def _detail(report: VisitReport) -> Iterator[Section]:
+    """Yield the detail; what had to be cut on the first page stands first, whole."""
+    if "questions" in report.parts and _is_cut(report):
+        asked = (Asks(_questions(report, report.questions)),) if report.questions else ()
+        yield Section("What the patient wants to ask, all of it", (*asked, *_suggested(report.to_ask)))
+    yield from detail(report, tuple(map(whole, report.waiting)), tuple(map(whole, report.ended)))
+
+
 def _changes(report: VisitReport) -> Iterator[Block]:
-    lines = [f"{short_day(one.day, report.last)}: {one.words}" for one in report.changes]
+    lines = [f"{short_day(one.day, report.last)}: {cut(one.words, LONGEST)}" for one in report.changes]
     if not lines:
         yield Words("No change was written down.")
         return
-    yield Items(tuple(lines[-MOST_CHANGES:]))
-    if len(lines) > MOST_CHANGES:
-        yield Words(f"{len(lines) - MOST_CHANGES} earlier ones are in the detail.")
+    most = room(report).changes
+    if not most:
+        yield Words(
+            f"{counted(len(lines), 'change')}, the newest on {short_day(report.changes[-1].day)}: in the detail."
+        )
+        return
+    yield Items(tuple(lines[-most:]))
+    if len(lines) > most:
+        yield Words(f"{len(lines) - most} earlier ones are in the detail.")
 
 
 def _open(report: VisitReport) -> Iterator[Block]:
-    for one in report.waiting:
-        yield _told(one)._replace(facts=())
+    yield from open_ones(report)
     if not report.waiting:
         yield Words(f"No follow-up is open. That says only what was asked: {asked_words(report)}.")
-
-
-def _urgent(one: Told) -> bool:
-    return one.follow_up.level is not None and one.follow_up.level <= Level.TODAY
-
-
-def _ended(one: Told, report: VisitReport) -> str:
-    """Return a closed follow-up in one line: what it was, since when, and its outcome."""
-    follow_up = one.follow_up
-    opened = short_day(follow_up.opened_on, report.last)
-    lead = f"Level {int(follow_up.level or 0)}: {one.title}{_side(one)}, opened {opened}"
-    if one.private or not one.steps:
-        return f"{lead}, closed; please ask"
-    at, words = one.steps[-1]
-    return f"{lead}; {short_day(at.date(), report.last)}: {words}"
-
-
-def _side(one: Told) -> str:
-    return f", {one.follow_up.side}" if one.follow_up.side and not one.private else ""
 
 
 def asked_words(report: VisitReport) -> str:
@@ -140,22 +164,6 @@ def asked_words(report: VisitReport) -> str:
     asked = report.asked
     times = counted(asked.full, "time")
     return f"warning-sign questions answered {asked.answered} of {report.days} days, full list {times}"
-
-
-def _told(one: Told) -> Alert:
-    follow_up = one.follow_up
-    level = int(follow_up.level or 0)
-    since = f"; there since {short_day(one.since, follow_up.opened_on)}" if one.since else ""
-    overdue, state = "OVERDUE, " if one.overdue else "", STATES[follow_up.state]
-    lead = f"{overdue}{state if overdue else state.capitalize()}. Opened {day_words(follow_up.opened_on)}{since}."
-    if one.private:
-        lead += " The patient has not put it into this report; please ask."
-    elif follow_up.corrected:
-        lead += f" {follow_up.corrected[:1].upper()}{follow_up.corrected[1:]}."
-    if not one.private and one.logged and one.logged != one.title:
-        lead += f" Logged: {one.logged}."
-    steps = tuple((f"{day_words(at.date())}, {at:%H:%M}", words) for at, words in one.steps)
-    return Alert(level, LEVELS[level], one.title + _side(one), lead, (*one.why, *steps))
 
 
 def _tiles(report: VisitReport) -> Iterator[Tile]:
@@ -206,17 +214,37 @@ def _work_tile(report: VisitReport) -> Tile:
 
 
 def _asks(report: VisitReport) -> Iterator[Block]:
+    there = room(report)
     if report.questions:
-        yield Asks(
-            tuple(
-                (one.text, f"{short_day(one.visit, report.last)}, {one.who}" if one.visit else "")
-                for one in report.questions
-            )
-        )
+        few = report.questions[: there.questions]
+        short = tuple(one._replace(text=cut(one.text, there.question)) for one in few)
+        yield Asks(_questions(report, short))
     elif Part.QUESTIONS not in report.left_out:
         yield Words("No question was written down.")
     if Part.QUESTIONS in report.left_out:
         yield Words(QUESTIONS_LEFT_OUT)
-    if report.to_ask:
+    yield from _suggested(report.to_ask[: there.to_ask])
+    if _is_cut(report):
+        yield Words("All of it is in the detail.")
+    if "changes" in report.parts and report.changes and not there.changes:
+        newest = short_day(report.changes[-1].day, report.last)
+        yield Words(f"{counted(len(report.changes), 'change')}, the newest on {newest}: in the detail.")
+
+
+def _questions(report: VisitReport, questions: Sequence[Question]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (one.text, f"{short_day(one.visit, report.last)}, {one.who}" if one.visit else "") for one in questions
+    )
+
+
+def _suggested(lines: tuple[str, ...]) -> Iterator[Block]:
+    if lines:
         yield Words("From what was logged, the program suggests to ask:")
-        yield Items(report.to_ask)
+        yield Items(lines)
+
+
+def _is_cut(report: VisitReport) -> bool:
+    """Return whether the first page has not all that is to be asked."""
+    there = room(report)
+    long = any(cut(one.text, there.question) != one.text for one in report.questions)
+    return long or len(report.questions) > there.questions or len(report.to_ask) > there.to_ask

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from rehab_tui.exchange.report_blocks import Alert, Asks, Drawing, Facts, Items, Section, Table, Tiles, Words
+from rehab_tui.exchange.report_blocks import Alert, Alerts, Asks, Drawing, Facts, Items, Section, Table, Tiles, Words
 
 
 def text_lines(sections: Iterable[Section]) -> Iterator[str]:
@@ -53,6 +53,10 @@ def _alert(block: Alert) -> Iterator[str]:
     yield from (f"  {name}: {text}" for name, text in block.facts)
 
 
+def _alerts(block: Alerts) -> Iterator[str]:
+    yield from (f"{one.label}: {one.title}. {one.lead}" for one in block.alerts)
+
+
 def _tiles(block: Tiles) -> Iterator[str]:
     for tile in block.tiles:
         more = "; ".join(tile.lines)
@@ -70,6 +74,7 @@ _BLOCKS: Mapping[type, Callable[[Any], Iterator[str]]] = {
     Table: _table,
     Drawing: _drawing,
     Alert: _alert,
+    Alerts: _alerts,
     Tiles: _tiles,
     Asks: _asks,
 }

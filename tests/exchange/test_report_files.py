@@ -170,21 +170,35 @@ def test_a_chart_draws_zero_leaves_gaps_and_numbers_its_marks() -> None:
 
 
 def test_no_text_or_line_is_paler_than_4_5_to_1_on_any_ground() -> None:
-    """Every color of a text, with every ground there is: on the page, in the charts, in the PDF."""
+    """Every color of a text, with every ground there is: on the page, light and dark, in the charts, in the PDF."""
     style, paper = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.css", "report.typ"))
-    named = dict(re.findall(r"--(\w+): (#\w+);", style))
-    texts = {named.get(one, one) for one in re.findall(r"[{; ]color: (?:var\(--)?(#?\w+)", style)}
-    grounds = {named.get(one, one) for one in re.findall(r"background: (?:var\(--)?(#?\w+)", style)}
-    assert {"#fff", named["wash"], named["ink"]} < texts | grounds
-    assert len(texts) >= 4
-    assert len(grounds) >= 5
-    in_pdf = dict(re.findall(r'#let (\w+) = rgb\("(#\w+)"\)', paper))
-    assert [in_pdf[name] for name in ("ink", "soft", "wash")] == [named[name] for name in ("ink", "soft", "wash")]
-    texts |= set(re.findall(r'"(#\w+)"', next(line for line in paper.splitlines() if "#let edge" in line)))
-    pale = {(one, ground) for one in texts for ground in grounds if _contrast(one, ground) < 4.5}
+    light, dark = (
+        dict(re.findall(r"--(\w+): (#\w+);", root)) for root in re.findall(r":root \{(.*?)\}", style, re.DOTALL)
+    )
+    assert set(light) == set(dark)
+    texts = set(re.findall(r"[{; ](?:color|fill|stroke): var\(--(\w+)\)", style)) - {"line", "pale"}
+    grounds = set(re.findall(r"background: var\(--(\w+)\)", style))
+    assert {"ink", "soft", "blue", "red", "orange", "teal"} <= texts
+    assert {"paper", "wash", "blush", "sand", "note"} <= grounds
+    rules = re.sub(r":root \{.*?\}", "", style, flags=re.DOTALL)
+    assert not re.findall(r": ?(?:[^;{}]* )?#\w+", rules), "every color has a name, and so a dark one"
+    pale = [
+        (mode["paper"], one, ground)
+        for mode in (light, dark)
+        for one in texts
+        for ground in grounds
+        if _contrast(mode[one], mode[ground]) < 4.5
+    ]
     assert not pale
-    for color in (svg.INK, svg.SOFT, svg.BLUE, svg.TEAL):
-        assert _contrast(color, "#fff") >= 4.5
+    in_pdf = dict(re.findall(r'#let (\w+) = rgb\("(#\w+)"\)', paper))
+    assert [in_pdf[name] for name in ("ink", "soft", "wash")] == [light[name] for name in ("ink", "soft", "wash")]
+    edges = set(re.findall(r'"(#\w+)"', next(line for line in paper.splitlines() if "#let edge" in line)))
+    assert edges <= set(light.values())
+    charts = {svg.INK: "ink", svg.SOFT: "soft", svg.BLUE: "blue", svg.TEAL: "teal", svg.GRID: "line", svg.PALE: "pale"}
+    assert {color: light[name] for color, name in charts.items()} == {color: color for color in charts}
+    drawn = set(re.findall(r'(?:fill|stroke)="(#\w+)"', page("plain")))
+    assert drawn <= set(charts), "what a chart draws has a dark color"
+    assert all(f'="{color}"] {{ ' in style for color in drawn)
 
 
 def test_what_is_short_stays_on_one_sheet() -> None:
