@@ -5,7 +5,7 @@ Nothing here changes what a patient wrote or closes a follow-up: a patient's rec
 
 import json
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,14 +84,14 @@ class Caseload:
 
         return tuple(caseload.of_other_rules(self._store, by_rules()))
 
-    def work_out(self, patients: Iterable[str], stamp: Callable[[], Stamp]) -> Iterator[str | None]:
+    def work_out(self, patients: Iterable[str], stamp: Callable[[], Stamp]) -> Generator[str | None]:
         """Work out anew what the list says of some patients; yield for each what is wrong with the record, or None.
 
         Their records, notes and reviews stay. Raises NotKept and UnusableFile for the therapist's own file.
         """
         from rehab_tui.services.caseload_anew import work_out
 
-        return work_out(self._store, patients, stamp)
+        return work_out(self._store, self._form, patients, stamp)
 
     def find(self, typed: str) -> str:
         """Return the id of the patient that is meant: the unique beginning of an id, or a name that only one has.
@@ -165,7 +165,8 @@ class Caseload:
 
         Raises NotKept and UnusableFile: where the therapist's own file cannot be written, none of the rest can.
         """
-        from rehab_tui.services.caseload_many import Crew, workers_for
+        from rehab_tui.services.beside import workers_for
+        from rehab_tui.services.caseload_many import Crew
 
         paths = tuple(paths)
         number = workers_for(len(paths))

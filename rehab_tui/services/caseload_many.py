@@ -4,85 +4,21 @@ What comes of it is the same as with one after the other: a file waits for those
 same patient. Nothing is kept by the other processes, so that ending them loses nothing.
 """
 
-import os
-import sys
 from collections.abc import Callable, Generator, Sequence
-from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
-from subprocess import DEVNULL, PIPE, Popen
-from threading import Thread
-from typing import BinaryIO, TypeAlias, cast
 
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.errors import InvalidValue, RehabError
+from rehab_tui.services.beside import Worker, Workers
 from rehab_tui.services.caseload_form import Outcome, RecordForm, TakenIn, Unlock
 from rehab_tui.services.caseload_taking import LARGEST, Ready, before, keep, known_already, take_in
-from rehab_tui.services.caseload_worker import GONE, Done, Here, Job, Known, Line, Passphrase, Patient, Said
+from rehab_tui.services.caseload_worker import Done, Job, Known, Passphrase, Patient, Said
 from rehab_tui.store import Store, caseload
 
-FROM = 8
-"""Files from which on other processes are worth their start (half a second of the processor each; measured)."""
-MOST = 8
-"""Processes, however many cores there are: each needs some 55 MB for one-year records."""
 ON_THE_WAY = LARGEST
 """Bytes of files that are handed out and not kept yet: a second one waits where they would be more."""
 AHEAD = 4
 """Files for each process that can be handed out and not kept yet: one that takes long holds up the rest."""
-
-
-def workers_for(files: int) -> int:
-    """Return how many processes are worth it; fewer than two: none."""
-    return min(cores(), MOST, files // (FROM // 2)) if files >= FROM and sys.executable else 1
-
-
-def cores() -> int:
-    """Return how many processors this process may use."""
-    allowed = getattr(os, "sched_getaffinity", None)
-    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
-
-
-class _Worker:
-    """A process, and the line to it; what it says is put where all of them are heard."""
-
-    def __init__(self, form: Callable[[], RecordForm], heard: "SimpleQueue[Heard]") -> None:
-        began = f"import sys; sys.path[:] = {sys.path!r}; from rehab_tui.services.caseload_worker import serve; serve()"
-        # in a session of its own Ctrl+C does not reach it: only this process knows what is to be done
-        self.process = Popen(  # noqa: S603 (ourselves)
-            [sys.executable, "-c", began], stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True
-        )
-        self._pipes = cast("BinaryIO", self.process.stdin), cast("BinaryIO", self.process.stdout)
-        self._line = Line(self._pipes[1], self._pipes[0])
-        self.place: int | None = None
-        """The file that it works through."""
-        self.begun = False
-        self.tell(form)
-        self._listening = Thread(target=self._listen, args=(heard,), daemon=True)
-        self._listening.start()
-
-    def _listen(self, heard: "SimpleQueue[Heard]") -> None:
-        with suppress(*GONE):
-            while True:
-                heard.put((self, self._line.recv()))
-        heard.put((self, None))
-
-    def tell(self, words: object) -> None:
-        """Say something; where the process has gone, that is heard next."""
-        with suppress(OSError):
-            self._line.send(words)
-
-    def end(self) -> None:
-        """End the process, whatever it does."""
-        self.process.kill()
-        self.process.wait()
-        self._listening.join()
-        for pipe in self._pipes:
-            with suppress(OSError):  # what it was told last was not heard
-                pipe.close()
-
-
-Heard: TypeAlias = tuple[_Worker, Said | None]
-"""Who has said what; None of one that has gone."""
 
 
 class Crew:
@@ -96,12 +32,11 @@ class Crew:
         self._stamp = stamp
         self._unlock = unlock
         self._paths: Sequence[Path] = ()
-        self._workers: list[_Worker] = []
-        self._heard: SimpleQueue[Heard] = SimpleQueue()
+        self._workers = Workers(form)
         self._next = self._kept = 0
         """The first file that is not handed out, and the first that is not kept."""
         self._found: dict[int, Ready | RehabError | None] = {}
-        self._asked: dict[int, tuple[_Worker, Patient]] = {}
+        self._asked: dict[int, tuple[Worker, Patient]] = {}
         """Who waits to be told what is known of a patient."""
         self._patients: dict[int, str] = {}
 
@@ -109,20 +44,14 @@ class Crew:
         """Yield what became of each file, in order. Raises NotKept and UnusableFile for the therapist's own file."""
         self._paths = paths
         try:
-            for _ in range(number):
-                self._hire()
+            self._workers.hire(number)
             for place, path in enumerate(paths):
                 self._kept = place
-                while place not in self._found and self._workers:
+                while place not in self._found and self._workers.every:
                     self._step()
                 yield self._outcome(place, path)
         finally:
-            for worker in self._workers:
-                worker.end()
-
-    def _hire(self) -> None:
-        with suppress(OSError):  # no room for another process: the others do it, or this one
-            self._workers.append(_Worker(self._form, self._heard))
+            self._workers.end()
 
     def _outcome(self, place: int, path: Path) -> Outcome:
         """Keep what was found of a file, or work it through here where nobody did, or another program was quicker."""
@@ -148,8 +77,8 @@ class Crew:
 
     def _step(self) -> None:
         """Hand out what there is room for, answer who can be answered, and hear who has something to say."""
-        for worker in self._workers:
-            if worker.begun and worker.place is None and self._room():
+        for worker in self._workers.idle:
+            if self._room():
                 worker.place = self._next
                 self._next += 1
                 path = self._paths[worker.place]
@@ -158,11 +87,11 @@ class Crew:
             worker, patient = self._asked.pop(place)
             there = None if caseload.knows_file(self._store, patient.digest) else before(self._store, patient.id)
             worker.tell(there)
-        self._hear(*self._heard.get())
+        self._hear(*self._workers.hear())
 
     def _room(self) -> bool:
         """Return whether the next file can be handed out: the first of those on their way always can."""
-        if self._next >= len(self._paths) or self._next - self._kept >= AHEAD * len(self._workers):
+        if self._next >= len(self._paths) or self._next - self._kept >= AHEAD * len(self._workers.every):
             return False
         on_the_way = self._paths[self._kept : self._next + 1]
         return self._next == self._kept or sum(map(_size, on_the_way)) <= ON_THE_WAY
@@ -178,10 +107,8 @@ class Crew:
     def _ready(self, place: int) -> bool:
         return isinstance(self._found[place], Ready)
 
-    def _hear(self, worker: _Worker, said: Said | None) -> None:
+    def _hear(self, worker: Worker, said: Said | None) -> None:
         match said:
-            case Here():
-                worker.begun = True
             case Known(digest):
                 worker.tell(caseload.knows_file(self._store, digest))
             case Passphrase():
@@ -193,7 +120,7 @@ class Crew:
             case None:
                 self._gone(worker)
 
-    def _words(self, worker: _Worker) -> str | RehabError:
+    def _words(self, worker: Worker) -> str | RehabError:
         """Return the passphrase of the file of a process, or what is wrong with it."""
         if self._unlock is None or worker.place is None:
             return InvalidValue("there is no passphrase")
@@ -202,10 +129,8 @@ class Crew:
         except RehabError as problem:
             return problem
 
-    def _gone(self, worker: _Worker) -> None:
-        """Refuse the file of a process that has gone, and put another in its place; none where it could not begin."""
-        worker.end()
-        self._workers.remove(worker)
+    def _gone(self, worker: Worker) -> None:
+        """Refuse the file of a process that has gone."""
         if worker.place is not None:
             path = self._paths[worker.place]
             self._asked.pop(worker.place, None)
@@ -213,8 +138,6 @@ class Crew:
                 f"{path} was not taken in: the process that read it ended too early (for want of memory, say); "
                 f"take it in alone: rehab caseload add {path}"
             )
-        if worker.begun:
-            self._hire()
 
 
 def _size(path: Path) -> int:

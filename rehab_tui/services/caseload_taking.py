@@ -115,6 +115,15 @@ def worked_through(form: RecordForm, read: Read, there: Before, stamp: Stamp) ->
     return Ready(file, there.summary, summary, packed, added.filled_words, not added.anything)
 
 
+def again(path: Path, older: Summary, record: bytes, stamp: Stamp) -> Summary:
+    """Return what the list says, by the present rules, of a patient whose record was kept; `older` is what it said."""
+    known = known_of(older)
+    with bulk_proof.in_memory(path) as trial:
+        load(trial, json.loads(record), stamp)
+        untold = open_untold(trial, known, stamp)
+        return summarized(trial, known, older, untold, anything_new=False)
+
+
 def keep(store: Store, path: Path, ready: Ready, stamp: Stamp) -> TakenIn | None:
     """Keep what came of a file, in one change; None where another program has changed the patient meanwhile."""
     filled = ready.filled

@@ -11,10 +11,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
+from rehab_tui.domain.caseload import Summary
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.errors import RehabError
 from rehab_tui.services.caseload_form import RecordForm
-from rehab_tui.services.caseload_taking import Before, Ready, looked_at, worked_through
+from rehab_tui.services.caseload_taking import Before, Ready, again, looked_at, worked_through
 
 
 class Job(NamedTuple):
@@ -24,6 +25,15 @@ class Job(NamedTuple):
     stamp: Stamp
     unlocks: bool
     """Whether a passphrase can be asked for."""
+
+
+class Again(NamedTuple):
+    """A patient of whom to work out anew what the list says; `path` is what messages name."""
+
+    path: Path
+    older: Summary
+    record: bytes
+    stamp: Stamp
 
 
 class Known(NamedTuple):
@@ -49,11 +59,17 @@ class Done(NamedTuple):
     found: Ready | RehabError | None
 
 
+class Anew(NamedTuple):
+    """What the list says of the patient now."""
+
+    summary: Summary
+
+
 class Here(NamedTuple):
     """The process has begun, and waits for its first file."""
 
 
-Said: TypeAlias = Known | Passphrase | Patient | Done | Here
+Said: TypeAlias = Known | Passphrase | Patient | Done | Anew | Here
 
 
 class Line:
@@ -84,7 +100,8 @@ def serve() -> None:
         form: RecordForm = line.recv()()
         line.send(Here())
         while True:
-            line.send(Done(_found(line, form, line.recv())))
+            job = line.recv()
+            line.send(Anew(again(*job)) if isinstance(job, Again) else Done(_found(line, form, job)))
 
 
 def _found(line: Line, form: RecordForm, job: Job) -> Ready | RehabError | None:

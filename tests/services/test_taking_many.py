@@ -11,7 +11,7 @@ from unittest import mock
 import pytest
 
 from rehab_tui.bootstrap import Rehab
-from rehab_tui.services import caseload_many
+from rehab_tui.services import beside, caseload_many, caseload_summary
 from rehab_tui.services.caseload_form import records_of
 from tests.services.caseloads import Patient, stamp, take, write_five
 
@@ -61,8 +61,8 @@ def several_cores(monkeypatch: pytest.MonkeyPatch) -> list[Popen[bytes]]:
         begun.append(Popen(*given, **named))
         return begun[-1]
 
-    monkeypatch.setattr(caseload_many, "Popen", begin)
-    monkeypatch.setattr(caseload_many, "cores", lambda: 2)
+    monkeypatch.setattr(beside, "Popen", begin)
+    monkeypatch.setattr(beside, "cores", lambda: 2)
     return begun
 
 
@@ -71,7 +71,7 @@ def test_several_cores_give_what_one_gives(
 ) -> None:
     paths = records_of([folder])
     several = list(rehab.caseload.take_all(paths, stamp, lambda _: "words"))
-    monkeypatch.setattr(caseload_many, "cores", lambda: 1)
+    monkeypatch.setattr(beside, "cores", lambda: 1)
     with Rehab.open(tmp_path / "one.db", create=True) as other:
         assert several == list(other.caseload.take_all(paths, stamp, lambda _: "words"))
         now = stamp().moment
@@ -114,5 +114,31 @@ def test_stopping_half_way_ends_the_processes_and_keeps_what_was_told(
 def test_where_no_process_can_begin_the_work_is_done_here(
     rehab: Rehab, folder: Path, several_cores: list[Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(caseload_many, "_Worker", mock.Mock(side_effect=OSError("no more processes")))
+    monkeypatch.setattr(beside, "Worker", mock.Mock(side_effect=OSError("no more processes")))
     assert sum(one is None for one in take(rehab, records_of([folder]))) == 10
+
+
+def test_several_cores_work_out_anew_what_other_rules_have_said(
+    rehab: Rehab, folder: Path, tmp_path: Path, several_cores: list[Popen[bytes]]
+) -> None:
+    take(rehab, [folder / "silent.rehab.json"])
+    for number in range(8):
+        take(rehab, [Patient(f"P{number}").record(tmp_path / "p.rehab.json")])
+    now = stamp().moment
+    before = [row.summary for row in rehab.caseload.rows(now)]
+    with mock.patch.object(caseload_summary, "by_rules", return_value="older"):
+        assert list(rehab.caseload.work_out([one.patient for one in before[:3]], stamp)) == [None] * 3
+    assert not several_cores, "three are not worth another process"
+    assert len(rehab.caseload.of_other_rules) == 3
+    ghost = "a patient who was removed meanwhile"
+    assert list(rehab.caseload.work_out([*(one.patient for one in before), ghost], stamp)) == [None] * 10
+    assert len(several_cores) == 2
+    assert rehab.caseload.of_other_rules == ()
+    assert [row.summary for row in rehab.caseload.rows(now)] == before
+    done = rehab.caseload.work_out([one.patient for one in before], stamp)
+    assert next(done) is None
+    for one in several_cores[-2:]:
+        one.kill()
+    said = [words for words in done if words]
+    assert len(said) <= 2, "each costs at most what it was at"
+    assert all("ended too early" in words for words in said)

@@ -1,6 +1,7 @@
 """Before a caseload is listed: what other rules have said of a patient is worked out anew, so that nobody is hidden."""
 
 import sys
+from contextlib import closing
 
 import click
 
@@ -27,10 +28,13 @@ def bring_up_to_date(session: Session, rehab: Rehab, only: str | None = None) ->
         return
     if len(patients) >= WAITED_FOR:
         tell(f"rehab: note: the rules are not those of the last look; {number} are worked out anew")
-    with click.progressbar(
-        rehab.caseload.work_out(patients, session.stamp), length=len(patients), label="Working out", file=sys.stderr,
-        show_pos=True, hidden=sys.stderr is None or not sys.stderr.isatty() or len(patients) < WAITED_FOR,
-    ) as shown:  # fmt: skip
+    hidden = sys.stderr is None or not sys.stderr.isatty() or len(patients) < WAITED_FOR
+    with (
+        closing(rehab.caseload.work_out(patients, session.stamp)) as found,
+        click.progressbar(
+            found, length=len(patients), label="Working out", file=sys.stderr, show_pos=True, hidden=hidden
+        ) as shown,
+    ):
         wrong = [problem for problem in shown if problem]
     for problem in wrong:
         tell(f"rehab: note: not worked out anew, so it stands where other rules put it: {problem}")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 
@@ -123,8 +124,11 @@ class CaseloadList(RehabScreen):
         """Work them out on a connection of its own; what is done is shown as it goes."""
         own, wrong = self.context, 0
         try:
-            with Rehab.open(own.rehab.path, today=own.clock.today().isoformat()) as rehab:
-                for number, problem in enumerate(rehab.caseload.work_out(patients, own.stamp), 1):
+            with (
+                Rehab.open(own.rehab.path, today=own.clock.today().isoformat()) as rehab,
+                closing(rehab.caseload.work_out(patients, own.stamp)) as found,
+            ):
+                for number, problem in enumerate(found, 1):
                     if not self.is_running:  # the program ends; what is left is worked out the next time
                         return
                     wrong += problem is not None
