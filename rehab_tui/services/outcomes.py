@@ -58,6 +58,15 @@ _HELPER_ABROAD = (
     r"|pronto soccorso|huisarts|arts|ziekenhuis|lekarz|szpital|läkare|lege|sjukhus|sykehus)"
 )
 """Names of helpers in other languages, where they stand before a colon: what is more than a name is asked for."""
+_UNANSWERED = (
+    r"\b(no (answer|reply|response|connection)|no\W?(body|one)( (was |is )?(there|home|in|available)"
+    r"| (answer\w*|replied|responded|picked up|came))|(did|do|does)(n['’]?t| not) (answer|pick up|reply)|voice ?mail"
+    r"|answering machine|answer ?phone|(got|reached) the machine|left (a |her |him |them )?(message|note)|on hold"
+    r"|engaged|(line|number|phone) (was |is |went )?(busy|dead)|(could|can)(n['’]?t| ?not) (reach|get through|get hold)"
+    r"|not reached|unanswered|hung up|rang out|(kept|just) ringing|(is|was|were) closed|never (called|rang|phoned) back"
+    r"|keine antwort|(niemand(en)?|keiner|keinen) (erreicht|da)|pas de réponse|sin respuesta|nessuna risposta)\b"
+)
+"""A call that nobody answered."""
 _WORDS = {
     "told": r"\b(told|called|phoned|rang|rung|spoke|spoken|talked|asked|informed|contacted|advised|says|said|advice)\b",
     "seen": (
@@ -79,8 +88,8 @@ _WORDS = {
         r"\b(not|no|never|nothing|without|cannot|\w+n['’]t|didnt|havent|hasnt|dont|wasnt|cant|couldnt|always|usually)\b"
     ),
     "no answer": (
-        r"\b(no (answer|reply|response)|(\w+n['’]t|not|nobody|no\W?one|never) (answer|reply|reach|pick|get through)\w*"
-        r"|unanswered|voicemail|left a message|engaged|busy|tried|try|waiting for|on hold|hung up)\b"
+        rf"{_UNANSWERED}|\b((\w+n['’]t|not|nobody|no\W?one|never) (answer|reply|reach|pick|get through)\w*"
+        r"|voicemail|left a message|busy|tried|try|waiting for)\b"
     ),
     "told nobody": r"\b(told|called|phoned|asked|contacted|informed|seen|saw) (\w+ )?(nobody|no\W?one|none)\b(?! else)",
     "no help": (
@@ -102,19 +111,11 @@ _SPEAKER = re.compile(rf"[^:]{{0,30}}\b({_HELPER}|{_HELPER_ABROAD})\b[^:]{{0,30}
 _NAME_ONLY = re.compile(r"(dr|prof)\.? ?[^\W\d_]+(['-][^\W\d_]+)?( [^\W\d_]+)?")
 _CLAUSE = r"[,;.:!?\n]+|\b(?:and|but|then|so|because)\b"
 
-_UNANSWERED = re.compile(
-    r"\b(no (answer|reply|response|connection)|no\W?(body|one)( (was |is )?(there|home|in|available)"
-    r"| (answer\w*|replied|responded|picked up|came))|(did|do|does)(n['’]?t| not) (answer|pick up|reply)|voice ?mail"
-    r"|answering machine|answer ?phone|(got|reached) the machine|left (a |her |him |them )?(message|note)|on hold"
-    r"|engaged|(line|number|phone) (was |is |went )?(busy|dead)|(could|can)(n['’]?t| ?not) (reach|get through|get hold)"
-    r"|not reached|unanswered|hung up|rang out|(kept|just) ringing|(is|was|were) closed|never (called|rang|phoned) back"
-    r"|keine antwort|(niemand(en)?|keiner|keinen) (erreicht|da)|pas de réponse|sin respuesta|nessuna risposta)\b"
-)
 _ANSWER = re.compile(
     r"\b(back|said|says|told|advised?|advice|answered|replied|reached|seen|saw|came|go to|come in|sent)\b"
 )
 _NO_ANSWER = re.compile(r"\b(not|never|no|will|ll|again|try|tried|later|tomorrow|yet|if|when|\w+n['’]?t)\b")
-"""Judgement: a call that nobody answered, words of an answer after all, and words that take those back."""
+"""Judgement: words of an answer after all, and words that take those back."""
 
 _NOBODY_TOLD = "nobody seems to have been told"
 _NOT_NAMED = "it does not say who was told, or who saw you"
@@ -137,7 +138,7 @@ def is_no_contact(who: str, own_name: str = "") -> bool:
     ahead = re.search(r"\b(tomorrow|later|soon|waiting|going to|morgen|demain|mañana|domani)\b", said)
     own = _OWN | set(re.findall(r"[^\W_]+", own_name.lower()))
     oneself = set(re.findall(r"[^\W_]+", said)) <= own
-    return is_nobody(who) or short or ahead is not None or oneself or _UNANSWERED.search(said) is not None
+    return is_nobody(who) or short or ahead is not None or oneself or re.search(_UNANSWERED, said) is not None
 
 
 def contact(who: str, own_name: str = "") -> str:
@@ -150,7 +151,7 @@ def contact(who: str, own_name: str = "") -> str:
 def nobody_answered(said: str) -> bool:
     """Return whether what was said on a call is that nobody answered: it was tried, and nobody knows yet."""
     words = said.lower()
-    rest = _UNANSWERED.sub(",", words)
+    rest = re.sub(_UNANSWERED, ",", words)
     after = (clause for clause in re.split(_CLAUSE, rest) if _ANSWER.search(clause))
     return rest != words and not any(_NO_ANSWER.search(clause) is None for clause in after)
 
@@ -196,7 +197,7 @@ def _problem(follow_up: FollowUp, words: str, outcome: Outcome) -> str | None:
         return f"{_NOBODY_TOLD}. {_WHAT_TO_DO}"
     if not follow_up.serious:
         return None
-    if not _is_enough(words, outcome):
+    if not _is_enough(words, outcome, named=named):
         return _what_is_missing(outcome)
     return None if outcome not in _SAYS_NOT_WHO or named else f"{_NOT_NAMED}. {_WHAT_TO_DO}"
 
@@ -206,7 +207,7 @@ def names_somebody(words: str) -> bool:
     said = re.sub(r"\b(dr|prof|mrs?|ms|st)\.", r"\1", words.lower())
     if _has("told nobody", said):
         return False
-    unanswered = _has("no answer", said) or nobody_answered(said)
+    unanswered = _has("no answer", said)
     said = re.sub(r"\ba and e\b", "a&e", said)
     said = re.sub(r"\b(is |was )?not (worried|concerned)\b", "calm", said)
     if _speaks(said) and not unanswered:
@@ -241,10 +242,10 @@ def _has(kind: str, words: str) -> bool:
     return re.search(_WORDS[kind], words) is not None
 
 
-def _is_enough(words: str, outcome: Outcome) -> bool:
+def _is_enough(words: str, outcome: Outcome, *, named: bool) -> bool:
     letters = sum(letter.isalpha() for letter in words)
     if outcome is Outcome.OTHER:
-        return names_somebody(words) or (len(words.split()) >= SENTENCE_WORDS and letters >= SENTENCE_LETTERS)
+        return named or (len(words.split()) >= SENTENCE_WORDS and letters >= SENTENCE_LETTERS)
     return letters >= REASON_LETTERS
 
 

@@ -1,6 +1,6 @@
 """The computed warning signs of one patient: what they say, and the follow-ups they open."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -102,14 +102,13 @@ class Watch:
 
 
 def _corrected(
-    telling: _Telling, found: Iterable[ComputedFinding], history: Prepared, day: date
+    telling: _Telling, found: Collection[ComputedFinding], history: Prepared, day: date
 ) -> dict[str, FollowUp]:
     """Write on what waits that a date told something else before its entries were corrected; it goes on waiting."""
-    there = tuple(found)
     changed = {}
     for one in tuple(telling.known.values()):
         if not one.closed:
-            for verb, text in corrections(one, there, history, day):
+            for verb, text in corrections(one, found, history, day):
                 changed[one.id] = one = _step(telling, one, verb, one.state, text)  # noqa: PLW2901 (its next step)
     return changed
 

@@ -176,17 +176,18 @@ def test_when_somebody_was_told_is_kept_with_what_they_said(
 @pytest.mark.parametrize("words", ["seen", "Went to ER", "called the surgeon", "MRI clear"])
 def test_few_words_are_enough_where_they_name_help(words: str) -> None:
     from rehab_tui.services.outcomes import _is_enough as is_enough
-    from rehab_tui.services.outcomes import is_nobody
+    from rehab_tui.services.outcomes import is_nobody, names_somebody
 
     assert not is_nobody(words)
-    assert is_enough(words, Outcome.OTHER)
+    assert is_enough(words, Outcome.OTHER, named=names_somebody(words))
 
 
 @pytest.mark.parametrize("words", ["ok", "x", "fine", "done", "gone"])
 def test_few_words_that_name_nobody_are_not(words: str) -> None:
     from rehab_tui.services.outcomes import _is_enough as is_enough
+    from rehab_tui.services.outcomes import names_somebody
 
-    assert not is_enough(words, Outcome.OTHER)
+    assert not is_enough(words, Outcome.OTHER, named=names_somebody(words))
 
 
 UNANSWERED = (

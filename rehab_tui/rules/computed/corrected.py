@@ -1,6 +1,6 @@
 """What a follow-up told of a date, and what counts for that date since its entries were corrected."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -22,14 +22,15 @@ class Correction(NamedTuple):
     text: str
 
 
-def corrections(one: FollowUp, found: Iterable[ComputedFinding], prepared: Prepared, day: date) -> Iterator[Correction]:
+def corrections(
+    one: FollowUp, found: Collection[ComputedFinding], prepared: Prepared, day: date
+) -> Iterator[Correction]:
     """Yield what has to be written on an open follow-up, now that the rules were run for a date again.
 
     It stays as open as it was. Said once: what stands there already is not said again.
     """
-    there = tuple(found)
     for rule, (said, last) in _told(one, day).items():
-        now = next((finding for finding in there if finding.rule == rule and same_cause(finding, one)), None)
+        now = next((finding for finding in found if finding.rule == rule and same_cause(finding, one)), None)
         value = counted_text(now.why) if now is not None else value_at(prepared, one, rule, day)
         verb = GONE if now is None else CHANGED
         if (verb, value) != last:
