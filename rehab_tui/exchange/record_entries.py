@@ -36,6 +36,12 @@ _USUAL = {
     "array": r"\[\]",
 }  # fmt: skip
 
+_TOLD = {
+    "kind": r'"kind":"([a-z]+)"', "day": r'"day":"([0-9-]+)"', "recorded_at": r'"recorded_at":"([0-9TZ:.-]+)"',
+    "offset_minutes": r'"offset_minutes":(0|-?[1-9][0-9]{0,4})',
+}  # fmt: skip
+"""What a first look at an entry needs of its head."""
+
 Head: TypeAlias = dict[str, Any]
 Parts: TypeAlias = tuple[bytes, Head, Any]
 """Id, head and fact of an entry; no id, and all of it as the head, where it is laid out in another way."""
@@ -46,6 +52,8 @@ class Fits(NamedTuple):
 
     usual: Callable[[bytes], object | None]
     """Matches a head with no words in it that JSON would write in another way, and no correction: most of them."""
+    lines: Callable[[bytes], list[tuple[bytes, bytes, bytes, bytes, bytes]]]
+    """Finds the lines with such a head: kind, day, instant and offset of each, and the rest from the fact on."""
     head: Counts
     facts: Mapping[str, Counts]
     """By kind."""
@@ -59,8 +67,16 @@ def fits_of(schema: dict[str, Any]) -> Fits:
         one["if"]["properties"]["kind"]["const"]: counting(one["then"]["properties"]["fact"], schema)
         for one in entry["allOf"]
     }
-    usual = ",".join(f'"{name}":(?:{"|".join(_usual(one))})' for name, one in head.items())
-    return Fits(re.compile(usual.encode()).fullmatch, counting({"type": "object", "properties": head}, schema), facts)
+    usual = {name: "|".join(_usual(one)) for name, one in head.items()}
+    plain = ",".join(f'"{name}":(?:{pattern})' for name, pattern in usual.items())
+    told = ",".join(_TOLD.get(name, f'"{name}":(?:{pattern})') for name, pattern in usual.items())
+    line = f'(?m)^{{"id":"[0-9a-f-]{{36}}",{told},"fact":(.*)\n'
+    return Fits(
+        usual=re.compile(plain.encode()).fullmatch,
+        lines=re.compile(line.encode()).findall,
+        head=counting({"type": "object", "properties": head}, schema),
+        facts=facts,
+    )
 
 
 def _usual(wanted: Mapping[str, Any]) -> Iterator[str]:
@@ -80,6 +96,7 @@ class EntryRows(Rows):
         self._known = parts
         self._heads: dict[bytes, Head] = {}
         self._facts: dict[str, dict[bytes, Any]] = {kind: {} for kind in parts.facts}
+        self._by_kind = {kind.encode(): there for kind, there in self._facts.items()}
         self._gathered: set[int] = set()
         self.few: list[Any] = []
         """One entry of each fact, and those whose day or time looks odd, once `look` is over: what is wrong with an
@@ -87,15 +104,27 @@ class EntryRows(Rows):
 
     def look_at(self, block: bytes) -> None:
         """Check the entries of a block, and gather a few. Raises InvalidValue, ValueError or RecursionError."""
+        text = block + b",\n"
+        found = self._known.lines(text)
+        if len(found) != text.count(b"\n"):
+            self._look_closely(block)
+            return
+        last: tuple[bytes, ...] = ()
+        odd = False
+        for number, (kind, day, at, offset, fact) in enumerate(found):
+            if (kind, day, at, offset) != last:
+                last = kind, day, at, offset
+                odd = _odd(str(kind, "ascii"), str(day, "ascii"), str(at, "ascii"), int(offset))
+            if odd or fact not in self._by_kind.get(kind, ()):
+                self._look_closely(text.split(b"\n")[number].removesuffix(b","))
+
+    def _look_closely(self, block: bytes) -> None:
         parts = self._parts(block)
         if parts is None:
             self._gather(super().rows(block))
             return
-        last, odd = None, False
         for entry, head, fact in parts:
-            if head is not last:
-                last, odd = head, _odd(head)
-            if odd or id(fact) not in self._gathered:
+            if id(fact) not in self._gathered or _odd(*(head[name] for name in _TOLD)):
                 self._gather([_row(entry, head, fact)])
 
     def _gather(self, rows: list[Any]) -> None:
@@ -154,13 +183,12 @@ def _row(entry: bytes, head: Head, fact: Any) -> dict[str, Any]:
     return {"id": str(entry, "ascii"), **head, "fact": fact} if entry else head
 
 
-def _odd(head: Head) -> bool:
+def _odd(kind: str, day: str, recorded_at: str, offset_minutes: int) -> bool:
     """Return whether a day or an instant may be none, or a day lie after the one on which it was recorded."""
-    recorded = head["recorded_at"]
     try:
-        there = datetime.fromisoformat(recorded) + timedelta(minutes=head["offset_minutes"])
-        day = date.fromisoformat(head["day"])
+        there = datetime.fromisoformat(recorded_at) + timedelta(minutes=offset_minutes)
+        found = date.fromisoformat(day)
     except (ValueError, OverflowError):
         return True
-    ahead = day > there.date() and head["kind"] != "visit"
-    return ahead or day.isoformat() != head["day"] or not _INSTANT(recorded)
+    ahead = found > there.date() and kind != "visit"
+    return ahead or found.isoformat() != day or not _INSTANT(recorded_at)

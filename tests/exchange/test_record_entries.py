@@ -53,6 +53,7 @@ def test_what_this_program_writes_is_read_in_parts_and_alike_facts_are_one(lines
     usual = record._parts().usual
     plain = [line for line in lines if b'"states":[]' in line and b"\\" not in line]
     assert all(usual(line[45 : line.index(b',"fact":')]) for line in plain)
+    assert len(record._parts().lines(b",\n".join(plain) + b",\n")) == len(plain)
     score = next(line for line in plain if b'"kind":"pain"' in line)
     one, other = rows.rows(score + b",\n" + score.replace(b'"change":', b'"change":1'))
     assert one["fact"] is other["fact"]
