@@ -5,6 +5,7 @@ breaks between rows do not count. `record.schema.json` beside this module says w
 """
 
 import json
+import os
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
@@ -227,13 +228,14 @@ def record_bytes(path: Path) -> bytes:
             raise _wrong(path, "is a folder", "name a file in it, like diary.rehab.json")
         if path.exists() and not path.is_file():
             raise _wrong(path, "is not a plain file", "name a record, like diary.rehab.json")
-        if path.stat().st_size > LARGEST:
-            raise _wrong(path, f"is larger than {LARGEST // 1024 // 1024} MB", "name a record of one patient")
-        with path.open("rb") as file:
+        with path.open("rb", buffering=0) as file:  # opened once, so that what was looked at is what is read
+            if os.fstat(file.fileno()).st_size > LARGEST:
+                raise _wrong(path, f"is larger than {LARGEST // 1024 // 1024} MB", "name a record of one patient")
             other = other_kind(path, file.read(_BEGINNING))
-        if other is not None:
-            raise _wrong(path, other.what, other.what_to_do)
-        return path.read_bytes().removeprefix(BOM_UTF8)  # a program for text has put it there
+            if other is not None:
+                raise _wrong(path, other.what, other.what_to_do)
+            file.seek(0)
+            return file.readall().removeprefix(BOM_UTF8)  # a program for text has put it there
     except FileNotFoundError:
         raise NotFound(f"no file at {path}; nothing was imported, check its name") from None
     except OSError as problem:
