@@ -2,11 +2,13 @@
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from shell import Shell
+
+from rehab_tui import clock
 
 TODAY = date(2026, 11, 20)
 
@@ -128,7 +130,11 @@ def test_try_needs_a_replay(left_hip: Shell) -> None:
     assert left_hip("signs", "--try", "PT-02:by=3").code == 2
 
 
-def test_replay_tells_of_reported_signs_and_of_alerts_nobody_acted_on(left_hip: Shell) -> None:
+def test_replay_tells_of_reported_signs_and_of_alerts_nobody_acted_on(
+    left_hip: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # At noon: a night belongs to the day before it until four, so the day after a night is told of that day too.
+    monkeypatch.setattr(clock, "_local_now", lambda: datetime(2026, 11, 20, 12).astimezone())
     yesterday = (TODAY - timedelta(days=1)).isoformat()
     assert left_hip("--today", yesterday, "log", "symptoms", "calf-swelling:left").code == 0
     span = ("signs", "--replay", "--from", yesterday, "--json")
