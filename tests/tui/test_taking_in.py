@@ -94,3 +94,7 @@ async def test_the_demo_makes_its_patients_up_when_somebody_looks(context: Conte
         await pilot.press("l")
         await until(pilot, lambda: bool(rehab.caseload.anybody))
         await until_shown(pilot, "Alma Stone")
+    now = EveningClock(TODAY).now()
+    with rehab.patient(rehab.caseload.find("Alma Stone (made up)"), now) as page:
+        draft = page.plan_files.draft(now.today)
+        assert page.plan_files.beside(draft, now.today).changes == (), "a plan begun from it changes nothing"
