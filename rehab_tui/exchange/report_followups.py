@@ -147,10 +147,11 @@ def lines_of(report: VisitReport) -> float:
     """Return about how many lines the follow-ups take on the first page."""
     frames = [one for one in open_ones(report) if isinstance(one, Alert)]
     rows = [one for block in open_ones(report) if isinstance(block, Alerts) for one in block.alerts]
+    more = [block.text for block in open_ones(report) if isinstance(block, Words)]
     ended = [line for block in ended_ones(report) if isinstance(block, Items) for line in block.lines]
     in_frames = sum(FRAME + lines(one.lead) for one in frames)
     in_rows = ROW * sum(lines(f"{one.label}{one.title}{one.lead}") for one in rows)
-    return in_frames + in_rows + sum(map(lines, ended)) + (HEADING if ended else 0)
+    return in_frames + in_rows + sum(map(lines, (*more, *ended))) + (HEADING if ended else 0)
 
 
 def lines(text: str) -> int:

@@ -59,10 +59,13 @@ def room(report: VisitReport) -> Room:
     asked = [1.4 + lines(cut(one.text, long)) for one in report.questions[:MOST]]
     questions = max(_fitting(asked, left - 2), min(1, len(asked)))
     left -= sum(asked[:questions])
+    suggested = [lines(one) for one in report.to_ask[:MOST]]
+    first = _fitting(suggested[:2], left - 3)
+    left -= sum(suggested[:first]) + 1
     changed = [lines(f"31 Dec: {cut(one.words, LONGEST)}") for one in reversed(report.changes)][:MOST]
     changes = _fitting(changed, left - HEADING - 1)
     left -= sum(changed[:changes]) + (HEADING + 1 if changes else 1)
-    return Room(questions, long, _fitting([lines(one) for one in report.to_ask[:MOST]], left - 1), changes)
+    return Room(questions, long, first + _fitting(suggested[first:], left), changes)
 
 
 def _fitting(costs: Sequence[float], left: float) -> int:
@@ -150,7 +153,8 @@ def _changes(report: VisitReport) -> Iterator[Block]:
         return
     yield Items(tuple(lines[-most:]))
     if len(lines) > most:
-        yield Words(f"{len(lines) - most} earlier ones are in the detail.")
+        earlier = len(lines) - most
+        yield Words(f"{earlier} earlier ones are in the detail." if earlier > 1 else "One earlier is in the detail.")
 
 
 def _open(report: VisitReport) -> Iterator[Block]:
