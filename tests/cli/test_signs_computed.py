@@ -137,6 +137,7 @@ def test_replay_tells_of_reported_signs_and_of_alerts_nobody_acted_on(
     monkeypatch.setattr(clock, "_local_now", lambda: datetime(2026, 11, 20, 12).astimezone())
     yesterday = (TODAY - timedelta(days=1)).isoformat()
     assert left_hip("--today", yesterday, "log", "symptoms", "calf-swelling:left").code == 0
+    monkeypatch.setattr(clock, "_local_now", lambda: datetime(2026, 11, 20, 13).astimezone())
     span = ("signs", "--replay", "--from", yesterday, "--json")
     said = [(one["date"], one["rule"], one["level"]) for one in left_hip("--today", TODAY.isoformat(), *span).data]
     assert (yesterday, "RF-07", 2) in said
