@@ -9,15 +9,18 @@ import pytest
 from textual.pilot import Pilot
 
 from rehab_tui.bootstrap import Rehab
+from rehab_tui.charts import ChartStyle
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.caseload import Row
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.pain import PainScore
+from rehab_tui.rules.triage import words_of
 from rehab_tui.services.caseload import Listed
 from rehab_tui.services.caseload_view import Fold, Order, View
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens import caseload_list
 from rehab_tui.tui.screens.caseload import CaseloadScreen
+from rehab_tui.tui.screens.caseload_rows import patient_lines
 from rehab_tui.tui.widgets.roll import Roll
 from tests.services.caseloads import Patient, stamp, take, write_five
 from tests.tui.conftest import PROFILE, TODAY, AppFor
@@ -201,3 +204,26 @@ async def test_who_was_put_in_place_by_older_rules_is_worked_out_anew_while_the_
         assert names(screen_of(pilot))[:2] == ["Zoe", "Yan"]
         assert "The rules have changed" not in words(pilot)
     assert rehab.caseload.of_other_rules == ()
+
+
+def test_a_cut_row_ends_after_a_word_and_a_long_name_is_whole_under_the_cursor(tmp_path: Path) -> None:
+    long = Patient("Maximiliane von Hohenstein-Oberkassel").days(27, 4, 3, walked=lambda ago: ago < 7 or ago % 2 == 0)
+    with Rehab.open(tmp_path / "therapist.db", create=True) as own:
+        take(own, [long.days(3, 0, 7).record(tmp_path / "max.rehab.json")])
+        (row,) = own.caseload.rows(stamp(hour=22).moment)
+    whole = " ".join(words_of(row)).split()
+    for width in (60, 66, 74, 80, 88):
+        head, first, last, *_ = lines_of(row, width, chosen=False)
+        said, _, more = f"{first} {last}".rpartition(" …")
+        assert said.split() == whole[: len(said.split())], more
+        assert "Oberkassel" not in head
+        every = lines_of(row, width, chosen=True)
+        assert "Maximiliane von Hohenstein-Oberkassel" in " ".join(
+            " ".join(every).replace("data to 20 Nov", "").split()
+        )
+        assert any("5.3 (n 7), was 3.0 (n 14)" in line for line in every)
+
+
+def lines_of(row: Row, width: int, *, chosen: bool) -> list[str]:
+    lines = patient_lines(row, width, ChartStyle.BLOCK, chosen=chosen, spaced=False)
+    return [line.content.plain for line in lines]

@@ -66,7 +66,8 @@ def patient_lines(row: Row, width: int, style: ChartStyle, *, chosen: bool, spac
             why[-1] = _beside(why[-1], words, width)
         else:
             foot.append(_foot(words))
-    return (_head(row, width, style, whole=whole), *why, *foot, *([Line(Content(""))] if spaced else []))
+    rest = _rest_of_name(row, width) if whole else []
+    return (_head(row, width, style, whole=whole), *rest, *why, *foot, *([Line(Content(""))] if spaced else []))
 
 
 def _room(width: int) -> int:
@@ -91,7 +92,7 @@ def _head(row: Row, width: int, style: ChartStyle, *, whole: bool) -> Line:
     maker.to(INDENT)
     day = short_day(row.data_to, row.today)
     data_to = f"data to {day}" if row.data_to.year == row.today.year else f"to {day}"
-    _name(maker, row, width - INDENT - DATA_TO if whole else _room(width))
+    _name(maker, row, width - INDENT - DATA_TO if whole else _room(width), whole=whole)
     if width >= NARROW and not whole:
         maker.add(sparkline(row.spark, style), f"${row.hip}").add("  ")
     if width >= WIDE and not whole:
@@ -100,11 +101,18 @@ def _head(row: Row, width: int, style: ChartStyle, *, whole: bool) -> Line:
     return maker.line()
 
 
-def _name(maker: LineMaker, row: Row, room: int) -> None:
-    """Add the name, and where there is room for it whether it was looked at."""
+def _rest_of_name(row: Row, width: int) -> list[Line]:
+    """Return what of a name has no room in the first line."""
+    lines = Content(shown(row.label, 200)).wrap(width - INDENT - DATA_TO - 1)
+    return [Line(Content(" " * INDENT) + line.stylize("bold")) for line in lines[1:]]
+
+
+def _name(maker: LineMaker, row: Row, room: int, *, whole: bool) -> None:
+    """Add the name, or as much of it as the line has room for, and whether it was looked at."""
     was = row.reviewed
     mark = "" if was is None else f"{'changed since' if row.changed else 'reviewed'} {short_day(was.date(), row.today)}"
-    name = Content(shown(row.label, 200)).truncate(max(8, room - 1), ellipsis=True)
+    name = Content(shown(row.label, 200))
+    name = name.wrap(room - 1)[0] if whole else name.truncate(max(8, room - 1), ellipsis=True)
     maker.add(name.plain, "bold" if row.changed else "")
     if mark and name.cell_length + len(mark) + 3 <= room:
         maker.add(f"  {mark}", "$quiet")
@@ -118,9 +126,15 @@ def _why(told: Sequence[Reason], width: int, *, chosen: bool) -> list[Line]:
     if chosen or len(lines) <= REASON_LINES:
         return [Line(Content(" " * INDENT) + line) for line in lines]
     goes_on, hidden = (len(first) > REASON_LINES, others) if len(first) > 1 else (len(others[0]) > 1, others[1:])
-    more = (" …" if goes_on else "") + (f" +{len(hidden)}" if hidden else "")
-    kept = [lines[0], lines[1].truncate(room - len(more), ellipsis=not goes_on) + Content.styled(more, "$quiet")]
+    kept = [lines[0], _ended(lines[1], f" +{len(hidden)}" if hidden else "", room, goes_on=goes_on)]
     return [Line(Content(" " * INDENT) + line) for line in kept]
+
+
+def _ended(line: Content, more: str, room: int, *, goes_on: bool) -> Content:
+    """Return the last line that is shown, cut after a word: the beginning of a number reads like another number."""
+    if line.cell_length + len(more) > room or (goes_on and line.cell_length + len(more) + 2 > room):
+        line, goes_on = line[: len(line.truncate(room - len(more) - 1).plain.rpartition(" ")[0])], True
+    return line + Content.styled((" …" if goes_on else "") + more, "$quiet")
 
 
 def _reason(one: Reason, room: int, *, first: bool) -> Iterable[Content]:
