@@ -21,7 +21,7 @@ from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.measure_forms import FactForm, measure_form
 from rehab_tui.tui.screens.stand_timer import READY, SECONDS, StandTimer
 from tests.tui.conftest import TODAY, AppFor, EveningClock
-from tests.tui.seen import seen, words
+from tests.tui.seen import seen, until_shown, words
 
 
 def told(pilot: Pilot[int]) -> str:
@@ -183,8 +183,10 @@ async def test_a_block_shows_what_it_meets_on_its_page(rehab: Rehab, app_for: Ap
 
 
 async def test_a_pause_and_a_new_start_are_kept(rehab: Rehab, app_for: AppFor) -> None:
-    async with app_for() as pilot:
-        await pilot.press("i", "4", "enter", *"2026-11-25", "enter", *"a cold", "enter")
+    async with app_for((60, 20)) as pilot:
+        await pilot.press("i", "4")
+        await until_shown(pilot, "ill, travel, as the therapist said")
+        await pilot.press("enter", *"2026-11-25", "enter", *"a cold", "enter")
         await pilot.press("i", "5", *"Kim", "enter")
         await pilot.pause()
     assert kept(rehab) == [Pause(TODAY, TODAY + timedelta(days=5), "a cold"), Baseline("Kim")]
@@ -194,7 +196,8 @@ async def test_an_appointment_is_kept_on_its_day_with_what_to_ask(rehab: Rehab, 
     day = TODAY + timedelta(days=13)
     async with app_for() as pilot:
         await pilot.press("i", "6", *day.isoformat(), "enter", *"Dr. Rivera", "enter", *"An image?", "enter")
-        await pilot.pause()
+        await until_shown(pilot, "to ask: An image?")
+        assert "An image?." not in words(pilot)
     with Rehab.open(rehab.path) as other:
         (entry,) = other.journal.between(TODAY, day)
         assert (entry.day, entry.fact) == (day, Visit(day, "Dr. Rivera", "An image?"))

@@ -16,6 +16,7 @@ from rehab_tui.tui.screens.alert import AlertScreen
 from rehab_tui.tui.screens.signs import SignsScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
+from tests.tui.seen import until_shown
 from tests.tui.test_alert import HOSTILE, on_file, rounds, shown_text
 
 NO_TO_ALL = ("n",) * 6
@@ -79,14 +80,18 @@ async def test_a_whole_round_with_a_yes_fires_once_and_denies_only_the_others(re
 
 async def test_not_sure_counts_as_yes(rehab: Rehab, app_for: AppFor) -> None:
     async with app_for() as pilot:
-        await pilot.press("w", "d")
+        await pilot.press("w", "enter")
+        await until_shown(pilot, "Answer with a key: n none of these, y yes, d not sure (counts as yes).")
+        assert rounds(rehab) == []
+        await pilot.press("d")
         await pilot.pause()
         assert isinstance(pilot.app.screen, AlertScreen)
     assert [r.id for r in rounds(rehab)[0].reports] == ["bladder-bowel"]
 
 
 @pytest.mark.parametrize(
-    ("checked", "answer"), [("1", SignAnswer.USUAL), ("2", SignAnswer.UNCHECKED), ("3", SignAnswer.UNCHECKED)]
+    ("checked", "answer"),
+    [("1", SignAnswer.USUAL), ("y", SignAnswer.USUAL), ("n", SignAnswer.UNCHECKED), ("3", SignAnswer.UNCHECKED)],
 )
 async def test_usual_on_an_urgent_sign_asks_whether_it_was_checked(
     rehab: Rehab, app_for: AppFor, checked: str, answer: SignAnswer

@@ -21,7 +21,7 @@ from rehab_tui.tui.screens.today import TodayScreen
 from rehab_tui.tui.widgets.bars import KeyBar
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor, EveningClock
-from tests.tui.seen import until_shown, words
+from tests.tui.seen import seen, until_shown, words
 
 NORMAL_DAY = ("3", "n", "a", "0")
 
@@ -676,3 +676,30 @@ async def test_the_last_line_offers_no_answer_that_is_given(planned: Rehab, app_
         last = words(pilot).split("14 days")[-1]
         assert "w new sign" in last
         assert " n no" not in last
+        assert "a did all" in last
+        assert "left: no scores" not in words(pilot)
+        pilot.app.screen.query_one(Sheet).go("ex:walking")
+        await until_shown(pilot, "space done s skip")
+        await pilot.press("a")
+        await until_shown(pilot, "All kept as planned")
+        pilot.app.screen.query_one(KeyBar).forget()
+        await until_shown(pilot, "a worst pain")
+        await pilot.press("2")
+        pilot.app.screen.query_one(KeyBar).forget()
+        pilot.app.screen.query_one(Sheet).go("ex:walking")
+        await until_shown(pilot, "enter details")
+        last = words(pilot).split("14 days")[-1]
+        assert not [hint for hint in ("space done", "s skip", "a did all", "a worst pain") if hint in last]
+        await pilot.press("s")
+        await until_shown(pilot, "Done already. enter changes it, u takes the last step back.")
+    assert not [f for f in facts(planned, Kind.EXERCISE) if isinstance(f, ExerciseDone) and f.skipped is not None]
+
+
+async def test_a_first_day_in_a_narrow_window_reads_without_riddles(planned: Rehab, app_for: AppFor) -> None:
+    async with app_for((60, 20)) as pilot:
+        await until_shown(pilot, "14 days left: no scores")
+        await pilot.press("n")
+        await until_shown(pilot, "a new one? w")
+        await pilot.press("a")
+        await until_shown(pilot, "All kept as planned")
+        assert not [line for line in seen(pilot).split("\n") if line.strip() == "as planned"]

@@ -47,6 +47,7 @@ class AskingScreen(ModalScreen[Answer], LeftOnce[Answer]):
         background: $background;
         & > .title { height: auto; width: 1fr; background: $panel; padding: 0 1; text-style: bold; }
         & > .waiting { height: 1; width: 1fr; padding: 0 1; display: none; text-style: bold; }
+        & > .waiting { text-wrap: nowrap; text-overflow: ellipsis; }
         & > .waiting.-level-1 { background: $level-1; color: $level-1-text; }
         & > .waiting.-level-2 { background: $level-2; color: $level-2-text; }
         & > .waiting.-level-3 { background: $level-3; color: $level-3-text; }
@@ -58,6 +59,7 @@ class AskingScreen(ModalScreen[Answer], LeftOnce[Answer]):
         Binding("down", "move(1)", "Down", show=False),
         Binding("tab", "move(1)", "Down", show=False),
         Binding("shift+tab", "move(-1)", "Up", show=False),
+        Binding("enter,space", "how", "How it is answered", show=False),
         Binding("exclamation_mark", "app.help_card", "Help card", show=False),
         Binding("question_mark,f1", "app.help", "Help", show=False),
     ]
@@ -146,6 +148,12 @@ class AskingScreen(ModalScreen[Answer], LeftOnce[Answer]):
     def say(self, words: str, *, bad: bool = False) -> None:
         """Say one line to the person in the place of the keys, for some seconds."""
         self.notify(words, severity="error" if bad else "information", timeout=12 if bad else 6, markup=False)
+
+    def action_how(self) -> None:
+        """Say which keys answer: a question takes no Enter, which could be a yes that nobody meant."""
+        keys = [f"{hint.key} {hint.words}" for hint in self.hints() if hint.action == "none" or "answer" in hint.action]
+        if keys:
+            self.say(f"Answer with a key: {', '.join(keys)}.")
 
     def action_move(self, steps: int) -> None:
         """Move the cursor."""

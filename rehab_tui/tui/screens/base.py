@@ -131,7 +131,8 @@ class RehabScreen(DayMeant):
     def show_fact(self, logged: Logged) -> None:
         """Show a fact that was kept, and say what it was, with what belongs beside it."""
         self.kept(logged)
-        words = [f"Kept: {_words_of(entry.fact, entry.day)}." for entry in logged.entries] or [KEPT_ALREADY]
+        said = [f"Kept: {_words_of(entry.fact, entry.day)}" for entry in logged.entries]
+        words = [one if one.endswith((".", "?", "!")) else f"{one}." for one in said] or [KEPT_ALREADY]
         beside = [line for entry in logged.entries for line in self.context.rehab.measures.beside(entry)]
         called: tuple[str, ...] = ()
         if logged.followups:

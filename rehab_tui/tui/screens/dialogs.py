@@ -184,6 +184,8 @@ class ChooseScreen(Dialog[str | None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"number({n})", "Choose", show=False) for n, key in enumerate(CHOICE_KEYS, start=1)),
+        Binding("y", "named('yes')", "Yes", show=False),
+        Binding("n", "named('no')", "No", show=False),
         Binding("escape", "nothing", "Leave", show=False),
         Binding("enter,space", "chosen", "Choose", show=False),
         Binding("up,k", "move(-1)", "Up", show=False),
@@ -223,6 +225,11 @@ class ChooseScreen(Dialog[str | None]):
         values = list(self._choices)
         if number <= len(values):
             self.dismiss(values[number - 1])
+
+    def action_named(self, value: str) -> None:
+        """Choose yes or no by its letter, as elsewhere, where that is offered."""
+        if value in self._choices:
+            self.dismiss(value)
 
     def action_chosen(self) -> None:
         """Choose what is under the cursor."""

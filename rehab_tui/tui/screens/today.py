@@ -77,19 +77,16 @@ class TodayScreen(WorkOfDay, SignsOfDay):
     def _all_row_hints(self, key: str) -> tuple[KeyHint, ...]:
         guided = KeyHint("g", "guided", "guided")
         signs = KeyHint("w", "new sign", "signs") if self.review.signs_asked else KeyHint("n", "no", "none")
-        normal = (signs, KeyHint("a", "did all", "all"), guided)
+        everything = self._all_hint()
+        normal = (signs, *everything, guided)
         if key.startswith("ex:"):
-            return (
-                KeyHint("space", "done", "tick"),
-                KeyHint("s", "skip", "skip"),
-                KeyHint("enter", "details", "open"),
-                guided,
-                KeyHint("0-9", "pain during"),
-                *normal[:2],
-            )
+            row = self._row(key.removeprefix("ex:"))
+            open_to = (KeyHint("space", "done", "tick"), KeyHint("s", "skip", "skip")) if row and not row.done else ()
+            details, pain = KeyHint("enter", "details", "open"), KeyHint("0-9", "pain during")
+            return (*open_to, details, guided, pain, signs, *everything)
         if key == "exercises":
             worst = KeyHint("0-9", "worst pain while exercising" if self.review.exercises_begun else "pain")
-            return (KeyHint("a", "did all", "all"), guided, worst)
+            return (*everything, guided, worst)
         if key == "since" or key in QUESTIONS or key.startswith("now:"):
             return (KeyHint("← →", "choose"), KeyHint("enter", "keep", "open"), *normal)
         if key == "measure":
@@ -98,6 +95,13 @@ class TodayScreen(WorkOfDay, SignsOfDay):
             return (KeyHint("m", "write", "note"), *normal)
         other = (KeyHint("o", "other place", "other"),) if self.size.width >= ROOMY else ()
         return (KeyHint("0-9", "pain"), *normal, *other)
+
+    def _all_hint(self) -> tuple[KeyHint, ...]:
+        """Return what the key for all exercises does now: nothing where all is done and said."""
+        if any(not row.answered for row in self.review.exercises):
+            return (KeyHint("a", "did all", "all"),)
+        asked = self.review.exercises_begun and "worst-exercising" not in self.review.answers
+        return (KeyHint("a", "worst pain", "all"),) if asked else ()
 
     def action_open(self) -> None:
         """Keep what arrows chose, or open the details of the row under the cursor."""

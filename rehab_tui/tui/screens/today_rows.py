@@ -48,6 +48,7 @@ ALLOWED_WORDS = {
 }
 
 
+AS_PLANNED = "as planned"
 NORMAL, NARROW = 76, 56
 """Columns from which on the page has its full words, and below which every word counts."""
 GAP = Row("gap", (Line(Content("")),), selectable=False)
@@ -263,8 +264,9 @@ def _signs_answered(review: DayReview, width: int) -> tuple[Line, ...]:
     else:
         of = "the full list" if full else "the five"
         maker.add("✓ ", "bold $primary").add(f"no to {of} at {last:%H:%M}")
-    maker.add("   a new one? " if width >= NORMAL else "  ", "$quiet").add("w", "bold $primary", "signs")
-    return (maker.line(),)
+    room = width - maker.width - len("w")
+    more = next((words for words in ("   a new one? ", "   new? ") if len(words) <= room), "  ")
+    return (maker.add(more, "$quiet").add("w", "bold $primary", "signs").line(),)
 
 
 def _exercises_heading(review: DayReview, width: int, *, here: bool) -> Row:
@@ -334,6 +336,8 @@ def _exercise_row(review: DayReview, row: ExerciseRow, width: int) -> Row:
     maker.to(column if not lines else 8).add(dose, "$quiet")
     if done:
         there = max(60, maker.width + 2) if width >= NORMAL and not lines else maker.width + 2
+        if there + len(done) > width and done == AS_PLANNED:  # the sign before it says as much
+            return Row(f"ex:{prescription.exercise}", (*lines, maker.line()))
         if there + len(done) > width:
             lines.append(maker.line())
             maker, there = LineMaker(), 8
@@ -372,7 +376,7 @@ def _amounts(prescription: Prescription, facts: list[ExerciseDone]) -> str:
     if prescription.measured is Measured.TICK:
         return f"{len(facts)} times" if len(facts) > 1 else "done"
     if all(fact.one_key for fact in facts):
-        return "as planned"
+        return AS_PLANNED
     sides: dict[Side | None, int] = {}
     for fact in facts:
         sides[fact.side] = sides.get(fact.side, 0) + fact.dose.amount(prescription.measured)

@@ -69,12 +69,15 @@ class WorkOfDay(PainOfDay):
         if row is None or self._stopped() or self.at_night(f"tick('{exercise}')"):
             return
         if row.done:
-            self.say(f"Done already. {self.key('open')} changes it, {self.key('undo')} takes the last step back.")
+            self._say_done()
             return
         if row.locked:
             self._ask_locked(row)
             return
         self._tick(row)
+
+    def _say_done(self) -> None:
+        self.say(f"Done already. {self.key('open')} changes it, {self.key('undo')} takes the last step back.")
 
     def _tick(self, row: ExerciseRow, *, not_allowed: bool = False) -> None:
         plan_id = self.review.plan.id if self.review.plan else None
@@ -101,6 +104,9 @@ class WorkOfDay(PainOfDay):
         row = self._row()
         if row is None:
             self.say(f"Move to an exercise first, then press {self.key('skip')}.")
+            return
+        if row.done:
+            self._say_done()
             return
         if self.at_night("skip"):
             return

@@ -56,9 +56,12 @@ class DayStrip(Widget):
         maker = LineMaker().add("  14 days " if long else "  7 days ", "$quiet")
         for hip in hips:
             color = f"${hip.side.value}"
-            maker.add(f" {hip.side.value} ", color)
             last = hip.fortnight if long else hip.fortnight[-7:]
-            maker.add(sparkline([day.value for day in last], self.chart_style), color)
+            if any(day.value is not None for day in last):
+                maker.add(f" {hip.side.value} ", color)
+                maker.add(sparkline([day.value for day in last], self.chart_style), color)
+            else:
+                maker.add(f" {hip.side.value}: ", color).add("no scores" if long else "none", "$quiet")
         return maker
 
 
