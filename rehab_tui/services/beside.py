@@ -12,15 +12,15 @@ from typing import BinaryIO, TypeAlias, cast
 from rehab_tui.services.caseload_form import RecordForm
 from rehab_tui.services.caseload_worker import GONE, Here, Line, Said
 
-FROM = 8
-"""Records from which on other processes are worth their start (half a second of the processor each; measured)."""
+WORTH = 8 * 1024 * 1024
+"""Bytes of records for each process: as much work as its start is, half a second of the processor (measured)."""
 MOST = 8
 """Processes, however many cores there are: each needs some 55 MB for one-year records."""
 
 
-def workers_for(pieces: int) -> int:
-    """Return how many processes are worth it for so many records; fewer than two: none."""
-    return min(cores(), MOST, pieces // (FROM // 2)) if pieces >= FROM and sys.executable else 1
+def workers_for(size: int, pieces: int) -> int:
+    """Return how many processes are worth it for so many bytes of records in so many pieces; below two: none."""
+    return min(cores(), MOST, size // WORTH, pieces) if sys.executable else 1
 
 
 def cores() -> int:

@@ -166,10 +166,10 @@ class Caseload:
         Raises NotKept and UnusableFile: where the therapist's own file cannot be written, none of the rest can.
         """
         from rehab_tui.services.beside import workers_for
-        from rehab_tui.services.caseload_many import Crew
+        from rehab_tui.services.caseload_many import Crew, size_of
 
         paths = tuple(paths)
-        number = workers_for(len(paths))
+        number = workers_for(sum(map(size_of, paths)), len(paths))
         if number > 1:
             yield from Crew(self._store, self._form, stamp, unlock).outcomes(paths, number)
             return

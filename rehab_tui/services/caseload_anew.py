@@ -35,7 +35,7 @@ def work_out(
     Raises NotKept and UnusableFile for the therapist's own file.
     """
     patients = tuple(patients)
-    number = workers_for(len(patients))
+    number = workers_for(caseload.size_of(store, patients), len(patients))
     several = _Several(store, form, stamp).found(patients, number) if number > 1 else None
     new: list[_Anew] = []
     with closing(several or _one_by_one(store, patients, stamp)) as found:

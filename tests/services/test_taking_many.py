@@ -54,7 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def several_cores(monkeypatch: pytest.MonkeyPatch) -> list[Popen[bytes]]:
-    """Have two cores; return the processes that are begun."""
+    """Have two cores, and records that are worth them; return the processes that are begun."""
     begun: list[Popen[bytes]] = []
 
     def begin(*given: Any, **named: Any) -> Popen[bytes]:
@@ -62,6 +62,7 @@ def several_cores(monkeypatch: pytest.MonkeyPatch) -> list[Popen[bytes]]:
         return begun[-1]
 
     monkeypatch.setattr(beside, "Popen", begin)
+    monkeypatch.setattr(beside, "WORTH", 1)
     monkeypatch.setattr(beside, "cores", lambda: 2)
     return begun
 
@@ -119,19 +120,19 @@ def test_where_no_process_can_begin_the_work_is_done_here(
 
 
 def test_several_cores_work_out_anew_what_other_rules_have_said(
-    rehab: Rehab, folder: Path, tmp_path: Path, several_cores: list[Popen[bytes]]
+    rehab: Rehab, folder: Path, several_cores: list[Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    take(rehab, [folder / "silent.rehab.json"])
-    for number in range(8):
-        take(rehab, [Patient(f"P{number}").record(tmp_path / "p.rehab.json")])
+    monkeypatch.setattr(beside, "WORTH", 1_000_000_000)
+    take(rehab, records_of([folder]))
     now = stamp().moment
     before = [row.summary for row in rehab.caseload.rows(now)]
     with mock.patch.object(caseload_summary, "by_rules", return_value="older"):
         assert list(rehab.caseload.work_out([one.patient for one in before[:3]], stamp)) == [None] * 3
-    assert not several_cores, "three are not worth another process"
+    assert not several_cores, "so little is not worth another process"
     assert len(rehab.caseload.of_other_rules) == 3
+    monkeypatch.setattr(beside, "WORTH", 1)
     ghost = "a patient who was removed meanwhile"
-    assert list(rehab.caseload.work_out([*(one.patient for one in before), ghost], stamp)) == [None] * 10
+    assert list(rehab.caseload.work_out([*(one.patient for one in before), ghost], stamp)) == [None] * 8
     assert len(several_cores) == 2
     assert rehab.caseload.of_other_rules == ()
     assert [row.summary for row in rehab.caseload.rows(now)] == before
