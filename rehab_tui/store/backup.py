@@ -2,13 +2,17 @@
 
 import os
 import sqlite3
+import stat
 import tempfile
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from rehab_tui.errors import DamagedFile, NotKept, UnusableFile
 from rehab_tui.store import file
 
+NEW = ".rehab-new-"
+"""How the name of a file begins that is built beside its place."""
 _ASIDE = "-before-restore"
 _STAMP = "%Y-%m-%dT%H-%M-%SZ"
 _KEEP_ALL = timedelta(days=2)
@@ -122,10 +126,17 @@ def thin(path: Path, now: datetime) -> tuple[Path, ...]:
     gone = tuple(backup for backup in found[1:] if backup not in kept)
     for backup in gone:
         backup.unlink(missing_ok=True)
-    for left in folder_of(path).glob(".rehab-backup-*"):  # of a backup that was cut off
-        if datetime.fromtimestamp(left.stat().st_mtime, UTC) < now - timedelta(days=1):
-            left.unlink(missing_ok=True)
+    _clear(path, now)
     return gone
+
+
+def _clear(path: Path, now: datetime) -> None:
+    """Take away what was begun beside a file, or among its backups, and cut off a day ago or longer."""
+    for left in (*folder_of(path).glob(".rehab-backup-*"), *path.absolute().parent.glob(f"{NEW}*")):
+        with suppress(OSError):  # of another owner
+            about = left.lstat()
+            if stat.S_ISREG(about.st_mode) and datetime.fromtimestamp(about.st_mtime, UTC) < now - timedelta(days=1):
+                left.unlink()
 
 
 def restore(path: Path, backup: Path, now: datetime) -> Path | None:

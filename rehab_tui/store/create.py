@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import stat
 import tempfile
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
@@ -15,11 +14,6 @@ from rehab_tui.store import backup, file
 from rehab_tui.store.migrations import migrate
 from rehab_tui.store.place import put_in_place
 from rehab_tui.store.store import Store, new_id
-
-LEFT = ".rehab-new-"
-"""How the name of a file begins that is not in its place yet."""
-OLD = 24 * 60 * 60
-"""Seconds after which such a file is what a program that was ended has left."""
 
 
 def create_file(path: Path) -> None:
@@ -61,13 +55,12 @@ def _beside(path: Path) -> Generator[Path]:
     if not folder.is_dir():
         raise UnusableFile(f"there is no folder {folder}; make it first, or choose another place with --db")
     try:
-        handle, name = tempfile.mkstemp(prefix=LEFT, dir=folder)
+        handle, name = tempfile.mkstemp(prefix=backup.NEW, dir=folder)
     except OSError as problem:
         raise NotKept(f"cannot make {path} ({problem.strerror}); check the folder's rights and room") from None
     os.close(handle)
     temporary = Path(name)
     try:
-        _clear(folder, temporary.stat())
         yield temporary
     except sqlite3.Error as problem:
         raise file.spoken(problem, path) from None
@@ -76,15 +69,6 @@ def _beside(path: Path) -> Generator[Path]:
     finally:
         temporary.unlink(missing_ok=True)
         Path(f"{name}-journal").unlink(missing_ok=True)
-
-
-def _clear(folder: Path, new: os.stat_result) -> None:
-    """Take away what a program that was ended left here: of the same owner, and a day older than a new file."""
-    for left in folder.glob(f"{LEFT}*"):
-        with suppress(OSError):
-            about = left.lstat()
-            if about.st_uid == new.st_uid and stat.S_ISREG(about.st_mode) and new.st_mtime - about.st_mtime > OLD:
-                left.unlink()
 
 
 def _begun(temporary: Path) -> sqlite3.Connection:

@@ -1,13 +1,14 @@
 """A new file is there whole or not at all, also where something is to stand in it from the beginning."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from rehab_tui.errors import InvalidValue, NotKept
-from rehab_tui.store import Store
-from rehab_tui.store.create import LEFT, OLD, create_file
+from rehab_tui.store import Store, backup
+from rehab_tui.store.create import create_file
 from tests.services.caseloads import stamp
 
 
@@ -51,15 +52,16 @@ def test_a_file_that_another_program_made_meanwhile_is_left_as_it_is(tmp_path: P
     assert [one.name for one in tmp_path.iterdir()] == ["new.db"]
 
 
-def test_what_a_program_that_was_ended_left_goes_a_day_later(tmp_path: Path) -> None:
-    old, young, link = (tmp_path / f"{LEFT}{name}" for name in ("old", "young", "link"))
-    for one in (old, young):
+def test_what_a_program_that_was_ended_left_goes_with_a_backup_a_day_later(tmp_path: Path) -> None:
+    path, now = tmp_path / "new.db", stamp().moment.utc
+    create_file(path)
+    old, young, link = (tmp_path / f"{backup.NEW}{name}" for name in ("old", "young", "link"))
+    for one, hours in ((old, 25), (young, 23)):
         one.write_bytes(b"half")
+        at = (now - timedelta(hours=hours)).timestamp()
+        os.utime(one, (at, at))
     link.symlink_to(young)
-    before = old.stat().st_mtime - OLD - 60
-    os.utime(old, (before, before))
-    os.utime(link, (before, before), follow_symlinks=False)
-    create_file(tmp_path / "new.db")
+    backup.thin(path, now)
     assert {one.name for one in tmp_path.iterdir()} == {"new.db", young.name, link.name}
 
 
