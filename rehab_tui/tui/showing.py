@@ -1,10 +1,10 @@
 """How the program shows things: what it says in the place of the keys, and which style it draws with."""
 
-from textual.app import App
 from textual.notifications import SeverityLevel
 
 from rehab_tui.charts import ChartStyle
 from rehab_tui.tui.context import Context
+from rehab_tui.tui.small_letters import SmallLetters
 from rehab_tui.tui.widgets.bars import KeyBar, Told
 
 SAID_FOR = 8.0
@@ -14,7 +14,7 @@ WAITING = " Waiting for another program that is writing to this file ..."
 WAITING_IN_SHORT = " Waiting: another program is writing"
 
 
-class Showing(App[int]):
+class Showing(SmallLetters):
     """The ways to say something, and to draw everything anew."""
 
     def __init__(self, context: Context) -> None:

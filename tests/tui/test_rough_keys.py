@@ -3,7 +3,8 @@
 from textual.events import Key
 
 from rehab_tui.bootstrap import Rehab
-from rehab_tui.domain.symptom import SymptomReport
+from rehab_tui.domain.entry import Note
+from rehab_tui.domain.symptom import SymptomReport, SymptomsAnswered
 from rehab_tui.tui.context import Context, host_of
 from rehab_tui.tui.screens.alert import AlertScreen
 from rehab_tui.tui.screens.guided import GuidedScreen
@@ -67,3 +68,21 @@ async def test_enter_pressed_twice_in_the_palette_leaves_it_once(app_for: AppFor
             pilot.app.post_message(Key("enter", None))
         await pilot.pause(0.3)
         assert len(pilot.app.screen_stack) == 1
+
+
+async def test_with_caps_lock_on_keys_work_and_words_stay_as_typed(rehab: Rehab, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await pilot.press("N", "M", *"BAD Night", "ctrl+s")
+        await pilot.pause()
+        await pilot.press("left_square_bracket", "T", "W")
+        await pilot.pause()
+        await pilot.press("Y", "1")
+        await pilot.pause()
+        alert = pilot.app.screen
+        assert isinstance(alert, AlertScreen)
+        await pilot.press("R")
+        await pilot.pause()
+        assert pilot.app.screen is not alert
+    facts = [entry.fact for entry in rehab.journal.between(TODAY, TODAY)]
+    assert Note("BAD Night") in facts
+    assert sum(isinstance(fact, SymptomsAnswered) for fact in facts) == 2
