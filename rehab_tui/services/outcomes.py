@@ -64,7 +64,12 @@ _UNANSWERED = (
     r"|answering machine|answer ?phone|(got|reached) the machine|left (a |her |him |them )?(message|note)|on hold"
     r"|engaged|(line|number|phone) (was |is |went )?(busy|dead)|(could|can)(n['’]?t| ?not) (reach|get through|get hold)"
     r"|not reached|unanswered|hung up|rang out|(kept|just) ringing|(is|was|were) closed|never (called|rang|phoned) back"
-    r"|keine antwort|(niemand(en)?|keiner|keinen) (erreicht|da)|pas de réponse|sin respuesta|nessuna risposta)\b"
+    r"|not available|unavailable|out of office|no luck"
+    r"|keine antwort|(niemand(en)?|keiner|keinen) (erreicht|da)|(niemand|keiner) (geht|ging|hebt|hob|nimmt) (ran|ab)"
+    r"|besetzt|anrufbeantworter|pas de réponse|ne répond(ait|ent|aient)? pas|répondeur|occupé|personne ne répond"
+    r"|sin respuesta|no contest[aó]n?|contestador|ocupado|nessuna risposta|non rispond(e|ono|eva)|segreteria|occupato"
+    r"|geen antwoord|niet opgenomen|nikt nie odbiera|inget svar|ikke svar)\b"
+    r"|^\W*(busy|closed|nobody|no\W?one|none|nothing)\W*$"
 )
 """A call that nobody answered."""
 _WORDS = {

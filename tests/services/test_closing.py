@@ -195,7 +195,8 @@ UNANSWERED = (
     "the line was busy", "called twice, no reply", "no answer, they did not call back", "rang out", "nobody there",
     "went to voicemail, will try again later", "phone kept ringing", "no one home", "couldn't get hold of them",
     "no one came to the phone", "they never called back", "I got the machine", "office was closed", "line dead",
-    "answerphone", "keiner da",
+    "answerphone", "keiner da", "busy", "Closed.", "nobody", "doctor unavailable", "besetzt", "Keiner geht ran",
+    "ne répond pas", "le répondeur", "no contesta", "non rispondono", "geen antwoord",
 )  # fmt: skip
 ANSWERED = (
     "left a message, the nurse called back: rest", "no answer at first, then told to rest", "rest, and try ice",

@@ -1,19 +1,23 @@
 """Every dialog can be used in every window: what has the cursor is seen, and so are the keys."""
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.entry import Note
+from rehab_tui.domain.symptom import SymptomReport
 from rehab_tui.errors import InvalidValue
+from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen, Dialog, NoteScreen
 from rehab_tui.tui.screens.form import Field, FormScreen
 from rehab_tui.tui.screens.place_dialog import PlaceScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
-from tests.tui.seen import seen, words
+from tests.tui.seen import seen, until, until_shown, words
+from tests.tui.test_alert import report
 
 SIZES = [(40, 10), (50, 13), (60, 20), (80, 24), (120, 40)]
 LONG = "Standing hip abduction, each side, has not been allowed by anyone yet. Did you do it all the same? " * 2
@@ -53,9 +57,10 @@ async def test_a_form_shows_the_field_that_is_typed_in_with_its_label_and_the_ke
             assert "ctrl+s keeps" in seen(pilot)
             await pilot.press("enter" if number < 7 else "ctrl+s")
             await pilot.pause()
-        assert "effort runs from 0 to 10, not 7" in words(pilot)
-        assert pilot.app.screen.focused is not None
-        assert whole(pilot, pilot.app.screen.focused)
+        await until_shown(pilot, "effort runs from 0 to 10, not 7")
+        last = pilot.app.screen.query(Input).last()
+        assert pilot.app.screen.focused is last
+        await until(pilot, lambda: whole(pilot, last))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -143,3 +148,20 @@ async def test_a_note_is_kept_with_the_mouse(rehab: Rehab, app_for: AppFor) -> N
         await pilot.click(offset=(lines[row].index("ctrl+s") + 1, row))
         await pilot.pause()
     assert [entry.fact for entry in rehab.journal.between(TODAY, TODAY)] == [Note("rain")]
+
+
+async def test_what_is_typed_fast_goes_into_the_field_that_enter_leads_to(
+    rehab: Rehab, context: Context, app_for: AppFor
+) -> None:
+    report(context, SymptomReport("wound"))
+    async with app_for() as pilot:
+        await until_shown(pilot, "I have read this")
+        await pilot.press("r", "escape")
+        await until_shown(pilot, "Hip pain")
+        await pilot.press("f", "d")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormScreen))
+        for key in (*"gp", "enter", "enter", *"busy", "enter"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await until_shown(pilot, "Kept as tried")
+    (one,) = rehab.follow_ups.waiting()
+    assert (one.events[-1].verb, one.events[-1].contacted, one.events[-1].text) == ("tried", "gp", "busy")

@@ -76,6 +76,7 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Keep", show=False, priority=True),
         Binding("escape", "leave", "Leave", show=False, priority=True),
+        Binding("enter", "next", "Next", show=False, priority=True),
         Binding("down", "app.focus_next", "Next", show=False),
         Binding("up", "app.focus_previous", "Previous", show=False),
     ]
@@ -139,9 +140,11 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
         """Return the value of the form. Raises InvalidValue with what is wrong."""
         raise NotImplementedError
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the next field; after the last one, keep."""
-        if event.input is self.query(Input).last():
+    def action_next(self) -> None:
+        """Go to the next field; after the last one, keep. At once: what is typed next belongs into that field."""
+        if isinstance(self.focused, Button):
+            self.focused.press()
+        elif self.focused is self.query(Input).last():
             self.action_keep()
         else:
             self.focus_next(Input)
@@ -154,6 +157,16 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
             self.action_leave()
 
     def action_keep(self) -> None:
+        """Keep it, once each field has taken what was typed into it: keys come to it by a way of its own."""
+        self._after_typing([*self.query(Input)])
+
+    def _after_typing(self, fields: Sequence[Input]) -> None:
+        if fields:
+            fields[0].call_later(self._after_typing, fields[1:])
+        else:
+            self.call_later(self._keep)
+
+    def _keep(self) -> None:
         """Give the value back, or say what is wrong and leave everything as typed."""
         self.given = self.texts()
         try:
