@@ -24,11 +24,16 @@ def join_twins(store: Store, change: Change) -> tuple[FollowUp, ...]:
     everything = (_ended(change, one) for one in followups.everything(store))
     found = [one for one in everything if one.state is not State.SUPERSEDED and one.level is not None]
     there = {one.id: one for one in sorted(found, key=lambda one: (one.closed, one.opened_at, one.id))}
+    of_report: dict[str | None, list[str]] = {}
+    for one in there.values():
+        of_report.setdefault(_report(one), []).append(one.id)
     ended: list[FollowUp] = []
     for twin in reversed(tuple(there.values())):
         if twin.closed:
             continue
-        kept = next((one for one in there.values() if one.id != twin.id and _goes_on_in(twin, one)), None)
+        near = there if (twin.level or 0) >= Level.DAYS else of_report[_report(twin)]
+        others = (there[other] for other in near if other != twin.id and other in there)
+        kept = next((one for one in others if _goes_on_in(twin, one)), None)
         if kept is None:
             continue
         if not kept.closed:
@@ -83,9 +88,14 @@ def _goes_on_in(twin: FollowUp, kept: FollowUp) -> bool:
 
 
 def _of_one_report(twin: FollowUp, kept: FollowUp) -> bool:
-    if twin.entry_id or kept.entry_id:
-        return twin.entry_id == kept.entry_id
-    return "on" in twin.why and twin.why["on"] == kept.why.get("on")
+    return _report(twin) is not None and _report(twin) == _report(kept)
+
+
+def _report(one: FollowUp) -> str | None:
+    """Return what a follow-up came from: an entry, or the date of a computed rule; None where it says neither."""
+    if one.entry_id:
+        return one.entry_id
+    return f"on {one.why['on']}" if "on" in one.why else None
 
 
 def _taken_over(kept: FollowUp, twin: FollowUp) -> Iterator[Event]:
