@@ -155,6 +155,12 @@ class FollowUp(NamedTuple):
         return said.removeprefix(BY_ITSELF).rstrip(".") if said.startswith(BY_ITSELF) else None
 
     @property
+    def side_words(self) -> str:
+        """The side as it follows the title: `, left`; empty for none, and where the title itself says both."""
+        said = self.side == "both" and "both" in self.title.lower()
+        return f", {self.side}" if self.side and not said else ""
+
+    @property
     def serious(self) -> bool:
         """Whether it takes the screen and stops exercise: level 1 or 2, not closed."""
         return self.level in (Level.EMERGENCY, Level.TODAY) and not self.closed

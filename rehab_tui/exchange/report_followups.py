@@ -140,7 +140,7 @@ def _days(days: Sequence[date], last: date) -> str:
 
 
 def _side(one: Told) -> str:
-    return f", {one.follow_up.side}" if one.follow_up.side and not one.private else ""
+    return "" if one.private else one.follow_up.side_words
 
 
 def lines_of(report: VisitReport) -> float:

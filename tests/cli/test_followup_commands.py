@@ -228,3 +228,10 @@ def test_the_same_plan_allowed_by_somebody_else_is_a_new_version(rehab: Runner) 
     rehab("setup", "--allowed-by", "Dr. Lee")
     assert rehab("plan", "start", "activate").code == 0
     assert len(rehab("plan", "history", "--json").data) == 2
+
+
+def test_a_title_that_says_both_is_not_followed_by_both(rehab: Runner) -> None:
+    opened(rehab, "both-legs")
+    assert "Both legs weak, numb or painful · " in rehab("followups").out
+    opened(rehab)
+    assert ", left · " in rehab("followups").out

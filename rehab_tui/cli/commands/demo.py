@@ -89,8 +89,8 @@ def _print_trend(rehab: Rehab, series: list[PainSeries], session: Session) -> No
 def _print_follow_ups(rehab: Rehab, session: Session) -> None:
     show(f"\n{DEMO}\n\nFollow-ups of warning signs")
     for follow_up in rehab.follow_ups.all():
-        side = f", {follow_up.side}" if follow_up.side else ""
-        show(f"  {follow_up.title}{side} · level {follow_up.level} · {short_day(follow_up.opened_on, session.today)}")
+        title = f"{follow_up.title}{follow_up.side_words}"
+        show(f"  {title} · level {follow_up.level} · {short_day(follow_up.opened_on, session.today)}")
         for event in follow_up.events:
             words = " · ".join(part for part in (event.contacted, event.text) if part)
             show(

@@ -62,9 +62,9 @@ def _line(one: FollowUp, session: Session) -> str:
     if one.level is None:
         return f"{one.id[:8]}  notice  {one.title} · {one.message}"
     level = LEVEL_NAMES[one.level]
-    side = f", {one.side}" if one.side else ""
     state = f"{one.state.value}{_outcome(one)}"
-    return f"{one.id[:8]}  {late}{level}  {one.title}{side} · {short_day(one.opened_on, session.today)} · {state}"
+    title = f"{one.title}{one.side_words}"
+    return f"{one.id[:8]}  {late}{level}  {title} · {short_day(one.opened_on, session.today)} · {state}"
 
 
 def _outcome(one: FollowUp) -> str:

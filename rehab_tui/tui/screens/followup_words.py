@@ -54,8 +54,7 @@ def level_words(follow_up: FollowUp) -> str:
 
 def title_words(follow_up: FollowUp) -> str:
     """Return the title with its side, as it was given."""
-    side = f", {follow_up.side}" if follow_up.side else ""
-    return f"{harmless(follow_up.title)}{side}"
+    return f"{harmless(follow_up.title)}{follow_up.side_words}"
 
 
 def listed_words(follow_up: FollowUp) -> str:

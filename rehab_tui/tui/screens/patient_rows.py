@@ -132,9 +132,8 @@ def _told(one: Told, last: date, now: datetime, width: int) -> Iterator[Line]:
     maker = LineMaker().add("  ").add(f" {level_words(follow_up)} ", look)
     when = when_words(follow_up, now)
     yield maker.add(f"  {when}", "bold $warning" if one.overdue else "$quiet").line()
-    side = f", {follow_up.side}" if follow_up.side else ""
     since = f"; there since {short_day(one.since, last)}" if one.since else ""
-    title = harmless(f"{one.title}{side}")
+    title = harmless(f"{one.title}{follow_up.side_words}")
     yield from wrapped(title, width - 1, indent=4, style="bold")
     corrected = f" · {follow_up.corrected}" if follow_up.corrected else ""
     step = STEPS.get(follow_up.state, state_words(follow_up))

@@ -81,7 +81,7 @@ class PlanEdit(PlanDraft):
 
     def _level_3(self) -> list[Level3]:
         waiting = [one for one in self.context.rehab.follow_ups.waiting() if one.level == 3]
-        return [(one.rule, one.side, f"{one.title}{f', {one.side}' if one.side else ''}") for one in waiting]
+        return [(one.rule, one.side, f"{one.title}{one.side_words}") for one in waiting]
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys of the last line."""

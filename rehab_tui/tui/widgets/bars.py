@@ -134,8 +134,7 @@ def banner_lines(follow_ups: Sequence[FollowUp], overdue: frozenset[str]) -> tup
     level = first.level or 3
     late = "OVERDUE: " if first.id in overdue else ""
     more = f"{len(waiting)} open, first: " if len(waiting) > 1 else ""
-    side = f", {first.side}" if first.side else ""
-    words = f"{more}{late}{LEVEL_NAMES[Level(level)]}  {public_title(first)}{side}"
+    words = f"{more}{late}{LEVEL_NAMES[Level(level)]}  {public_title(first)}{first.side_words}"
     return ((words, f"level-{int(level)}"),)
 
 
