@@ -140,6 +140,12 @@ class DayReview(NamedTuple):
     """A measure whose time has come; only today, and never beside an open follow-up of level 1 or 2."""
 
     @property
+    def other_scores(self) -> tuple[Entry, ...]:
+        """The day's pain scores that stand beside no hip: other places, sides and times, in order of recording."""
+        shown = {hip.entry.id for hip in self.hips if hip.entry is not None}
+        return tuple(e for e in self.entries if e.kind is Kind.PAIN and e.id not in shown)
+
+    @property
     def full_list_due(self) -> bool:
         """Whether the full list of warning signs is due."""
         return self.glance.full_list_due

@@ -1,5 +1,7 @@
 """`rehab log pain`."""
 
+import re
+
 import pytest
 from shell import Shell, program
 
@@ -136,3 +138,11 @@ def test_a_day_a_hundred_years_ago_is_refused_though_no_birth_date_is_known(reha
     told = rehab("log", "pain", "3", "--side", "left", "--date", day, today="2026-11-21")
     assert (told.code, rehab("history", "--json").data["entries"]) == (1, [])
     assert told.err == f"rehab: the date {day} lies {2026 - int(day[:4])} years back; check the year\n"
+
+
+def test_scores_of_other_places_and_times_are_told_with_the_day(left_hip: Shell) -> None:
+    left_hip("log", "pain", "3")
+    assert "Also" not in left_hip("today").out
+    left_hip("log", "pain", "6", "--kind", "worst")
+    left_hip("log", "pain", "4", "--site", "low-back", "--side", "middle")
+    assert re.search(r"^Also +worst pain 6, left hip · pain 4, low back$", left_hip("today").out, re.MULTILINE)

@@ -57,7 +57,7 @@ def day_lines(review: DayReview, now: datetime, told: Iterable[str] = ()) -> Ite
         overdue = "OVERDUE: " if one.overdue(now) else ""
         yield f"  ! {overdue}{LEVEL_NAMES[one.level or Level.VISIT]}: {one.title} (rehab followups why {one.id[:8]})"
     yield from told
-    yield _line("Hip pain", " · ".join(_hip(hip) for hip in review.hips))
+    yield from _pain(review)
     for entry in review.rounds:
         yield _line("Warning signs", fact_words(entry.fact, review.day).removeprefix("warning signs: "))
     if not review.rounds:
@@ -76,6 +76,12 @@ def day_lines(review: DayReview, now: datetime, told: Iterable[str] = ()) -> Ite
 
 def _line(label: str, words: str) -> str:
     return f"{label:<17} {words}"
+
+
+def _pain(review: DayReview) -> Iterable[str]:
+    yield _line("Hip pain", " · ".join(_hip(hip) for hip in review.hips))
+    if review.other_scores:
+        yield _line("Also", " · ".join(fact_words(entry.fact, review.day) for entry in review.other_scores))
 
 
 def _hip(hip: HipToday) -> str:

@@ -22,16 +22,15 @@ def other_scores(review: DayReview, width: int) -> tuple[Row, ...]:
 
     Many of them are counted and only the last is told: the questions below stay in sight.
     """
-    shown = {hip.entry.id for hip in review.hips if hip.entry is not None}
-    also = [(e, e.fact) for e in review.entries if isinstance(e.fact, PainScore) and e.id not in shown]
+    also = review.other_scores
     if not also:
         return ()
     from rehab_tui.tui.entry_words import pain_words
 
-    told = [pain_words(fact, {}) for _, fact in also]
+    told = [pain_words(one.fact, {}) for one in also if isinstance(one.fact, PainScore)]
     lines = wrapped("Also: " + " · ".join(told), width, indent=4, first="· ", style="$quiet")
     if len(lines) > MOST_LINES:
-        last = also[-1][0]
+        last = also[-1]
         at = f", {last.recorded_at:%H:%M}" if last.recorded_at.date() == review.day else ""
         words = f"Also: {len(also)} scores; the last one{at}: {told[-1]}"
         lines = wrapped(words, width, indent=4, first="· ", style="$quiet")
