@@ -146,11 +146,6 @@ def _changes(report: VisitReport) -> Iterator[Block]:
         yield Words("No change was written down.")
         return
     most = room(report).changes
-    if not most:
-        yield Words(
-            f"{counted(len(lines), 'change')}, the newest on {short_day(report.changes[-1].day)}: in the detail."
-        )
-        return
     yield Items(tuple(lines[-most:]))
     if len(lines) > most:
         earlier = len(lines) - most

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from rehab_tui.domain.sharing import EVERYTHING, Part, Selection
+from rehab_tui.domain.symptom import PRIVATE_SYMPTOM
 from rehab_tui.store import file
 from rehab_tui.store.bulk import (
     CLINICIAN,
@@ -252,10 +253,11 @@ def _symptoms(leaving: Leaving) -> str:
         f"({select('*', f'symptom WHERE entry = t.entry AND {named} ORDER BY position')}) s",
     )
     asked = select("json_group_array(a.value)", f"json_each(t.asked) a WHERE {leaving.sign('a.value')}")
+    hidden = f"instr(t.asked, {quoted(PRIVATE_SYMPTOM)})" if leaving.sign("a.value") != "1" else "0"
     return json_text(
         {
             "form": plain("t.form"),
-            "asked": ready(f"({asked})"),
+            "asked": ready(f"iif({hidden}, ({asked}), json(t.asked))"),
             "temperature_c": maybe("t.temperature_c"),
             "companions": ready("json(t.companions)"),
             "reports": ready(f"({reports})"),
