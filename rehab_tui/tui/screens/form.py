@@ -164,7 +164,7 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
         if fields:
             fields[0].call_later(self._after_typing, fields[1:])
         else:
-            self.call_later(self._keep)
+            self.app.call_later(self._keep)  # by the app, as a key: what it changes here is laid out before it is shown
 
     def _keep(self) -> None:
         """Give the value back, or say what is wrong and leave everything as typed."""
