@@ -15,6 +15,8 @@ Builder = Callable[[int, int, bool], tuple[Line, ...]]
 """Builds one row: its number, the width in cells, whether the cursor is on it. Rows may differ in height."""
 KEPT = 4
 """Screens full of lines that are kept as they were drawn."""
+BESIDE = 2
+"""Rows on either side of those in sight that stay as they were built: the next key looks at them."""
 BY_WHEEL = 2
 """Rows that a step of the mouse wheel moves the list by."""
 
@@ -138,8 +140,8 @@ class Roll(Widget, can_focus=True):
         if len(self._shown) < self.size.height and self._top > 0:
             self._top = self._first_with(self._count - 1)
             self._fill_from_top()
-        seen = {number for number, _ in self._shown}
-        self._built = {number: lines for number, lines in self._built.items() if number in seen}
+        near = range(self._top - BESIDE, self._shown[-1][0] + BESIDE + 1) if self._shown else range(0)
+        self._built = {number: lines for number, lines in self._built.items() if number in near}
 
     def _fill_from_top(self) -> None:
         self._shown = []
