@@ -5,6 +5,7 @@ What is recognized is only proposed: nothing is taken on it alone.
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 _WORDS = {
@@ -26,20 +27,32 @@ _WORDS = {
     "back": "rucken dos espalda schiena costas rug",
     "worst": "schlimmster schlimmste starkster pire peor peggiore pior ergste",
     "morning": "morgens matin manana mattina manha ochtend",
-    "yes": "ja oui si sim",
-    "no": "nein non nao nee",
 }
-_ENGLISH = {word: english for english, words in _WORDS.items() for word in words.split()}
+_ANSWERS = {"yes": "ja oui si sim", "no": "nein non nao nee"}
+"""Only in cells: in a heading, si is a joint."""
+
+
+def _english(words: Mapping[str, str]) -> dict[str, str]:
+    return {word: english for english, foreign in words.items() for word in foreign.split()}
+
+
+_HEADINGS = _english(_WORDS)
+_CELLS = _english({**_WORDS, **_ANSWERS})
 
 
 def tokens(text: str) -> list[str]:
     """Return the words of a heading in small letters without accents, those that are known in English."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
-    return [_ENGLISH.get(word, word) for word in re.findall(r"[a-z]+", bare)]
+    return [_HEADINGS.get(word, word) for word in _bare(text)]
 
 
 @lru_cache(4096)
 def in_english(text: str) -> str:
     """Return a cell of one known word in English; any other as it is, in small letters."""
-    found = tokens(text)
-    return found[0] if len(found) == 1 and found[0] in _WORDS else text.strip().lower()
+    found = _bare(text)
+    return _CELLS.get(found[0], text.strip().lower()) if len(found) == 1 else text.strip().lower()
+
+
+def _bare(text: str) -> list[str]:
+    """Return the words of a text in small letters without accents."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+    return re.findall(r"[a-z]+", bare)

@@ -61,6 +61,7 @@ def facts(sheet: Sheet) -> list[str]:
         ("Data,Dolore anca destra,Note", "2026-11-01,3,ok", "date pain:hip:right note"),
         ("Datum,Pijn heup links,Clamshell,Opmerkingen", "2026-11-01,3,ja,ok",
          "date pain:hip:left exercise:clamshell note"),
+        ("date,pain SI joint left,pain left buttock", "2026-11-01,3,4", "date pain:si-joint:left pain:buttock:left"),
         ("x,pain VAS mm,mood", "2026-11-01,87,3", "date"),
         ("date,sets,pain", "2026-11-01,3,2", "date pain"),
     ],
