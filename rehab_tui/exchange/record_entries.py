@@ -33,7 +33,7 @@ _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[
 
 _USUAL = {
     "string": r'"[^"\\\x00-\x1f]*"', "integer": "(?:0|-?[1-9][0-9]{0,15})", "boolean": "true|false", "null": "null",
-    "array": r"\[\]",
+    "number": r"-?(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,15})?", "array": r"\[\]",
 }  # fmt: skip
 
 _TOLD = {
@@ -47,15 +47,25 @@ Parts: TypeAlias = tuple[bytes, Head, Any]
 """Id, head and fact of an entry; no id, and all of it as the head, where it is laid out in another way."""
 
 
+class Part(NamedTuple):
+    """What knows a head, or the facts of a kind."""
+
+    usual: Callable[[bytes], object | None]
+    """Matches most of those that fit: no words that JSON would write in another way, and nothing below."""
+    fits: Counts
+
+    def read(self, text: bytes) -> Any | None:
+        """Return the value of a JSON text; None where it does not fit, or has to be looked at more closely."""
+        return decoded(text) if self.usual(text) else counted(text, self.fits)
+
+
 class Fits(NamedTuple):
     """What knows the parts of an entry."""
 
-    usual: Callable[[bytes], object | None]
-    """Matches a head with no words in it that JSON would write in another way, and no correction: most of them."""
     lines: Callable[[bytes], list[tuple[bytes, bytes, bytes, bytes, bytes]]]
-    """Finds the lines with such a head: kind, day, instant and offset of each, and the rest from the fact on."""
-    head: Counts
-    facts: Mapping[str, Counts]
+    """Finds the lines with a usual head: kind, day, instant and offset of each, and the rest from the fact on."""
+    head: Part
+    facts: Mapping[str, Part]
     """By kind."""
 
 
@@ -63,20 +73,24 @@ def fits_of(schema: dict[str, Any]) -> Fits:
     """Return what knows the parts of an entry, by the schema of a record."""
     entry = schema["properties"]["entries"]["items"]
     head = {name: one for name, one in entry["properties"].items() if name not in ("id", "fact")}
-    facts = {
-        one["if"]["properties"]["kind"]["const"]: counting(one["then"]["properties"]["fact"], schema)
-        for one in entry["allOf"]
-    }
-    usual = {name: "|".join(_usual(one)) for name, one in head.items()}
-    plain = ",".join(f'"{name}":(?:{pattern})' for name, pattern in usual.items())
-    told = ",".join(_TOLD.get(name, f'"{name}":(?:{pattern})') for name, pattern in usual.items())
+    told = ",".join(_TOLD.get(name, pattern) for name, pattern in _patterns(head).items())
     line = f'(?m)^{{"id":"[0-9a-f-]{{36}}",{told},"fact":(.*)\n'
+    facts = {one["if"]["properties"]["kind"]["const"]: one["then"]["properties"]["fact"] for one in entry["allOf"]}
     return Fits(
-        usual=re.compile(plain.encode()).fullmatch,
         lines=re.compile(line.encode()).findall,
-        head=counting({"type": "object", "properties": head}, schema),
-        facts=facts,
+        head=_part({"type": "object", "properties": head}, schema),
+        facts={kind: _part(schema["$defs"][one["$ref"].rpartition("/")[2]], schema) for kind, one in facts.items()},
     )
+
+
+def _part(wanted: dict[str, Any], schema: dict[str, Any]) -> Part:
+    usual = r"\{" + ",".join(_patterns(wanted["properties"]).values()) + r"\}"
+    return Part(re.compile(usual.encode()).fullmatch, counting(wanted, schema))
+
+
+def _patterns(fields: Mapping[str, Any]) -> dict[str, str]:
+    """Return the patterns of members that fit a schema, with their keys."""
+    return {name: f'"{name}":(?:{"|".join(_usual(one))})' for name, one in fields.items()}
 
 
 def _usual(wanted: Mapping[str, Any]) -> Iterator[str]:
@@ -110,20 +124,23 @@ class EntryRows(Rows):
             self._look_closely(block)
             return
         last: tuple[bytes, ...] = ()
-        odd = False
+        odd, close = False, []
         for number, (kind, day, at, offset, fact) in enumerate(found):
             if (kind, day, at, offset) != last:
                 last = kind, day, at, offset
                 odd = _odd(str(kind, "ascii"), str(day, "ascii"), str(at, "ascii"), int(offset))
             if odd or fact not in self._by_kind.get(kind, ()):
-                self._look_closely(text.split(b"\n")[number].removesuffix(b","))
+                close.append(number)
+        if close:
+            lines = text.split(b"\n")
+            self._look_closely(b"\n".join([lines[number] for number in close]).removesuffix(b","))
 
     def _look_closely(self, block: bytes) -> None:
         parts = self._parts(block)
         if parts is None:
             self._gather(super().rows(block))
             return
-        for entry, head, fact in parts:
+        for entry, head, fact in parts if len(self.few) < FEW else ():
             if id(fact) not in self._gathered or _odd(*(head[name] for name in _TOLD)):
                 self._gather([_row(entry, head, fact)])
 
@@ -163,8 +180,7 @@ class EntryRows(Rows):
         return rows[0] if len(rows) == 1 and line.endswith(b",") else None
 
     def _head(self, text: bytes) -> Head | None:
-        whole = b"{" + text + b"}"
-        head: Head | None = decoded(whole) if self._known.usual(text) else counted(whole, self._known.head)
+        head: Head | None = self._known.head.read(b"{" + text + b"}")
         if head is not None and len(text) <= SHORT:
             if len(self._heads) >= HEADS:
                 self._heads.clear()
@@ -173,7 +189,7 @@ class EntryRows(Rows):
 
     def _fact(self, kind: str, text: bytes) -> Any | None:
         there = self._facts[kind]
-        fact = counted(text.removesuffix(_END), self._known.facts[kind]) if text.endswith(_END) else None
+        fact = self._known.facts[kind].read(text.removesuffix(_END)) if text.endswith(_END) else None
         if fact is not None and len(text) <= SHORT and len(there) < FACTS:
             there[text] = fact
         return fact

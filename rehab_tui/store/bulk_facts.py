@@ -72,7 +72,7 @@ class Facts:
             new.append(row)
             if len(self._there) < MOST:
                 self._there[id(fact)] = fact, 0
-        values = [(seqs[row["id"]], *_values(row["fact"], names)) for row in new]
+        values = [(seqs[row["id"]], *found) for row, found in zip(new, _values(new, names), strict=True)]
         try:
             insert(self._connection, kind, ("entry", *names), values)
         except sqlite3.IntegrityError as problem:
@@ -105,7 +105,7 @@ class Facts:
                 f" FROM json_each(?) v CROSS JOIN {place} k ON k.number = v.value & {(1 << _BITS) - 1}"
             )
         self._numbered += 1
-        insert(self._connection, place, ("number", *names), [(self._numbered, *_values(fact, names))])
+        insert(self._connection, place, ("number", *names), [(self._numbered, *map(cell, map(fact.get, names)))])
         self._there[id(fact)] = fact, self._numbered
         return self._numbered
 
@@ -126,5 +126,8 @@ class Facts:
             self._connection.execute(f"DROP TABLE temp.{kind}_known")
 
 
-def _values(fact: Row, names: Sequence[str]) -> list[object]:
-    return [cell(fact[name]) for name in names]
+def _values(rows: Sequence[Row], names: Sequence[str]) -> Iterable[Iterable[object]]:
+    """Return what columns hold of facts; SQLite takes yes and no by itself, but no lists."""
+    found = [[row["fact"][name] for name in names] for row in rows]
+    plain = not any(isinstance(value, list | dict) for value in (found[0] if found else ()))
+    return found if plain else (map(cell, one) for one in found)

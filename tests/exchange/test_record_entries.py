@@ -50,9 +50,9 @@ def read(data: bytes, *, in_parts: bool) -> list[Any] | None:
 def test_what_this_program_writes_is_read_in_parts_and_alike_facts_are_one(lines: list[bytes]) -> None:
     rows = EntryRows(b"", (0, 0), record._fits("entries"), record._parse, record._parts())
     assert sum(rows._parts(line) is None for line in lines) < len(lines) / 20  # words of people, with a key's look
-    usual = record._parts().usual
+    usual = record._parts().head.usual
     plain = [line for line in lines if b'"states":[]' in line and b"\\" not in line]
-    assert all(usual(line[45 : line.index(b',"fact":')]) for line in plain)
+    assert all(usual(b"{" + line[45 : line.index(b',"fact":')] + b"}") for line in plain)
     assert len(record._parts().lines(b",\n".join(plain) + b",\n")) == len(plain)
     score = next(line for line in plain if b'"kind":"pain"' in line)
     one, other = rows.rows(score + b",\n" + score.replace(b'"change":', b'"change":1'))
