@@ -58,13 +58,18 @@ _HELPER_ABROAD = (
     r"|pronto soccorso|huisarts|arts|ziekenhuis|lekarz|szpital|läkare|lege|sjukhus|sykehus)"
 )
 """Names of helpers in other languages, where they stand before a colon: what is more than a name is asked for."""
+_FAMILY = (
+    r"(wife|husband|partner|spouse|mum|mom|mother|dad|father|son|daughter|sister|brother|aunt|uncle|friends?"
+    r"|neighbou?rs?|boss|colleagues?|roommate|flatmate|forum)"
+)
 _UNANSWERED = (
     r"\b(no (answer|reply|response|connection)|no\W?(body|one)( (was |is )?(there|home|in|available)"
     r"| (answer\w*|replied|responded|picked up|came))|(did|do|does)(n['’]?t| not) (answer|pick up|reply)|voice ?mail"
     r"|answering machine|answer ?phone|(got|reached) the machine|left (a |her |him |them )?(message|note)|on hold"
     r"|engaged|(line|number|phone) (was |is |went )?(busy|dead)|(could|can)(n['’]?t| ?not) (reach|get through|get hold)"
     r"|not reached|unanswered|hung up|rang out|(kept|just) ringing|(is|was|were) closed|never (called|rang|phoned) back"
-    r"|not available|unavailable|out of office|no luck"
+    r"|not available|unavailable|out of office|no luck|missed (it|him|her|them)"
+    r"|missed (a |the |his |her |their |my )?call"
     r"|keine antwort|(niemand(en)?|keiner|keinen) (erreicht|da)|(niemand|keiner) (geht|ging|hebt|hob|nimmt) (ran|ab)"
     r"|besetzt|anrufbeantworter|pas de réponse|ne répond(ait|ent|aient)? pas|répondeur|occupé|personne ne répond"
     r"|sin respuesta|no contest[aó]n?|contestador|ocupado|nessuna risposta|non rispond(e|ono|eva)|segreteria|occupato"
@@ -97,9 +102,20 @@ _WORDS = {
         r"|voicemail|left a message|busy|tried|try|waiting for)\b"
     ),
     "told nobody": r"\b(told|called|phoned|asked|contacted|informed|seen|saw) (\w+ )?(nobody|no\W?one|none)\b(?! else)",
+    "written": (
+        r"\b(e\W?mailed|texted|messaged|faxed"
+        r"|(sent|wrote|left) (\w+ ){0,2}(e\W?mail|text|message|sms|note|letter|fax))\b"
+    ),
+    "left unseen": (
+        r"\b(left (again )?before|before (being|i was|we were) seen|went (back |straight )?home|walked out|gave up"
+        r"|turned (me |us )?away|(was|were|is) (too |so )?full|missed (a |the |his |her |their )?call)\b"
+    ),
     "no help": (
-        r"\b(nobody|niemand|keiner|personne|nadie|nessuno|nikt|no\W?one|none|cat|dog|pet|myself|diary|app|internet|google|chatgpt|gpt|chatbot|bot|copilot|gemini"
-        r"|alexa|siri|forum|reddit|youtube|website|online|leaflet|article|watched|i read|last (month|year)|ago)\b"
+        r"\b(nobody|niemand|keiner|personne|nadie|nessuno|nikt|no\W?one|none|cat|dog|pet|myself|by me|diary|app"
+        r"|internet|google\w*|googling|wikipedia|chatgpt|gpt|chatbot|bot|copilot|gemini|alexa|siri|forum|reddit|youtube"
+        r"|website|online|leaflet|article|watched|i read|read (that|in|on|about)|last (month|year)|ago)\b"
+        rf"|\b(told|asked|called|phoned) (my |our |the )?{_FAMILY}\b"
+        rf"|\b(my|our) {_FAMILY} (says?|said|thinks?|told|looked|checked)\b"
     ),
     "ahead": (
         r"\b(tomorrow|later|next|soon|going|waiting|booked|appointment|closed|away|holiday"
@@ -119,6 +135,7 @@ _CLAUSE = r"[,;.:!?\n]+|\b(?:and|but|then|so|because)\b"
 _ANSWER = re.compile(
     r"\b(back|said|says|told|advised?|advice|answered|replied|reached|seen|saw|came|go to|come in|sent)\b"
 )
+_REPLIED = re.compile(r"\b(back|repl(y|ied|ies)|answer(ed|s)?|said|says|told|advised?|advice)\b")
 _NO_ANSWER = re.compile(r"\b(not|never|no|will|ll|again|try|tried|later|tomorrow|yet|if|when|\w+n['’]?t)\b")
 """Judgement: words of an answer after all, and words that take those back."""
 
@@ -156,6 +173,8 @@ def contact(who: str, own_name: str = "") -> str:
 def nobody_answered(said: str) -> bool:
     """Return whether what was said on a call is that nobody answered: it was tried, and nobody knows yet."""
     words = said.lower()
+    if _has("written", words) and not _REPLIED.search(words):
+        return True
     rest = re.sub(_UNANSWERED, ",", words)
     after = (clause for clause in re.split(_CLAUSE, rest) if _ANSWER.search(clause))
     return rest != words and not any(_NO_ANSWER.search(clause) is None for clause in after)
@@ -210,14 +229,15 @@ def _problem(follow_up: FollowUp, words: str, outcome: Outcome) -> str | None:
 def names_somebody(words: str) -> bool:
     """Return whether words say that somebody was told, or saw the person; what is ahead or went unanswered does not."""
     said = re.sub(r"\b(dr|prof|mrs?|ms|st)\.", r"\1", words.lower())
-    if _has("told nobody", said):
+    if _has("told nobody", said) or (_has("no help", said) and not re.search(rf"\b{_HELPER}\b", said)):
         return False
     unanswered = _has("no answer", said)
     said = re.sub(r"\ba and e\b", "a&e", said)
     said = re.sub(r"\b(is |was )?not (worried|concerned)\b", "calm", said)
     if _speaks(said) and not unanswered:
         return True
-    return any(_names(clause.strip(), unanswered=unanswered) for clause in re.split(_CLAUSE, said))
+    unseen = _has("left unseen", said)
+    return any(_names(clause.strip(), unanswered=unanswered, unseen=unseen) for clause in re.split(_CLAUSE, said))
 
 
 def _speaks(said: str) -> bool:
@@ -234,12 +254,15 @@ def _speaks(said: str) -> bool:
     return not ahead and not any(_has(kind, head) for kind in ("future", "undone", "ahead"))
 
 
-def _names(clause: str, *, unanswered: bool) -> bool:
-    """Return whether one clause does; what stands after a "not" or a "will" in it counts for nothing."""
-    if _has("no help", clause):
+def _names(clause: str, *, unanswered: bool, unseen: bool) -> bool:
+    """Return whether one clause does; what stands after a "not" or a "will" in it counts for nothing.
+
+    Nor does a written message without an answer, or a place that the person has left `unseen`.
+    """
+    if _has("no help", clause) or (_has("written", clause) and not _REPLIED.search(clause)):
         return False
     done = re.split(_WORDS["undone"], clause)[0]
-    seen = _has("seen", done) and not _has("future", clause)
+    seen = not unseen and _has("seen", done) and not _has("future", clause)
     return seen or (not unanswered and _has("told", re.split(_WORDS["future"], done)[0]))
 
 

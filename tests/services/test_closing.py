@@ -6,6 +6,7 @@ from reporting import operated, report, stamp
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.followup import FollowUp, Outcome, State
 from rehab_tui.errors import InvalidValue, Refused
+from rehab_tui.services.outcomes import names_somebody, nobody_answered
 
 NOBODY = (
     "I told nobody.", "nobody was told", "n/a", "N.A.", "didn't tell anyone", "didn’t tell anyone", "didnt tell anyone",
@@ -176,7 +177,7 @@ def test_when_somebody_was_told_is_kept_with_what_they_said(
 @pytest.mark.parametrize("words", ["seen", "Went to ER", "called the surgeon", "MRI clear"])
 def test_few_words_are_enough_where_they_name_help(words: str) -> None:
     from rehab_tui.services.outcomes import _is_enough as is_enough
-    from rehab_tui.services.outcomes import is_nobody, names_somebody
+    from rehab_tui.services.outcomes import is_nobody
 
     assert not is_nobody(words)
     assert is_enough(words, Outcome.OTHER, named=names_somebody(words))
@@ -185,7 +186,6 @@ def test_few_words_are_enough_where_they_name_help(words: str) -> None:
 @pytest.mark.parametrize("words", ["ok", "x", "fine", "done", "gone"])
 def test_few_words_that_name_nobody_are_not(words: str) -> None:
     from rehab_tui.services.outcomes import _is_enough as is_enough
-    from rehab_tui.services.outcomes import names_somebody
 
     assert not is_enough(words, Outcome.OTHER, named=names_somebody(words))
 
@@ -196,6 +196,7 @@ UNANSWERED = (
     "went to voicemail, will try again later", "phone kept ringing", "no one home", "couldn't get hold of them",
     "no one came to the phone", "they never called back", "I got the machine", "office was closed", "line dead",
     "answerphone", "keiner da", "busy", "Closed.", "nobody", "doctor unavailable", "besetzt", "Keiner geht ran",
+    "sent an email", "texted her", "missed the call",
     "ne répond pas", "le répondeur", "no contesta", "non rispondono", "geen antwoord",
 )  # fmt: skip
 ANSWERED = (
@@ -246,3 +247,32 @@ def test_a_time_of_quiet_that_was_taken_back_is_not_counted(rehab: Rehab, level_
     assert twice.snoozes == 2
     with pytest.raises(Refused, match="snoozed 2 times"):
         rehab.follow_ups.snooze(twice, stamp(16))
+
+
+NO_HELP_YET = (
+    "sent an email to my surgeon", "googled it, says it is normal", "my wife says it is fine", "told my mother",
+    "asked the forum, they said fine", "read that doctors say it is normal", "it was checked by me",
+    "went to the hospital but left before being seen", "waited 6 hours in A&E and went home",
+    "drove to the ER but it was full, went home", "surgeon rang but I missed it", "missed call from the nurse",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", NO_HELP_YET)
+def test_family_the_web_and_a_place_that_was_left_are_not_somebody_told(words: str) -> None:
+    assert not names_somebody(words)
+    assert nobody_answered("sent an email")
+    assert not nobody_answered("sent an email, they replied: come in")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my wife called the hospital, they said to come in",
+        "emailed the clinic, they replied that it is the stitches",
+        "my husband drove me to the ER and I was seen",
+        "Ward sister said come in",
+        "googled it, then called the night line",
+    ],
+)
+def test_whoever_helped_after_all_counts(words: str) -> None:
+    assert names_somebody(words)
