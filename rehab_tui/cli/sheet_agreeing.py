@@ -204,7 +204,8 @@ class Agreeing:
     def _show(self, read: Read) -> None:
         grid = read.looked.grid
         owner = f", into the file of {self._name}" if self._name else ""
-        show(f"{grid.path}: {counted(read.sheet.rows, 'row')}{owner}.")
+        sheet = f", sheet {shown(read.looked.sheet)}" if read.looked.sheet else ""
+        show(f"{grid.path}{sheet}: {counted(read.sheet.rows, 'row')}{owner}.")
         if self._as_before:
             show("The columns, as you said them before:")
         for name in () if read.looked.table else grid.header:

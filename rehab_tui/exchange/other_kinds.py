@@ -14,7 +14,10 @@ class Kind(NamedTuple):
 
 
 _SPREADSHEET = Kind("is a spreadsheet of a kind that is not read", "save it as .xlsx or CSV (File, Save as)")
-_ZIP = Kind("holds several files", "import it alone where rehab export wrote it, else unpack it first")
+_ZIP = Kind(
+    "holds several files",
+    "take the record (.rehab.json); tables that rehab export wrote come in alone: rehab import FILE.zip",
+)
 _PLAN = Kind("is a plan file", "take it in with: rehab plan import FILE")
 _PACKED = Kind("is packed", "unpack it first")
 _DATABASE = Kind("is a database", "export its record: rehab --db FILE export diary.rehab.json")

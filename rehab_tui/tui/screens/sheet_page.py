@@ -119,7 +119,8 @@ class SheetPage(Page):
 
     def rows(self, width: int) -> tuple[Row, ...]:
         """Return the columns, the first rows, and what cannot be taken."""
-        rows = [Row("file", wrapped(harmless(str(self._looked.grid.path)), width), selectable=False)]
+        sheet = f", sheet {self._looked.sheet}" if self._looked.sheet else ""
+        rows = [Row("file", wrapped(harmless(f"{self._looked.grid.path}{sheet}"), width), selectable=False)]
         if self._found is None:
             return (*rows, text_row("wait", "  reading ..."))
         if self._found.problem:
