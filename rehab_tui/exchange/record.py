@@ -79,7 +79,8 @@ def _contents(material: Material) -> Iterator[bytes]:
         yield f',\n"{name}":['.encode("ascii")
         between = b"\n"
         for rows in material.section(name):
-            yield between + rows
+            yield between
+            yield rows
             between = b",\n"
         yield b"]"
 
