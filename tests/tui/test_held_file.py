@@ -15,7 +15,9 @@ from rehab_tui.store.quiet import watched_on
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.alert import AlertScreen
+from rehab_tui.tui.screens.answers import YES
 from rehab_tui.tui.screens.help_card import HelpCard
+from rehab_tui.tui.screens.signs_round import Round
 from rehab_tui.tui.screens.today import TodayScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import AppFor
@@ -81,7 +83,7 @@ async def test_it_is_tried_again_after_everything_was_left(rehab: Rehab, context
         await pilot.press("r", "escape")
         await until_shown(pilot, "Hip pain")
         with held(rehab):
-            await pilot.press("w", "right", "down", "down", "y", "1", "1")
+            await pilot.press("w", "right", "down", "y", "1", "1")
             await until_shown(pilot, "NOT KEPT YET")
             assert "CALL TODAY" in words(pilot), "seen by itself it is one leg"
             await pilot.press("r")
@@ -91,6 +93,9 @@ async def test_it_is_tried_again_after_everything_was_left(rehab: Rehab, context
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
             await until_shown(pilot, "NOT KEPT YET: a sign you answered")
+            await pilot.press("n")
+            await until_shown(pilot, "No to all would deny it.")
+            assert Round(context, context.clock.today()).answers["leg-weakness"] == YES
         await until_shown(pilot, "GET EMERGENCY HELP NOW")
         assert isinstance(pilot.app.screen, AlertScreen), "beside what was logged before, both legs are an emergency"
     assert Level.EMERGENCY in {one.level for one in on_file(rehab)}

@@ -93,7 +93,7 @@ def import_command(
         show(_line(one, dry_run=dry_run))
     waiting = taken[-1].open_followups if taken else 0
     if waiting and not dry_run:
-        tell(f"rehab: {waiting} follow-up{'s' if waiting != 1 else ''} wait for an outcome; see: rehab followups")
+        tell(f"rehab: {waiting} follow-up{'s' if waiting != 1 else ''} without an outcome; see: rehab followups")
     return 0
 
 

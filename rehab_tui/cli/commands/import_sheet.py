@@ -96,7 +96,7 @@ def _say(session: Session, read: Read, taken: SheetTaken, asked: Asked) -> None:
     if read.looked.together is not None and weighed.anything:
         tell(f"rehab: note: {OwnSet.NOT_BACK}")
     if taken.open_followups and not asked.dry_run:
-        tell(f"rehab: {counted(taken.open_followups, 'follow-up')} wait for an outcome; see: rehab followups")
+        tell(f"rehab: {counted(taken.open_followups, 'follow-up')} without an outcome; see: rehab followups")
 
 
 def _say_old_signs(taken: SheetTaken, today: date) -> None:

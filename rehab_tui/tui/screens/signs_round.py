@@ -76,10 +76,14 @@ class Round:
 
 
 def groups_and_answers(context: Context, day: date) -> tuple[tuple[FullGroup, ...], dict[str, str]]:
-    """Return what is asked, and what was answered; all of it, and nothing, where another program keeps the file."""
+    """Return what is asked, and what was answered, also where that is not kept yet: a yes is never denied.
+
+    Where another program keeps the file, all is asked.
+    """
+    answered = {report.id: YES for one in context.unkept if one.day == day for report in one.fact.reports}
     with suppress(RehabError), context.rehab.hurried():
-        return context.rehab.plans.groups_asked(day), answers_before(context, day)
-    return FULL_GROUPS, {}
+        return context.rehab.plans.groups_asked(day), answers_before(context, day) | answered
+    return FULL_GROUPS, answered
 
 
 def answers_before(context: Context, day: date) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Warning signs on the Today screen: the five questions, and the way to the full list."""
 
 from rehab_tui.domain.symptom import Form, SymptomsAnswered, asked_in
+from rehab_tui.tui.screens.base import NOT_KEPT_YET
 from rehab_tui.tui.screens.day_screen import DayScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 
@@ -12,6 +13,9 @@ class SignsOfDay(DayScreen):
         """No to the five questions, once all of them are on the screen."""
         if self.review.signs_asked:
             self.say(f"Already answered today. A new sign: press {self.key('signs')}.")
+            return
+        if self.context.unkept:
+            self.say(f"{NOT_KEPT_YET}. No to all would deny it.", bad=True)
             return
         if self.at_night("none"):
             return
