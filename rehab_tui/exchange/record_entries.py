@@ -16,11 +16,11 @@ from rehab_tui.exchange.shape import Counts, counting
 
 HEADS = 4096
 """Heads that are remembered: those that are alike stand near each other."""
-FACTS = 20_000
+FACTS = 8_000
 """Facts of one kind that are remembered."""
 SHORT = 1024
 """Bytes of a head or a fact that is worth remembering."""
-FEW = 10_000
+FEW = 4_000
 """Entries that are named as one of each."""
 _BEFORE_ID = slice(0, 7)
 _ID = slice(7, 43)

@@ -27,6 +27,9 @@ __all__ = [
 ]
 
 
+_REST: Mapping[str, Sequence[Any]] = {"plans": (), "followups": (), "profile": (), "sessions": ()}
+
+
 class Taken(NamedTuple):
     """What one record added, or would add."""
 
@@ -64,7 +67,7 @@ def import_records(
     whole = all(Part.FOLLOWUPS in record["parts"] for _, record in records)
     names = ", ".join(path.name for path, _ in records)
     for path, record in records:
-        _try_few(path, record, stamp)
+        _try_few(store, path, record, stamp)
     try:
         with store.change("import", f"import of {names}", stamp) as change:
             since = coming_in.before(store, stamp.moment.today)
@@ -81,15 +84,17 @@ def import_records(
     return Imported(tuple(taken), opened)
 
 
-def _try_few(path: Path, record: Mapping[str, Any], stamp: Stamp) -> None:
+def _try_few(store: Store, path: Path, record: Mapping[str, Any], stamp: Stamp) -> None:
     """Try a few entries of a large record in an empty file: what is wrong there is not found after minutes of writing.
 
-    Raises InvalidValue as `merge_record` does.
+    What is in a file already is not looked at again. Raises InvalidValue as `merge_record` does.
     """
-    few = getattr(record["entries"], "few", None)
-    if few:
-        with bulk_proof.in_memory(path) as trial, trial.change("import", "a trial", stamp) as change:
-            merge_record(trial, change, path, {**record, "entries": few, "sessions": []})
+    few = bulk_proof.unknown(store, getattr(record["entries"], "few", ()))
+    if not few:
+        return
+    left_out = _REST if holds_something(store) else {"sessions": ()}
+    with bulk_proof.in_memory(path) as trial, trial.change("import", "a trial", stamp) as change:
+        merge_record(trial, change, path, {**record, "entries": few, **left_out})
 
 
 def merge_record(store: Store, change: Change, path: Path, record: Mapping[str, Any]) -> Taken:

@@ -12,7 +12,7 @@ from rehab_tui.store.bulk import cell
 
 Row: TypeAlias = Mapping[str, Any]
 Values: TypeAlias = tuple[object, ...]
-MOST = 20_000
+MOST = 8_000
 """Facts that are remembered."""
 _BITS = 15
 """In which the number of a fact stands, after that of its entry."""

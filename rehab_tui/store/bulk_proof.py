@@ -1,7 +1,8 @@
 """Proving what an import wrote, before it is kept: every value is read back as the program will read it."""
 
+import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -55,6 +56,15 @@ def _read_back(store: Store, record: Mapping[str, Any], first_new: int) -> None:
     followups.everything(store)
     for row in record["sessions"]:
         guided.read(store, row["id"])
+
+
+def unknown(store: Store, rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the entries of a record that are not in a file."""
+    found = list(rows)
+    those = json.dumps([row["id"] for row in found])
+    known = store.rows("SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))", those)
+    there = {row["id"] for row in known}
+    return [row for row in found if row["id"] not in there]
 
 
 def waiting(store: Store) -> int:

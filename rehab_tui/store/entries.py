@@ -307,9 +307,10 @@ def read_through(store: Store, first: int) -> None:
 
     Raises UnusableFile for the first that cannot be read.
     """
-    for row in store.rows("SELECT DISTINCT recorded_at, offset_minutes FROM entry WHERE seq >= ?", first):
+    run = store.connection.execute  # one by one: there may be as many as entries
+    for row in run("SELECT DISTINCT recorded_at, offset_minutes FROM entry WHERE seq >= ?", (first,)):
         instant_from(row["recorded_at"], row["offset_minutes"])
-    for row in store.rows("SELECT DISTINCT day FROM entry WHERE seq >= ?", first):
+    for row in run("SELECT DISTINCT day FROM entry WHERE seq >= ?", (first,)):
         date.fromisoformat(row["day"])
     for kind in Kind:
         table = kind_table(kind)
@@ -317,7 +318,7 @@ def read_through(store: Store, first: int) -> None:
         columns = ", ".join((*(f"e.{name}" for name in table.COLUMNS), *below))
         facts = f"(SELECT entry AS seq, * FROM {table.TABLE})"  # noqa: S608 (fixed names)
         sql = f"SELECT DISTINCT {columns} FROM {facts} e WHERE e.seq >= ?"  # noqa: S608
-        for row in store.rows(sql, first):
+        for row in run(sql, (first,)):
             try:
                 table.fact(row)
             except (ValueError, TypeError, InvalidValue) as problem:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rehab_tui.bootstrap import Rehab
+from rehab_tui.domain.body import Side
+from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.sharing import EVERYTHING, Selection
 from rehab_tui.errors import InvalidValue
 from rehab_tui.exchange import record
@@ -18,7 +21,7 @@ from rehab_tui.exchange.record import record_chunks, record_of
 from rehab_tui.exchange.record_entries import EntryRows
 from rehab_tui.exchange.record_rows import Rows
 from rehab_tui.services.importing import import_records
-from rehab_tui.store import bulk_entries
+from rehab_tui.store import Store, bulk_entries, entries
 from rehab_tui.store.bulk_entries import Entries
 from tests.exchange.hard_history import stamp
 from tests.exchange.test_record_rows import signed
@@ -147,3 +150,28 @@ def test_a_fact_that_many_entries_hold_is_checked_by_its_table_once(
         ]
     assert checking == 0
     assert kept[0] == kept[1] != []
+
+
+def test_what_is_wrong_in_the_file_already_keeps_no_record_of_it_out(
+    data: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A clock was wrong once, in a file that is there: its own record brings what is new as ever."""
+    monkeypatch.setattr(record, "AT_ONCE", 0)
+    with Rehab.open(tmp_path / "other.db", create=True) as other:
+
+        def taken(text: bytes) -> int:
+            records = [(HERE, record_of(HERE, text))]
+            found = other.use(lambda store: import_records(store, records, stamp(0), dry_run=False))
+            return found.taken[0].added.entries
+
+        def log(store: Store) -> None:
+            with store.change("log", "a score", stamp(0)) as change:
+                entries.add(change, stamp(0).moment.today + timedelta(days=9), PainScore(3, Side.LEFT))
+
+        assert taken(data)
+        other.use(log)
+        own = b"".join(record_chunks(other.exporting.material(Selection(EVERYTHING), stamp(0).moment)))
+        assert taken(own) == 0
+        line = next(one for one in own.split(b"\n") if b'"kind":"note"' in one)
+        more = line.replace(line[7:43], b"ffffffff-0000-4000-8000-000000000000")
+        assert taken(signed(own.replace(line, line + b"\n" + more))) == 1
