@@ -31,7 +31,7 @@ async def test_one_pointer_stands_before_the_row_under_the_cursor(
     planned: Rehab, app_for: AppFor, size: tuple[int, int]
 ) -> None:
     async with app_for(size) as pilot:
-        for keys in (("3",), ("down", "down", "down"), ("p",), ("h", "enter")):
+        for keys in (("3",), ("down", "down", "down"), ("p", "slash", *"hip", "down"), ("escape",), ("h", "enter")):
             await pilot.press(*keys)
             await pilot.pause()
             lines = seen(pilot).split("\n")

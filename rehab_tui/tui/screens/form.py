@@ -62,7 +62,7 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
     FormScreen {
         & .field { height: 1; width: 1fr; }
         & .label { width: 26; color: $foreground; }
-        &.-short-labels .label { width: 20; }
+        &.-short-labels .label { width: 22; }
         &.-shortest-labels .label { width: 12; }
         & Input { width: 1fr; padding: 0 1; background: $background; }
         & Input:focus { background: $cursor-row; }
@@ -88,7 +88,7 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
         self._foot = foot
         self._problem = ""
         longest = max((len(field.label) for field in fields), default=0)
-        self.set_class(longest in range(12, 20), "-short-labels")
+        self.set_class(longest in range(12, 22), "-short-labels")
         self.set_class(longest < 12, "-shortest-labels")  # what is typed, and its hint, get the room
         self.given: dict[str, str] = {}
         """What stood in the fields when they were kept."""

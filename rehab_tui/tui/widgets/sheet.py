@@ -135,11 +135,16 @@ class Sheet(Widget, can_focus=True):
             return Strip.blank(width, self.rich_style)
         content = self._lines[y].content.truncate(width, ellipsis=True)
         if self.cursor and self._owner[y] == self.cursor:
-            if y in self._heads and self.has_focus:
+            if y in self._heads and self._points:
                 content = POINTER + content[1:]
             content = content.pad_right(max(0, width - content.cell_length))
-            content = content.stylize_before("on $cursor-row" if self.has_focus else "on $panel")
+            content = content.stylize_before("on $cursor-row" if self._points else "on $panel")
         return Visual.to_strips(self, content, width, 1, self.visual_style, pad=True)[0]
+
+    @property
+    def _points(self) -> bool:
+        """Whether keys go to the row under the cursor: also where a field beside the page has the keys for good."""
+        return self.has_focus or not self.can_focus
 
     def move(self, steps: int) -> None:
         """Move the cursor by some rows that can be chosen; at the ends what stands beyond them is scrolled to."""
