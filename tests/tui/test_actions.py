@@ -15,6 +15,7 @@ from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.screens.today import TodayScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
+from tests.tui.seen import until_shown
 
 PLACES = ("Go to Today", "Go to Charts", "Go to Follow-ups", "Go to Plan", "Go to History", "Go to Caseload")
 
@@ -55,6 +56,17 @@ async def test_each_palette_entry_opens_something_and_escape_or_t_leads_back(app
         await pilot.press("escape", "t")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
+
+
+async def test_escape_leads_from_each_place_back_to_today_and_the_last_line_names_a_way(app_for: AppFor) -> None:
+    async with app_for((60, 20)) as pilot:
+        for place in ("c", "p", "h", "f", "l"):
+            await pilot.press(place)
+            await until_shown(pilot, "t today")
+            if place != "l":
+                await pilot.press("escape")
+                await pilot.pause()
+                assert isinstance(pilot.app.screen, TodayScreen), place
 
 
 @pytest.mark.parametrize("name", ["light", "high-contrast", "dark"])

@@ -14,7 +14,7 @@ from rehab_tui.domain.entry import Logged, Visit
 from rehab_tui.domain.fact import Fact, Spoken
 from rehab_tui.domain.pause import Pause
 from rehab_tui.errors import RehabError
-from rehab_tui.tui.context import host_of
+from rehab_tui.tui.context import Context, host_of
 from rehab_tui.tui.patients import WRITING
 from rehab_tui.tui.screens.day_meant import DayMeant
 from rehab_tui.tui.widgets.bars import Banner, KeyBar, KeyHint, TopBar, banner_lines
@@ -30,6 +30,11 @@ SMALLEST = (40, 10)
 def too_small(size: Size, least: tuple[int, int] = SMALLEST) -> bool:
     """Return whether a window is smaller than the smallest in which a screen can be used."""
     return size.width < least[0] or size.height < least[1]
+
+
+def way_back(context: Context) -> KeyHint:
+    """Return the key that leads to Today, or from a patient's screens to the patient's page."""
+    return KeyHint("t", "the patient" if context.patient else "today", "app.go('today')")
 
 
 class RehabScreen(DayMeant):

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from rehab_tui.domain.caseload import Row
 from rehab_tui.services.caseload_view import KINDS, Fold, Order, View, counts
+from rehab_tui.tui.screens.base import way_back
 from rehab_tui.tui.screens.caseload_list import CaseloadList
 from rehab_tui.tui.screens.own_words import OwnWords
 from rehab_tui.tui.widgets.bars import KeyHint
@@ -55,7 +56,7 @@ class CaseloadScreen(CaseloadList, OwnWords):
         """Return the keys that work on the row under the cursor."""
         last = (KeyHint("!", "help card", "app.help_card"), KeyHint("?", "help", "app.help"))
         if not self.listed.every:
-            return (KeyHint("a", "take in files", "take_in"), *last)
+            return (KeyHint("a", "take in files", "take_in"), way_back(self.context), *last)
         look = (KeyHint("/", "search", "search"), KeyHint("r", "only some", "which"), KeyHint("o", "order", "order"))
         row = self.meant()
         here: tuple[KeyHint, ...] = (KeyHint("enter", "open", "open"),)

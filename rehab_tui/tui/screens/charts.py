@@ -11,6 +11,7 @@ from rehab_tui.charts import ChartStyle
 from rehab_tui.domain.body import SITE_NAMES, Site
 from rehab_tui.errors import RehabError
 from rehab_tui.tui.context import host_of
+from rehab_tui.tui.screens.base import way_back
 from rehab_tui.tui.screens.charts_data import SPANS
 from rehab_tui.tui.screens.charts_head import NAMES
 from rehab_tui.tui.screens.charts_view import ChartsView
@@ -35,12 +36,14 @@ class ChartsScreen(ChartsView):
         Binding("s", "style", "Dots, blocks, letters", id="chart-style", show=False),
         Binding("pageup", "scroll_page(-1)", "Up a page", show=False),
         Binding("pagedown", "scroll_page(1)", "Down a page", show=False),
+        Binding("escape", "app.go('today')", "Today", show=False),
     ]
 
     def hints(self) -> tuple[KeyHint, ...]:
         """Return the keys of the charts."""
         other = () if self.tall else (KeyHint("↑↓", "chart", "chart(1)"),)
         return (
+            way_back(self.context),
             KeyHint("←", "shorter", "span(-1)"),
             KeyHint("→", "longer", "span(1)"),
             *other,

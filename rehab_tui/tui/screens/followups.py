@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.followup import FollowUp
+from rehab_tui.tui.screens.base import way_back
 from rehab_tui.tui.screens.followup_steps import STEP_KEYS, TakesSteps, step_hints
 from rehab_tui.tui.screens.followup_words import level_words, listed_words, since_of, state_words, when_words
 from rehab_tui.tui.screens.page import wrapped
@@ -71,8 +72,8 @@ class FollowUpsScreen(TakesSteps):
         """Return the steps that the follow-up under the cursor can take."""
         last = KeyHint("?", "help", "app.help")
         if not self._found:
-            return (KeyHint("t", "today", "app.go('today')"), KeyHint("!", "help card", "app.help_card"), last)
-        return (KeyHint("enter", "what to do", "open"), *step_hints(self.chosen()), last)
+            return (way_back(self.context), KeyHint("!", "help card", "app.help_card"), last)
+        return (KeyHint("enter", "what to do", "open"), *step_hints(self.chosen()), way_back(self.context), last)
 
     def _rows(self, width: int) -> list[Row]:
         now = self.context.clock.now().instant

@@ -8,6 +8,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 
 from rehab_tui.domain.days import day_words
+from rehab_tui.tui.screens.base import way_back
 from rehab_tui.tui.screens.history_data import month_away
 from rehab_tui.tui.screens.history_folds import FOLD
 from rehab_tui.tui.screens.history_view import HistoryView
@@ -32,7 +33,7 @@ class HistoryScreen(HistoryView):
         Binding("home", "today", "Back to today", id="history-today", show=False),
         Binding("enter", "open", "Into the list; open", id="history-open", show=False),
         Binding("tab", "other_side", "Calendar or entries", show=False),
-        Binding("escape", "calendar", "Back to the calendar", show=False),
+        Binding("escape", "back", "Back to the calendar, or to Today", show=False),
         Binding("g", "on_today", "Open the day on Today", id="history-on-today", show=False),
         Binding("v", "every", "Earlier ones, mistakes", id="history-every", show=False),
         Binding("slash", "search", "Search the notes", id="history-search", show=False),
@@ -46,6 +47,7 @@ class HistoryScreen(HistoryView):
         elif not self.in_list:
             here = (KeyHint("←↑↓→", "day"), KeyHint("pgup", "month", "month(-1)"), KeyHint("enter", "entries", "open"))
         return (
+            way_back(self.context),
             *here,
             KeyHint("g", "on Today", "on_today"),
             KeyHint("/", "search", "search"),
@@ -80,6 +82,13 @@ class HistoryScreen(HistoryView):
             self.action_calendar()
         else:
             self._into_list()
+
+    def action_back(self) -> None:
+        """Go back from the entries to the calendar, from there to Today."""
+        if self.has_calendar and self.in_list:
+            self.action_calendar()
+        else:
+            self.call_later(self.run_action, "app.go('today')")
 
     def action_calendar(self) -> None:
         """Go back to the calendar."""

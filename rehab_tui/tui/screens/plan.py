@@ -11,7 +11,7 @@ from rehab_tui.domain.entry import Logged
 from rehab_tui.domain.exercise import ClearanceKind
 from rehab_tui.services.journal import Draft
 from rehab_tui.tui.patients import CALMLY
-from rehab_tui.tui.screens.base import RehabScreen
+from rehab_tui.tui.screens.base import RehabScreen, way_back
 from rehab_tui.tui.screens.plan_rows import PlanView, build, view_of
 from rehab_tui.tui.screens.today_rows import ALLOWED_WORDS
 from rehab_tui.tui.widgets.bars import KeyBar, KeyHint
@@ -35,6 +35,7 @@ class PlanScreen(RehabScreen):
         Binding("down,j", "move(1)", "Down", show=False),
         Binding("pageup", "move(-8)", "Up a page", show=False),
         Binding("pagedown", "move(8)", "Down a page", show=False),
+        Binding("escape", "app.go('today')", "Today", show=False),
     ]
 
     def __init__(self) -> None:
@@ -67,6 +68,7 @@ class PlanScreen(RehabScreen):
         enter = "write down who" if self.query_one(Sheet).cursor.startswith("allow:") else "open"
         found = self._view.files if self._view else 0
         return (
+            way_back(self.context),
             KeyHint("enter", enter, "open"),
             *((KeyHint("i", f"plan files ({found})", "files"),) if found else ()),
             KeyHint("/", "all exercises", "library"),

@@ -22,6 +22,10 @@ from rehab_tui.tui.widgets.sheet import Sheet
 
 ROOMY = 84
 """Columns from which on the last line has room for what is used less often."""
+ELSEWHERE = tuple(
+    KeyHint(key, name, f"app.go('{name}')") for key, name in (("c", "charts"), ("h", "history"), ("p", "plan"))
+)
+"""The ways to other screens, where the last line has room for them."""
 STOPPED = frozenset({"all", "guided", "tick"})
 """Actions that are off while exercises are stopped."""
 
@@ -65,7 +69,7 @@ class TodayScreen(WorkOfDay, SignsOfDay):
         """Return the keys that work on the row under the cursor."""
         key = self.query_one(Sheet).cursor
         always = (KeyHint("u", "undo", "app.undo"), KeyHint("!", "help card", "app.help_card"))
-        return (*self._row_hints(key), *always, KeyHint("?", "help", "app.help"))
+        return (*self._row_hints(key), *always, *ELSEWHERE, KeyHint("?", "help", "app.help"))
 
     def _row_hints(self, key: str) -> tuple[KeyHint, ...]:
         hints = self._all_row_hints(key)
