@@ -27,17 +27,19 @@ class Unkept:
     profile: Profile
     """What is known of the person: the advice names their numbers."""
     problem: RehabError
+    seen: SymptomsAnswered | None = None
+    """The answer with the sign that it stands beside; None where it stands by itself."""
     since: float = field(default_factory=time.monotonic)
     logged: Logged | None = None
     """What was kept in the end; None while nothing was."""
 
     @property
     def found(self) -> tuple[Finding, ...]:
-        """The warning signs of the answer alone, the most urgent first."""
+        """The warning signs of the answer, without what is on file, the most urgent first."""
 
         from rehab_tui.services.signs import findings_alone  # the first frame needs none of it
 
-        return tuple(sorted(findings_alone(self.fact, self.day, self.profile), key=lambda one: one.level))
+        return tuple(sorted(findings_alone(self.seen or self.fact, self.day, self.profile), key=lambda one: one.level))
 
     @property
     def words(self) -> str:

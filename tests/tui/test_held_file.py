@@ -15,8 +15,9 @@ from rehab_tui.store.quiet import watched_on
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.alert import AlertScreen
-from rehab_tui.tui.screens.answers import YES
+from rehab_tui.tui.screens.answers import YES, QuestionsScreen
 from rehab_tui.tui.screens.help_card import HelpCard
+from rehab_tui.tui.screens.signs import SignsScreen
 from rehab_tui.tui.screens.signs_round import Round
 from rehab_tui.tui.screens.today import TodayScreen
 from rehab_tui.tui.widgets.sheet import Sheet
@@ -87,7 +88,9 @@ async def test_it_is_tried_again_after_everything_was_left(rehab: Rehab, context
             await until_shown(pilot, "NOT KEPT YET")
             assert "CALL TODAY" in words(pilot), "seen by itself it is one leg"
             await pilot.press("r")
-            await until(pilot, lambda: not isinstance(pilot.app.screen, AlertScreen))
+            await until_shown(pilot, "Now these questions.")
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, SignsScreen))
             await pilot.press("escape")
             await until_shown(pilot, "It is still NOT kept")
             await pilot.press("escape")
@@ -132,3 +135,30 @@ async def test_a_sign_that_is_worse_has_its_card_at_once_too(rehab: Rehab, conte
             assert CALL in words(pilot)
         await until_shown(pilot, "What you answered is kept now.")
     assert [one.level for one in on_file(rehab) if one.state is State.OPEN] == [Level.EMERGENCY]
+
+
+async def test_what_makes_it_an_emergency_is_asked_and_told_while_nothing_is_kept(
+    rehab: Rehab, context: Context, app_for: AppFor
+) -> None:
+    async with app_for() as pilot:
+        await started(pilot, rehab)
+        with held(rehab):
+            screen = SignsScreen(context.clock.today())
+            await pilot.app.push_screen(screen)
+            await until_shown(pilot, "hard to pee")
+            screen.action_answer("yes", "sudden-pain")
+            await until_shown(pilot, "is it new")
+            await pilot.press("1")
+            await until_shown(pilot, "Which side?")
+            await pilot.press("1")
+            await until_shown(pilot, "NOT KEPT YET")
+            assert "CALL TODAY" in words(pilot)
+            await pilot.press("r")
+            await until_shown(pilot, "Now these questions.")
+            questions = pilot.app.screen
+            assert isinstance(questions, QuestionsScreen)
+            questions.action_answer("unsure", "no-weight-bearing")
+            await until_shown(pilot, "GET EMERGENCY HELP NOW")
+            assert "cannot put weight on the leg (not sure)" in words(pilot)
+        await until_shown(pilot, "What you answered is kept now.")
+    assert [(one.rule, one.level) for one in on_file(rehab) if one.state is State.OPEN] == [("RF-10", Level.EMERGENCY)]

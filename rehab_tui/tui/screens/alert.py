@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -16,9 +16,19 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static
 
+from rehab_tui.domain.body import Side
 from rehab_tui.domain.entry import Entry, Logged
 from rehab_tui.domain.followup import Finding, FollowUp, Level, State
-from rehab_tui.domain.symptom import NOT_SURE, SYMPTOMS, Form, SignAnswer, SymptomReport, SymptomsAnswered, kept_beside
+from rehab_tui.domain.symptom import (
+    NOT_SURE,
+    SIDED_SYMPTOMS,
+    SYMPTOMS,
+    Form,
+    SignAnswer,
+    SymptomReport,
+    SymptomsAnswered,
+    kept_beside,
+)
 from rehab_tui.errors import RehabError
 from rehab_tui.rules import advice, level_one_questions
 from rehab_tui.tui.context import Context, host_of
@@ -184,6 +194,8 @@ class AlertScreen(ModalScreen[None], LeftOnce[None]):
             if follow_up.state is State.OPEN:
                 ids = self._still_to_ask(follow_up)
                 self._acknowledge(follow_up)
+        else:
+            ids = level_one_questions(self._told)
         if ids:
             title = "Now these questions. A yes, or not sure, makes it more urgent."
             self.app.push_screen(QuestionsScreen(title, ids, urgent=ids), self._answered)
@@ -204,12 +216,13 @@ class AlertScreen(ModalScreen[None], LeftOnce[None]):
 
     def _answered(self, answers: dict[str, str] | None) -> None:
         """Keep the answers, and show the alerts they call for before this one is left."""
-        if not answers or not isinstance(self._told, FollowUp):
+        if not answers:
             self.dismiss(None)
             return
-        day = self.context.clock.today() if self._again else self._told.opened_on
-        fact = raising(self._told, answers, same_day=day == self._told.opened_on)
-        kept = keep_signs(self.context, day, fact, "answers after an alert")
+        on = self._told.opened_on if isinstance(self._told, FollowUp) else self._unkept.day if self._unkept else None
+        day = self.context.clock.today() if self._again or on is None else on
+        fact = raising(self._told, answers, same_day=day == on)
+        kept = keep_signs(self.context, day, fact, "answers after an alert", beside=self._told)
         if kept.problem:
             self.notify(kept.problem, severity="error", markup=False)
         self._show(kept.alerts)
@@ -250,22 +263,35 @@ class Kept:
         return Kept(self.unkept.logged, ()) if self.unkept and self.unkept.logged else self
 
 
-def keep_signs(context: Context, day: date, fact: SymptomsAnswered, words: str) -> Kept:
-    """Keep answers about signs at once. The advice is given even when they could not be saved."""
-    return keep_now(context, day, fact, lambda: context.rehab.journal.add(day, fact, context.stamp(), words))
+def keep_signs(
+    context: Context, day: date, fact: SymptomsAnswered, words: str, *, beside: FollowUp | Finding | None = None
+) -> Kept:
+    """Keep answers about signs at once. The advice is given even when they could not be saved.
+
+    `beside` is the alert after which they were asked.
+    """
+    seen = with_sign(fact, beside) if beside is not None else None
+    return keep_now(context, day, fact, lambda: context.rehab.journal.add(day, fact, context.stamp(), words), seen)
 
 
-def keep_now(context: Context, day: date, fact: SymptomsAnswered, write: Callable[[], Logged]) -> Kept:
+def keep_now(
+    context: Context,
+    day: date,
+    fact: SymptomsAnswered,
+    write: Callable[[], Logged],
+    seen: SymptomsAnswered | None = None,
+) -> Kept:
     """Have an answer kept by `write`. Where another program keeps the file, its advice does not wait for it.
 
-    What could not be kept is tried again for as long as the program is open (`Context.try_unkept`).
+    What could not be kept is tried again for as long as the program is open (`Context.try_unkept`); `seen` is what its
+    advice rests on meanwhile, where that is more than the answer.
     """
     profile = context.profile()
     try:
         with context.rehab.hurried():
             logged = write()
     except RehabError as problem:
-        unkept = Unkept(day, fact, write, profile, problem)
+        unkept = Unkept(day, fact, write, profile, problem, seen)
         context.unkept.append(unkept)
         serious = (found for found in unkept.found if found.level <= Level.TODAY)
         return Kept(None, tuple(AlertScreen(found, unkept=unkept) for found in serious), unkept)
@@ -305,7 +331,16 @@ def asked_since(context: Context, day: date, moment: datetime, but: str | None) 
     return frozenset(name for fact in later if isinstance(fact, SymptomsAnswered) for name in fact.asked)
 
 
-def raising(follow_up: FollowUp, answers: dict[str, str], *, same_day: bool) -> SymptomsAnswered:
+def with_sign(fact: SymptomsAnswered, told: FollowUp | Finding) -> SymptomsAnswered:
+    """Return answers together with the sign of the alert they were asked after; as they are where all were no."""
+    sign = told.why.get("symptom")
+    if not isinstance(sign, str) or sign not in SYMPTOMS or not (fact.reports or fact.companions):
+        return fact
+    side = Side(told.side) if told.side and sign in SIDED_SYMPTOMS else None
+    return replace(fact, reports=(*fact.reports, SymptomReport(sign, side=side)))
+
+
+def raising(follow_up: FollowUp | Finding, answers: dict[str, str], *, same_day: bool) -> SymptomsAnswered:
     """Return the answers to level 1 questions as they are kept; not sure counts as yes.
 
     What is asked beside a sign counts with the sign of its own date; on a later date the sign itself is worse.
