@@ -9,6 +9,7 @@ from rehab_tui.clock import Clock
 from rehab_tui.domain.followup import FollowUp
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.symptom import Form, SignAnswer, SymptomsAnswered, report_of
+from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.alert import AlertScreen
 from rehab_tui.tui.screens.today import TodayScreen
 from rehab_tui.tui.widgets.bars import KeyBar
@@ -59,7 +60,10 @@ async def test_the_same_keeps_no_new_sign(rehab: Rehab, app_for: AppFor) -> None
     assert rehab.follow_ups.waiting()[0].events[-1].verb == "sign is same"
 
 
-async def test_keys_that_are_off_while_exercises_are_stopped_are_not_offered(rehab: Rehab, app_for: AppFor) -> None:
+async def test_keys_that_are_off_while_exercises_are_stopped_are_not_offered(
+    rehab: Rehab, context: Context, app_for: AppFor
+) -> None:
+    rehab.plans.start("walk-only", context.stamp())
     async with app_for() as pilot:
         await pilot.pause()
         assert {"a", "g"} <= offered(pilot)
