@@ -162,3 +162,25 @@ async def test_what_makes_it_an_emergency_is_asked_and_told_while_nothing_is_kep
             assert "cannot put weight on the leg (not sure)" in words(pilot)
         await until_shown(pilot, "What you answered is kept now.")
     assert [(one.rule, one.level) for one in on_file(rehab) if one.state is State.OPEN] == [("RF-10", Level.EMERGENCY)]
+
+
+async def test_what_comes_beside_a_fever_is_asked_too(rehab: Rehab, context: Context, app_for: AppFor) -> None:
+    async with app_for() as pilot:
+        await started(pilot, rehab)
+        with held(rehab):
+            screen = SignsScreen(context.clock.today())
+            await pilot.app.push_screen(screen)
+            await until_shown(pilot, "hard to pee")
+            screen.action_answer("yes", "fever")
+            await until_shown(pilot, "is it new")
+            await pilot.press("1")
+            await until_shown(pilot, "NOT KEPT YET")
+            assert "CALL TODAY" in words(pilot)
+            await pilot.press("r")
+            await until(pilot, lambda: isinstance(pilot.app.screen, QuestionsScreen))
+            questions = pilot.app.screen
+            assert isinstance(questions, QuestionsScreen)
+            questions.action_answer("yes", "stiff-neck")
+            await until_shown(pilot, "GET EMERGENCY HELP NOW")
+        await until_shown(pilot, "What you answered is kept now.")
+    assert (Level.EMERGENCY, "RF-08") in {(one.level, one.rule) for one in on_file(rehab)}

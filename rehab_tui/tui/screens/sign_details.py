@@ -1,5 +1,6 @@
 """What is asked about one warning sign: the little that decides first, the rest after its advice."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -10,7 +11,7 @@ from textual.app import App
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import day_of, day_words
 from rehab_tui.domain.entry import Entry, Fact, Logged
-from rehab_tui.domain.followup import Level
+from rehab_tui.domain.followup import Finding, FollowUp, Level
 from rehab_tui.domain.symptom import (
     NOT_SURE,
     SIDED_SYMPTOMS,
@@ -37,6 +38,7 @@ from rehab_tui.tui.screens.alert import AlertScreen, Kept, alerts_of, keep_now, 
 from rehab_tui.tui.screens.answers import NO, UNSURE, QuestionsScreen
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen
 from rehab_tui.tui.screens.form import Field, FormScreen
+from rehab_tui.tui.unkept import Unkept
 
 HOW = {"new": "New", "worse": "Known, but worse than before", "usual": "As usual for me"}
 CHECKED = {"yes": "Yes", "no": "No", "unsure": "Not sure"}
@@ -78,23 +80,39 @@ async def ask_details(app: App[int], context: Context, kept: Kept, report: Sympt
     The rest: what goes beside it (unless it is an emergency already), temperature, since when, own words. What
     makes it more urgent ends the questions.
     """
-    if kept.entry is None or report.answer is SignAnswer.USUAL:
+    if report.answer is SignAnswer.USUAL:
         return ()
+    if kept.entry is None:
+        return await _ask_unkept(app, context, kept.unkept, report) if kept.unkept else ()
     fact = kept.entry.fact
     if not isinstance(fact, SymptomsAnswered):
         return ()
-    fact, urgent = await _beside(app, fact, report, kept)
+    fact, urgent = await _beside(app, fact, report, kept.opened)
     if not urgent:
         fact = await _optional(app, context, kept.entry.day, fact, report)
     return await _add(app, context, kept.entry, fact)
 
 
+async def _ask_unkept(
+    app: App[int], context: Context, unkept: Unkept, report: SymptomReport
+) -> tuple[AlertScreen, ...]:
+    """Ask what can make a sign more urgent though it is not kept yet; a yes is kept by itself, and told at once."""
+    told = unkept.found
+    fact, _ = await _beside(app, unkept.fact, report, told)
+    if not fact.companions:
+        return ()
+    asked = tuple(name for name in fact.asked if name not in unkept.fact.asked)
+    more = SymptomsAnswered(Form.PICKED, asked, companions=fact.companions)
+    beside = next((one for one in told if one.why.get("symptom") == report.id), None)
+    return keep_signs(context, unkept.day, more, "what came beside a sign", beside=beside).alerts
+
+
 async def _beside(
-    app: App[int], fact: SymptomsAnswered, report: SymptomReport, kept: Kept
+    app: App[int], fact: SymptomsAnswered, report: SymptomReport, told: Sequence[FollowUp | Finding]
 ) -> tuple[SymptomsAnswered, bool]:
-    known = {name for follow_up in kept.opened for name in level_one_questions(follow_up)}
+    known = {name for one in told for name in level_one_questions(one)}
     ids = tuple(name for name in companions_asked(report.id) if name not in known)
-    if not ids or any(f.level is Level.EMERGENCY for f in kept.opened):
+    if not ids or any(one.level is Level.EMERGENCY for one in told):
         return fact, False
     urgent = frozenset(ids) - NOT_URGENT
     answers = await app.push_screen_wait(QuestionsScreen(f"{_named(report.id)}: one more thing", ids, urgent))
