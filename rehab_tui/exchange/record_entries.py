@@ -11,15 +11,13 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, TypeAlias
 
 from rehab_tui.errors import InvalidValue
-from rehab_tui.exchange.record_rows import Parse, Rows, counted, decoded
+from rehab_tui.exchange.record_rows import Parse, Rows, begun, counted
 from rehab_tui.exchange.shape import Counts, counting
 
-HEADS = 4096
-"""Heads that are remembered: those that are alike stand near each other."""
 FACTS = 8_000
 """Facts of one kind that are remembered."""
 SHORT = 1024
-"""Bytes of a head or a fact that is worth remembering."""
+"""Bytes of a fact that is worth remembering."""
 FEW = 4_000
 """Entries that are named as one of each."""
 _BEFORE_ID = slice(0, 7)
@@ -56,7 +54,7 @@ class Part(NamedTuple):
 
     def read(self, text: bytes) -> Any | None:
         """Return the value of a JSON text; None where it does not fit, or has to be looked at more closely."""
-        return decoded(text) if self.usual(text) else counted(text, self.fits)
+        return begun(text) if self.usual(text) else counted(text, self.fits)
 
 
 class Fits(NamedTuple):
@@ -108,7 +106,6 @@ class EntryRows(Rows):
     def __init__(self, data: bytes, span: tuple[int, int], fits: Counts, parse: Parse, parts: Fits) -> None:
         super().__init__(data, span, fits, parse)
         self._known = parts
-        self._heads: dict[bytes, Head] = {}
         self._facts: dict[str, dict[bytes, Any]] = {kind: {} for kind in parts.facts}
         self._by_kind = {kind.encode(): there for kind, there in self._facts.items()}
         self._gathered: set[int] = set()
@@ -156,12 +153,14 @@ class EntryRows(Rows):
 
     def _parts(self, block: bytes) -> list[Parts] | None:
         """Return entries in their parts; None where one has to be looked at more closely, or is wrong."""
-        heads, facts = self._heads, self._facts
+        facts = self._facts
         found: list[Parts] = []
+        last, head = b"", None  # entries of one check-in stand side by side
         for line in (block + b",").split(b"\n"):
             before, _, fact_text = line.partition(_FACT)
-            head_text = before[_HEAD]
-            head = heads.get(head_text) or self._head(head_text)
+            if before[_HEAD] != last:
+                last = before[_HEAD]
+                head = self._known.head.read(b"{" + last + b"}")
             fact = head and (facts[head["kind"]].get(fact_text) or self._fact(head["kind"], fact_text))
             if head and fact and before[_BEFORE_ID] == b'{"id":"' and before[_AFTER_ID] == b'",':
                 found.append((before[_ID], head, fact))
@@ -178,14 +177,6 @@ class EntryRows(Rows):
         except (InvalidValue, ValueError, RecursionError):
             return None
         return rows[0] if len(rows) == 1 and line.endswith(b",") else None
-
-    def _head(self, text: bytes) -> Head | None:
-        head: Head | None = self._known.head.read(b"{" + text + b"}")
-        if head is not None and len(text) <= SHORT:
-            if len(self._heads) >= HEADS:
-                self._heads.clear()
-            self._heads[text] = head
-        return head
 
     def _fact(self, kind: str, text: bytes) -> Any | None:
         there = self._facts[kind]
