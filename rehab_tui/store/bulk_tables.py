@@ -168,6 +168,7 @@ def _plan(leaving: Leaving) -> tuple[dict[str, str], str]:
         "author": leaving.who("p.author", "a therapist"), "pain_limit": "p.ceiling", "exercise": "x.exercise",
         "name": "x.name", "sets": "x.sets", "reps": "x.reps", "hold_seconds": "x.hold", "minutes": "x.minutes",
         "each_side": "x.sided", "times_a_day": "x.times_a_day", "weekdays": "x.days",
+        "taken_back": f"iif(EXISTS ({select('1', 'change u WHERE u.undoes = p.change_id')}), 1, NULL)",
     }  # fmt: skip
     return (
         columns,

@@ -116,6 +116,8 @@ def test_a_plan_that_was_taken_back_at_once_does_not_count_and_one_after_days_wa
     counting = [("1", "completed"), ("3", "completed"), ("4", "revoked"), ("5", "active")]
     assert plans(Selection()) == counting
     assert plans(Selection(transaction=True)) == [counting[0], ("2", "entered-in-error"), *counting[1:]]
+    told = list(rehab.exporting.material(Selection(), TODAY.now()).table("plan").rows)
+    assert {row[2]: row[-1] for row in told} == {1: None, 2: 1, 3: None, 4: 1, 5: None}
     marked = [(one.day, one.label) for one in rehab.looking_back.markers(MONDAY, TODAY.now().today)]
     assert marked == [
         (date(2026, 11, 11), "plan 1"),
