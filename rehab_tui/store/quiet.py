@@ -2,8 +2,11 @@
 
 from datetime import date, timedelta
 
+from rehab_tui.domain.followup import CLOCK_AHEAD
 from rehab_tui.store.store import Change, Store
 
+LATEST_DUE = timedelta(days=5)
+"""No follow-up is due later than this by a clock that is right: 72 hours, with room for time zones."""
 AHEAD = timedelta(days=1)
 """From more than this on a date to come is one of a clock that was ahead, and none of another time zone."""
 
@@ -54,12 +57,15 @@ def lowest_limit(store: Store) -> int | None:
     return None if lowest is None else int(lowest)
 
 
-def waits_for_hours(store: Store) -> bool:
-    """Return whether a severe score waits for its answer, so that the hour matters (PT-01)."""
+def waits_for_hours(store: Store, today: date) -> bool:
+    """Return whether the hour matters: a severe score waits for its answer (PT-01), or one is due by a clock ahead."""
     return bool(
         store.rows(
-            "SELECT 1 FROM followup_now WHERE rule = 'PT-01' AND level = 3"
-            " AND state NOT IN ('closed', 'superseded') LIMIT 1"
+            "SELECT 1 FROM followup_now n WHERE n.state NOT IN ('closed', 'superseded')"
+            " AND (n.rule = 'PT-01' AND n.level = 3 OR n.due > ? AND NOT EXISTS"
+            " (SELECT 1 FROM followup_event v WHERE v.followup = n.seq AND v.verb = ?)) LIMIT 1",
+            (today + LATEST_DUE).isoformat() if date.max - today > LATEST_DUE else "9999",
+            CLOCK_AHEAD,
         )
     )
 
@@ -75,7 +81,7 @@ def trend_waits(store: Store) -> bool:
 
 def rules_are_due(store: Store, today: date) -> bool:
     """Return whether the computed rules have to run when the program is asked: once a day, and while hours matter."""
-    return not store.read_only and (watched_on(store) != today.isoformat() or waits_for_hours(store))
+    return not store.read_only and (watched_on(store) != today.isoformat() or waits_for_hours(store, today))
 
 
 def score_is_ordinary(store: Store, side: str, day: date, score: int) -> bool:

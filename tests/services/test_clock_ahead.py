@@ -1,9 +1,12 @@
 """A follow-up opened while the clock was years ahead: once it is right again, its time follows the real one."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from rehab_tui.bootstrap import Rehab
+from rehab_tui.domain.body import Side
 from rehab_tui.domain.followup import CLOCK_AHEAD, Level, State
+from rehab_tui.domain.pain import PainScore
 from tests.services.reporting import TODAY, answers, stamp
 
 AHEAD = date(2031, 5, 1)
@@ -43,3 +46,15 @@ def test_a_snooze_of_that_time_ends_and_a_zone_is_no_clock_ahead(rehab: Rehab) -
     rehab.journal.add(tomorrow, answers("wound"), stamp(11, day=tomorrow), "signs")
     rehab.journal.watch(stamp(13))
     assert [event.verb for event in rehab.follow_ups.waiting()[0].events] == ["opened"]
+
+
+def test_it_does_not_wait_for_the_next_day(rehab: Rehab) -> None:
+    rehab.journal.add(TODAY, PainScore(3, Side.LEFT), stamp(9), "a score")
+    pretended = stamp(10, day=AHEAD)
+    pretended = replace(pretended, moment=replace(pretended.moment, simulated=True))
+    rehab.journal.add(AHEAD, answers("wound"), pretended, "signs")
+    rehab.journal.watch(stamp(12))
+    (one,) = rehab.follow_ups.waiting()
+    assert one.due == stamp(12).moment.instant + timedelta(hours=24)
+    assert rehab.journal.watch(stamp(13)) == ()
+    assert rehab.follow_ups.waiting() == (one,)
