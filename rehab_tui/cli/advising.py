@@ -82,7 +82,10 @@ class AdviceFirst:
 
     def tell(self, follow_ups: Iterable[FollowUp]) -> None:
         """Print the advice of what was opened by what is kept now, without what was told while it was not."""
-        tell_advice((one for one in follow_ups if not self.has_told(one)), self.profile)
+        new = [one for one in follow_ups if not self.has_told(one)]
+        if self.profile == Profile() and any(one.serious for one in new):
+            self._look_up_contacts()
+        tell_advice(new, self.profile)
 
     def has_told(self, follow_up: FollowUp) -> bool:
         """Return whether its advice was printed while the answer was not kept."""

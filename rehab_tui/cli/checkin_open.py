@@ -64,3 +64,14 @@ def _how_now(session: Session, rehab: Rehab, follow_up: FollowUp, told: Advice) 
     for one in new:
         say("\n".join(advice(one, rehab.profiles.read()).lines) + "\n")
     say("  Do not wait with this: " + " ".join(told.what_to_do[:2]))
+
+
+def say_opened(rehab: Rehab, follow_ups: Iterable[FollowUp], *, unsure: bool = False) -> None:
+    """Print what an answer calls for, the most urgent first; what a person was not sure about is not told as a fact."""
+    for follow_up in sorted(follow_ups, key=lambda one: one.level or Level.VISIT):
+        if not follow_up.events or follow_up.events[-1].verb not in {"opened", "reported again"}:
+            continue
+        if follow_up.serious:
+            say("\n" + "\n".join(advice(follow_up, rehab.profiles.read(), unsure=unsure).lines) + "\n")
+        else:
+            say(f"  {follow_up.message} See: rehab followups why {follow_up.id[:8]}")

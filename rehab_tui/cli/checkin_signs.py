@@ -9,11 +9,12 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli.advising import AdviceFirst
 from rehab_tui.cli.asking import Ended
 from rehab_tui.cli.checkin_lines import UNSURE, Back, Stopped, ask_for, pick, say
+from rehab_tui.cli.checkin_open import say_opened
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.days import day_of
 from rehab_tui.domain.entry import Entry, Logged
-from rehab_tui.domain.followup import FollowUp, Level
+from rehab_tui.domain.followup import Level
 from rehab_tui.domain.symptom import (
     COMPANIONS,
     DAILY_QUESTIONS,
@@ -31,7 +32,6 @@ from rehab_tui.domain.symptom import (
 from rehab_tui.domain.words import free_text
 from rehab_tui.rules import (
     CHECKED_QUESTION,
-    advice,
     asks_if_checked,
     companions_asked,
     level_one_questions,
@@ -187,7 +187,7 @@ class _Signs:
             say("  The sign is kept. rehab undo takes the last answer back.")
         text = ": ".join(part for part in (report.text, words) if part) or None
         fact = SymptomsAnswered(Form.PICKED, (report.id,), (replace(report, since=since, text=text),))
-        self._told(self._rehab.journal.amend(entry, fact, self._session.stamp()).followups)
+        say_opened(self._rehab, self._rehab.journal.amend(entry, fact, self._session.stamp()).followups)
         if report.id == "fever":
             self._temperature()
 
@@ -207,19 +207,8 @@ class _Signs:
             with first.not_waiting():
                 logged = self._rehab.journal.log([Draft(self._day, answered)], self._session.stamp(), words)
         say(f"  Kept: {words}{' (not sure)' if unsure else ''}.")
-        self._told([one for one in logged.followups if not first.has_told(one)], unsure=unsure)
+        say_opened(self._rehab, [one for one in logged.followups if not first.has_told(one)], unsure=unsure)
         return logged
-
-    def _told(self, follow_ups: Iterable[FollowUp], *, unsure: bool = False) -> None:
-        """Print what came of an answer; what a person was not sure about is not told as a fact."""
-        profile = self._rehab.profiles.read()
-        for follow_up in sorted(follow_ups, key=_urgency):
-            if not follow_up.events or follow_up.events[-1].verb not in {"opened", "reported again"}:
-                continue
-            if follow_up.serious:
-                say("\n" + "\n".join(advice(follow_up, profile, unsure=unsure).lines) + "\n")
-            else:
-                say(f"  {follow_up.message} See: rehab followups why {follow_up.id[:8]}")
 
     def _temperature(self) -> None:
         degrees = ask_for("  Temperature with its unit, like 38.2C or 100.8F (empty: not taken)", celsius_of)
@@ -259,7 +248,3 @@ def _raising(name: str, *, unsure: bool) -> SymptomsAnswered:
     if name in COMPANIONS:
         return SymptomsAnswered(Form.PICKED, (), companions=kept_beside(name, unsure=unsure))
     return SymptomsAnswered(Form.PICKED, (name,), (SymptomReport(name, text=NOT_SURE if unsure else None),))
-
-
-def _urgency(follow_up: FollowUp) -> int:
-    return follow_up.level or Level.VISIT

@@ -8,12 +8,14 @@ from rehab_tui.domain.followup import FollowUp
 from rehab_tui.domain.kept import Entry, Logged
 
 
-def say_kept(logged: Logged, now: Circumstances, line: str, *, as_json: bool) -> None:
+def say_kept(logged: Logged, now: Circumstances, line: str, *, as_json: bool, advised: bool = False) -> None:
     """Print what was kept: JSON, or one line with the beginning of each id; or that it stood there just so.
 
-    A stop card goes to stderr, before it, and so does what a trend calls for. The advice of a serious sign was
-    given before.
+    Stop cards, the advice of what is serious and what a trend calls for go to stderr, before it. `advised`: the advice
+    was given before, by a command that has it at hand also when nothing can be kept.
     """
+    if not advised:
+        _tell_serious(logged.followups, now)
     for card in logged.stops:
         tell(f"{card.text}\n")
     tell_called(logged.followups)
@@ -62,6 +64,15 @@ def _words(old: Entry) -> str:
     from rehab_tui.cli.wording import fact_words
 
     return fact_words(old.fact, old.day)
+
+
+def _tell_serious(follow_ups: Iterable[FollowUp], now: Circumstances) -> None:
+    """Print the advice of new follow-ups of level 1 and 2: a score and a small answer can open one as a sign can."""
+    new = [one for one in follow_ups if one.serious and one.events[-1].verb in {"opened", "reported again"}]
+    if new:
+        from rehab_tui.cli.advising import AdviceFirst
+
+        AdviceFirst(now.today, now).tell(new)
 
 
 def tell_called(follow_ups: Iterable[FollowUp]) -> None:

@@ -8,13 +8,13 @@ import click
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli.asking import Ended
 from rehab_tui.cli.checkin_lines import Back, Stopped, ask_for, pick, say
-from rehab_tui.cli.checkin_open import ask_open
+from rehab_tui.cli.checkin_open import ask_open, say_opened
 from rehab_tui.cli.checkin_signs import ask_signs
 from rehab_tui.cli.measure_time import time_for
 from rehab_tui.cli.reading import refuse_too_early, typed_day
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
-from rehab_tui.domain.entry import ANSWER_NAMES, ANSWERS, Fact, Note, SmallAnswer
+from rehab_tui.domain.entry import ANSWER_NAMES, ANSWERS, Fact, Logged, Note, SmallAnswer
 from rehab_tui.domain.exercise import SkipReason
 from rehab_tui.domain.pain import PainScore, score_of
 from rehab_tui.domain.patient import weeks_after
@@ -92,10 +92,15 @@ class _Checkin:
 
     def _keep(self, fact: Fact, words: str) -> None:
         logged = self._rehab.journal.add(self._day, fact, self._session.stamp(), words)
+        there = logged.already and not logged.entries
+        self._said(logged, f"  Already kept: {words}; nothing was added." if there else f"  Kept: {words}.")
+
+    def _said(self, logged: Logged, words: str) -> None:
+        """Say what was kept, and what it calls for."""
         for card in logged.stops:
             say(card.text)
-        there = logged.already and not logged.entries
-        say(f"  Already kept: {words}; nothing was added." if there else f"  Kept: {words}.")
+        say(words)
+        say_opened(self._rehab, logged.followups)
 
     def _pain(self) -> None:
         for hip in self._review().hips:
@@ -144,11 +149,10 @@ class _Checkin:
             self._done(row_drafts(self._day, row.prescription, review.plan.id if review.plan else None), f"{name} done")
         elif said is not None:
             logged = skip(self._rehab.journal, self._review(), row, SkipReason(said), self._session.stamp())
-            say(f"  Kept: {logged.words}.")
+            self._said(logged, f"  Kept: {logged.words}.")
 
     def _done(self, drafts: tuple[Draft, ...], words: str) -> None:
-        self._rehab.journal.log(drafts, self._session.stamp(), words)
-        say(f"  Kept: {words}.")
+        self._said(self._rehab.journal.log(drafts, self._session.stamp(), words), f"  Kept: {words}.")
 
     def _note(self) -> None:
         asked = "A note in your own words (it is not read for warning signs)"

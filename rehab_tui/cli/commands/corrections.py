@@ -94,6 +94,7 @@ def amend(
         session,
         f"Changed: {_dated(logged.entries[0], session.today, names)}; before: {_dated(entry, session.today, names)}",
         as_json=as_json,
+        advised=True,
     )
 
 

@@ -76,7 +76,7 @@ def day(
             line = f"day {short_day(on, now.today)}: {'; '.join(_parts(drafts, now.today))}"
             logged = file.use(Journal).log(drafts, now.stamp(), line)
     first.tell(logged.followups)
-    say_kept(logged, now, f"Kept: {line}", as_json=as_json)
+    say_kept(logged, now, f"Kept: {line}", as_json=as_json, advised=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,4 +75,4 @@ def symptoms(
             refuse_too_early(began or on, first.profile.birth_date, now.today)
             logged = file.use(Journal).log((Draft(on, first.answered),), now.stamp(), words)
     first.tell(logged.followups)
-    say_kept(logged, now, f"Kept: {words}", as_json=as_json)
+    say_kept(logged, now, f"Kept: {words}", as_json=as_json, advised=True)
