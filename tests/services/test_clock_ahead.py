@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.followup import CLOCK_AHEAD, Level, State
+from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.pain import PainScore
 from tests.services.reporting import TODAY, answers, stamp
 
@@ -51,7 +52,7 @@ def test_a_snooze_of_that_time_ends_and_a_zone_is_no_clock_ahead(rehab: Rehab) -
 def test_it_does_not_wait_for_the_next_day(rehab: Rehab) -> None:
     rehab.journal.add(TODAY, PainScore(3, Side.LEFT), stamp(9), "a score")
     pretended = stamp(10, day=AHEAD)
-    pretended = replace(pretended, moment=replace(pretended.moment, simulated=True))
+    pretended = Stamp(replace(pretended.moment, simulated=True))
     rehab.journal.add(AHEAD, answers("wound"), pretended, "signs")
     rehab.journal.watch(stamp(12))
     (one,) = rehab.follow_ups.waiting()
