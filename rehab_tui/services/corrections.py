@@ -97,14 +97,25 @@ def undo(store: Store, stamp: Stamp) -> Logged:
 
 
 def _described(store: Store, past: changes.Past, today: date) -> str:
-    """Return what a change did; a plan, a profile and a follow-up with when, and with the id where there is one."""
+    """Return what a change did; a plan, a profile and a follow-up with when, and with the id where there is one.
+
+    Words that stayed behind when a record left, as they do unless all of it leaves, are put from its entries.
+    """
     if past.verb not in {"plan", "profile", "follow-up"}:
-        return past.words
+        return past.words if past.words != past.verb else f"{past.verb}{_of_entries(store, past, today)}"
     what, colon, rest = past.words.partition(": ")
     named = [follow_up.id for follow_up, _ in followups.touched_by(store, past.id)]
     plan_id = plans.made_by(store, past.id)
     ids = "".join(f" {one[:8]}" for one in (*named, plan_id) if one)
     return f"{what}{ids}{colon}{rest}, {short_day(past.at.date(), today)}"
+
+
+def _of_entries(store: Store, past: changes.Past, today: date) -> str:
+    """Return of what entries a change was, and on what day: ` of pain on 20 Nov`, ` of 3 entries on 20 Nov`."""
+    touched = entries.by_ids(store, dict(changes.states_before(store, past.id)))
+    new = entries.made_by(store, past.id) or tuple(touched.values())
+    what = new[0].kind.value if len(new) == 1 else f"{len(new)} entries"
+    return f" of {what} on {short_day(new[-1].day, today)}" if new else f", {short_day(past.at.date(), today)}"
 
 
 def _step_back(store: Store, change: Change, follow_up: FollowUp, undone: int, *, opened: bool) -> None:

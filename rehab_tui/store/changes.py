@@ -10,6 +10,22 @@ from rehab_tui.store.store import Store
 
 SHEET = "sheet"
 """The verb of a change that took a spreadsheet in: unlike the import of a record it can be undone."""
+_STEPS = ("guided_mark", "guided_session")
+_ROWS = (
+    "entry", "entry_state", "profile_fact", "plan", "followup", "followup_event", *_STEPS, "caseload_note",
+    "caseload_review",
+)  # fmt: skip
+
+
+def _any_of(*rows: str) -> str:
+    return " OR ".join(f"EXISTS (SELECT 1 FROM {one}.change_id = c.id)" for one in rows)  # noqa: S608
+
+
+_COUNTS = _any_of("entry_now t WHERE t.state = 'current' AND t", *(f"{table} t WHERE t" for table in _STEPS))
+_MADE = (
+    f"CASE WHEN c.verb IN ('log', 'amend') THEN {_COUNTS} ELSE {_any_of(*(f'{one} t WHERE t' for one in _ROWS))} END"
+)
+"""A change that came with a record made nothing here where its entries had come in before, in tables, say."""
 
 
 class Past(NamedTuple):
@@ -24,12 +40,10 @@ class Past(NamedTuple):
 
 
 def last_undoable(store: Store) -> Past | None:
-    """Return the newest change that is no undo and has not been undone."""
+    """Return the newest change that made something, is no undo and has not been undone."""
     rows = store.rows(
-        "SELECT * FROM change c WHERE c.undoes IS NULL AND c.verb NOT IN ('import', 'care', 'export', 'purge')"
-        " AND c.words <> 'purged'"
-        " AND (c.verb <> 'caseload' OR EXISTS (SELECT 1 FROM caseload_note n WHERE n.change_id = c.id)"
-        " OR EXISTS (SELECT 1 FROM caseload_review r WHERE r.change_id = c.id))"
+        "SELECT * FROM change c WHERE c.undoes IS NULL AND c.verb NOT IN ('import', 'care', 'export', 'purge')"  # noqa: S608
+        f" AND c.words <> 'purged' AND {_MADE}"
         " AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.id AND u.verb = 'undo') ORDER BY c.id DESC LIMIT 1"
     )
     return _past(rows[0]) if rows else None

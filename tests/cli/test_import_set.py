@@ -153,3 +153,36 @@ def test_a_sheet_of_a_workbook_is_said_or_asked_for_and_taken_in_like_a_csv(left
     assert kept == [("2026-11-01", 3, None), ("2026-11-01", None, "=1+1"), ("2026-11-03", 4, None)]
     again = left_hip("import", str(place), "--sheet", "My pain", "--skip-bad", "--yes")
     assert (again.code, "nothing new" in again.out) == (0, True), again.err
+
+
+def test_undo_after_the_tables_and_the_record_of_one_diary_takes_something_real_back_and_names_it(
+    left_hip: Shell,
+) -> None:
+    left_hip("log", "pain", "7", "--date", "yesterday")
+    left_hip("log", "pain", "2", "--date", "yesterday")
+    left_hip("log", "symptoms", "none")
+    left_hip("amend", left_hip.kept("log", "pain", "4")["entries"][0]["id"], "--score", "3")
+    place, record = exported(left_hip), left_hip.db.with_name("all.rehab.json")
+    assert left_hip("export", str(record), "--only", "all").code == 0
+    new = other(left_hip)
+    assert new("import", str(place)).code == 0
+    assert new("import", str(record)).code == 0
+    counted = [one for one in new.entries() if one["state"] == "current"]
+    told = [new("undo") for _ in range(4)]
+    assert [one.out.partition(" ")[2][:8] for one in told] == ["plan Pro", "profile:", "import o", ""]
+    assert told[-1].code == 1
+    assert "nothing left to undo" in told[-1].err
+    assert (len(counted), [one for one in new.entries() if one["state"] == "current"]) == (3, [])
+
+
+def test_undo_after_a_record_without_notes_says_of_what_it_was(left_hip: Shell) -> None:
+    left_hip("log", "pain", "4", "--date", "yesterday")
+    entry = left_hip.kept("log", "pain", "2")["entries"][0]["id"]
+    left_hip("amend", entry, "--score", "3")
+    record = left_hip.db.with_name("some.rehab.json")
+    assert left_hip("export", str(record), "--yes").code == 0
+    new = other(left_hip)
+    assert new("import", str(record)).code == 0
+    assert new("undo").out.startswith("Undone: amend of pain on 20 Nov; counts again: pain 2")
+    assert new("undo").out.startswith("Undone: log of pain on 20 Nov (id ")
+    assert new("undo").out.startswith("Undone: log of pain on 19 Nov (id ")
