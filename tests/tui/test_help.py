@@ -57,6 +57,7 @@ async def test_the_last_line_shows_the_key_that_works_after_it_was_moved(context
         "go-followups": "y",
     }
     context.settings = replace(context.settings, keys=keys)
+    context.rehab.plans.start("walk-only", context.stamp())
     async with app_for((120, 30)) as pilot:
         last = str(pilot.app.screen.query_one(KeyBar).render())
         for part in ("g undo", "x help card", "f2 help", "z did all", "f5 guided"):

@@ -167,7 +167,9 @@ class FormScreen(Dialog[Answer | None], Generic[Answer]):
             self.app.call_later(self._keep)  # by the app, as a key: what it changes here is laid out before it is shown
 
     def _keep(self) -> None:
-        """Give the value back, or say what is wrong and leave everything as typed."""
+        """Give the value back, or say what is wrong and leave everything as typed; a second Enter finds it gone."""
+        if self.app.screen is not self:
+            return
         self.given = self.texts()
         try:
             value = self.answer(self.given)
