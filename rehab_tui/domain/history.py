@@ -101,5 +101,7 @@ class History(NamedTuple):
     last_stored: date | None = None
     """The latest date of any entry: where the clock was set back, silence is counted from there."""
     scored_at: Mapping[tuple[Place, date], datetime] = _NOTHING
-    """When a score of 8 or more was recorded, for the two hours of PT-01."""
+    """Since when a score of 8 or more stands, for the two hours of PT-01."""
+    relief_said_at: Mapping[date, datetime] = _NOTHING
+    """When the newest answer about relief of a date was recorded."""
     open_followups: tuple[FollowUp, ...] = ()

@@ -62,6 +62,7 @@ def read_history(store: Store, versions: Sequence[Plan], today: date, *, reach: 
         starts=starts,
         last_stored=last,
         scored_at=past.high_scores_at(store, first, today, SEVERE),
+        relief_said_at=past.relief_said_at(store, first, today),
         open_followups=followups.unclosed(store),
     )
 

@@ -97,21 +97,39 @@ def answers(store: Store, first: date, last: date) -> dict[str, dict[date, str]]
 
 
 def high_scores_at(store: Store, first: date, last: date, least: int) -> Mapping[tuple[Place, date], datetime]:
-    """Return when each daily score of at least `least` was recorded."""
+    """Return since when each daily score of at least `least` stands: when one as high was first recorded that day."""
     rows = store.rows(
-        "SELECT p.site, p.side, e.day, e.recorded_at, e.offset_minutes FROM entry_now e JOIN pain p ON p.entry = e.seq"
-        " WHERE e.state = 'current' AND e.kind = 'pain' AND p.score_kind = 'day' AND p.score >= ?"
+        "SELECT p.site, p.side, e.day, p.score, e.state, e.recorded_at, e.offset_minutes"
+        " FROM entry_now e JOIN pain p ON p.entry = e.seq"
+        " WHERE e.state IN ('current', 'superseded') AND e.kind = 'pain' AND p.score_kind = 'day' AND p.score >= ?"
         " AND e.day BETWEEN ? AND ? ORDER BY e.seq",
         least,
         first.isoformat(),
         last.isoformat(),
     )
-    return {
-        ((row["site"], row["side"]), date.fromisoformat(row["day"])): instant_from(
-            row["recorded_at"], row["offset_minutes"]
-        )
-        for row in rows
-    }
+    stands: dict[tuple[Place, date], int] = {}
+    for row in rows:
+        if row["state"] == "current":
+            stands[(row["site"], row["side"]), date.fromisoformat(row["day"])] = row["score"]
+    found: dict[tuple[Place, date], datetime] = {}
+    for row in rows:
+        about = ((row["site"], row["side"]), date.fromisoformat(row["day"]))
+        if about in stands and row["score"] >= stands[about]:
+            at = instant_from(row["recorded_at"], row["offset_minutes"])
+            found[about] = min(at, found.get(about, at))
+    return found
+
+
+def relief_said_at(store: Store, first: date, last: date) -> Mapping[date, datetime]:
+    """Return when the newest answer about relief of each date was recorded."""
+    rows = store.rows(
+        "SELECT e.day, e.recorded_at, e.offset_minutes FROM entry_now e JOIN answer a ON a.entry = e.seq"
+        " WHERE e.state = 'current' AND e.kind = 'answer' AND a.question = 'relief' AND e.day BETWEEN ? AND ?"
+        " ORDER BY e.seq",
+        first.isoformat(),
+        last.isoformat(),
+    )
+    return {date.fromisoformat(row["day"]): instant_from(row["recorded_at"], row["offset_minutes"]) for row in rows}
 
 
 def visit_between(store: Store, first: date, last: date) -> date | None:

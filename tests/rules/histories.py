@@ -17,7 +17,8 @@ TODAY = date(2026, 11, 20)
 KEYS = {
     "name", "today", "left", "right", "scores", "mornings", "woken", "relief", "activities", "worst", "work",
     "ceilings", "slots", "symptoms", "measures", "pauses", "resets", "started_days_ago", "surgery_days_ago", "graft",
-    "open", "last_stored_days_ahead", "scored_at", "now", "level", "side", "why", "data", "change", "message", "times",
+    "open", "last_stored_days_ahead", "scored_at", "relief_at", "now", "level", "side", "why", "data", "change",
+    "message", "times",
 }  # fmt: skip
 
 
@@ -89,6 +90,7 @@ def history(case: Mapping[str, Any]) -> History:
         started=ago(case["started_days_ago"]) if "started_days_ago" in case else None,
         last_stored=ago(-case["last_stored_days_ahead"]) if "last_stored_days_ahead" in case else None,
         scored_at={(("hip", "left"), today): found} if (found := instant(case.get("scored_at"))) else {},
+        relief_said_at={today: found} if (found := instant(case.get("relief_at"))) else {},
         open_followups=tuple(_follow_up(one, today, n) for n, one in enumerate(case.get("open", ()))),
     )
 

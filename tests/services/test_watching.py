@@ -112,6 +112,16 @@ def test_relief_that_did_not_come_raises_it_at_once(rehab: Rehab) -> None:
     assert ("PT-01", Level.TODAY) in [(one.rule, one.level) for one in logged.followups]
 
 
+@pytest.mark.parametrize(("first", "then", "raised"), [(8, 10, True), (10, 9, False)])
+def test_relief_from_a_lower_score_says_nothing_of_a_higher_one(
+    rehab: Rehab, first: int, then: int, *, raised: bool
+) -> None:
+    for hour, fact in ((8, PainScore(first, Side.LEFT)), (9, SmallAnswer("relief", "yes")), (20, None)):
+        rehab.journal.add(FIRST, fact or PainScore(then, Side.LEFT), stamp(FIRST, hour), "said")
+    found = rehab.journal.watch(stamp(FIRST, 23))
+    assert [(one.rule, one.level) for one in found] == ([("PT-01", Level.TODAY)] if raised else [])
+
+
 def test_looking_again_on_the_same_day_opens_nothing_twice(rehab: Rehab) -> None:
     for number in range(21):
         score(rehab, number, 3)

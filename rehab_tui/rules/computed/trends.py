@@ -42,7 +42,7 @@ def high_score(view: View) -> Iterator[Hit]:
         known = n >= view.numbers["need_before"]
         if known and 2 * score - twice < 2 * view.numbers["above"]:
             continue
-        relief = next((value for _, value in view.answered("relief", 1)), None)
+        relief = _relief(view, series)
         level = Level.TODAY if relief == "no" or (relief is None and _waited(view, series)) else Level.DAYS
         usual = f"well above your usual {twice / 2:g}" if known else "which is very high"
         why: dict[str, object] = {
@@ -63,6 +63,17 @@ def high_score(view: View) -> Iterator[Hit]:
         words = {"s": str(score), "where": series.where, "usual": usual, "when": day_said(view.d)}
         words["eased"] = "nothing helps" if relief == "no" else "you have not said whether anything helps"
         yield Hit(level, why, words, series.place[1])
+
+
+def _relief(view: View, series: Series) -> str | None:
+    """Return whether anything helps, yes or no; a yes that is older than pain as high as this says nothing of it."""
+    relief = next((value for _, value in view.answered("relief", 1)), None)
+    scored_at = view.history.scored_at.get((series.place, view.day))
+    said_at = view.history.relief_said_at.get(view.day)
+    # Judgement. What is written down on a later day has no order of its own: any answer of that date counts there.
+    if relief == "yes" and scored_at and said_at and said_at < scored_at and scored_at.date() == view.day:
+        return None
+    return relief
 
 
 def _waited(view: View, series: Series) -> bool:
