@@ -78,6 +78,23 @@ def known_already(path: Path) -> TakenIn:
     return TakenIn(path, "", None, first=False, entries=0, known=True)
 
 
+def newest_change(store: Store) -> int:
+    """Return the number of the newest change of a file."""
+    return caseload.newest_change(store)
+
+
+def kept_of(store: Store, path: Path, since: int) -> TakenIn | None:
+    """Return what a change after `since` kept of a file, or None: for a stop between keeping and telling."""
+    try:
+        found = caseload.came_of(store, path.name, sha256(path.read_bytes()).hexdigest(), since)
+    except OSError:
+        return None
+    if found is None:
+        return None
+    new = found.anything
+    return TakenIn(path, found.patient, found.name, first=found.first, entries=found.entries, nothing_new=not new)
+
+
 def take(store: Store, form: RecordForm, path: Path, data: bytes, stamp: Stamp, digest: str | None = None) -> TakenIn:
     """Merge the text of a record with what is known of its patient; `digest` is that of the file it came in."""
     read = looked_at(form, path, data, digest or sha256(data).hexdigest())

@@ -98,6 +98,37 @@ def knows_file(store: Store, sha256: str) -> bool:
     )
 
 
+class Came(NamedTuple):
+    """What came of a file that was taken in."""
+
+    patient: str
+    name: str | None
+    first: bool
+    """Whether nothing was known of the patient before."""
+    entries: int
+    anything: bool
+    """Whether the record of the patient is another one since."""
+
+
+def newest_change(store: Store) -> int:
+    """Return the number of the newest change; 0 where there is none."""
+    return int(store.rows("SELECT coalesce(max(id), 0) FROM change")[0][0])
+
+
+def came_of(store: Store, name: str, sha256: str, since: int) -> Came | None:
+    """Return what came of a file, by its name and bytes, where a change after `since` took it in; else None."""
+    rows = store.rows(
+        "SELECT f.patient, s.name, NOT EXISTS (SELECT 1 FROM caseload_file g WHERE g.patient = f.patient"
+        " AND g.seq < f.seq), f.entries, EXISTS (SELECT 1 FROM caseload_record r WHERE r.patient = f.patient"
+        " AND r.change_id = f.change_id) FROM caseload_file f JOIN caseload_summary s ON s.patient = f.patient"
+        " WHERE f.name = ? AND f.sha256 = ? AND f.change_id > ?",
+        name,
+        sha256,
+        since,
+    )
+    return Came(rows[0][0], rows[0][1], bool(rows[0][2]), rows[0][3], bool(rows[0][4])) if rows else None
+
+
 def record(store: Store, patient: str) -> bytes | None:
     """Return the text of a patient's record, or None for one that is not known. Raises UnusableFile."""
     rows = store.rows("SELECT record FROM caseload_record WHERE patient = ?", patient)

@@ -18,7 +18,7 @@ from rehab_tui.domain.body import Side
 from rehab_tui.domain.caseload import Standing
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.symptom import Form, SymptomsAnswered, asked_in
-from rehab_tui.services import caseload
+from rehab_tui.services import caseload, caseload_taking
 from rehab_tui.services.journal import Draft
 from tests.services.caseloads import TODAY as DAY
 from tests.services.caseloads import Patient, stamp, write_five
@@ -281,6 +281,27 @@ def test_stopped_half_way_it_keeps_what_was_taken_in_and_goes_on_next_time(ours:
     assert len(ours.names()) == 2
     done = ours("add", str(records))
     assert done.out.startswith("3 records taken in (3 new patients), 2 known already")
+
+
+@pytest.mark.parametrize("at", ["kept", "not kept"])
+def test_stopped_between_keeping_and_telling_it_counts_what_was_kept(ours: Therapist, records: Path, at: str) -> None:
+    keep, kept = caseload_taking.keep, 0
+
+    def stopping(*given: Any) -> Any:
+        nonlocal kept
+        kept += 1
+        if kept == 3 and at == "not kept":
+            raise KeyboardInterrupt
+        taken = keep(*given)
+        if kept == 3:
+            raise KeyboardInterrupt
+        return taken
+
+    with mock.patch.object(caseload_taking, "keep", stopping):
+        stopped = ours("add", str(records))
+    number = 3 if at == "kept" else 2
+    assert (stopped.code, len(ours.names())) == (130, number)
+    assert f"of 5 files {number} records taken in ({number} new patients); run it again" in stopped.err
 
 
 def test_a_bar_is_shown_on_a_terminal_and_the_refused_files_after_it(

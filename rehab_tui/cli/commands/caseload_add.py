@@ -1,19 +1,22 @@
 """`rehab caseload add`: takes many patient records in, one after the other, and goes on after one that is refused."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
 from typing import NamedTuple
 
 import click
 
+from rehab_tui.bootstrap import Rehab
 from rehab_tui.cli import options
 from rehab_tui.cli.output import remember_change, show, show_json, tell
 from rehab_tui.cli.passphrase import unlocking
 from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.words import counted
-from rehab_tui.errors import UnusableFile
+from rehab_tui.errors import RehabError, UnusableFile
+from rehab_tui.services import caseload_taking
 from rehab_tui.services.caseload_form import Outcome, records_of
 
 MANY = 2
@@ -39,6 +42,11 @@ class _Sums(NamedTuple):
             return self._replace(known=self.known + 1)
         empty = self.nothing_new + one.taken.nothing_new
         return self._replace(taken=self.taken + 1, new_patients=self.new_patients + one.taken.first, nothing_new=empty)
+
+    @property
+    def files(self) -> int:
+        """How many files came to something: all before this one, in their order."""
+        return self.taken + self.known + self.refused
 
     @property
     def words(self) -> str:
@@ -70,6 +78,7 @@ def add(session: Session, places: tuple[str, ...], key: str | None, as_json: boo
     unlock = unlocking(key, session) if key is not None else None
     sums, outcomes = _Sums(), []
     with session.open(create=True) as rehab:
+        begun = rehab.use(caseload_taking.newest_change)
         try:
             with closing(rehab.caseload.take_all(paths, session.stamp, unlock)) as came:
                 for one in _shown(came, len(paths)):
@@ -78,6 +87,8 @@ def add(session: Session, places: tuple[str, ...], key: str | None, as_json: boo
                     if as_json:
                         outcomes.append(one)
         except (KeyboardInterrupt, UnusableFile):
+            sums = _with_kept(sums, rehab, paths, begun)
+            remember_change(made=sums.taken > 0)
             tell(f"rehab: stopped: of {len(paths)} files {sums.words}; run it again, and the rest follows")
             raise
         if sums.taken:
@@ -88,6 +99,16 @@ def add(session: Session, places: tuple[str, ...], key: str | None, as_json: boo
     else:
         show(f"{sums.words}. See who needs attention first: rehab caseload")
     return 1 if sums.refused else 0
+
+
+def _with_kept(sums: _Sums, rehab: Rehab, paths: Sequence[Path], begun: int) -> _Sums:
+    """Return the sums with the file at which it was stopped, where that was kept and nobody had counted it yet."""
+    with suppress(RehabError):
+        path = paths[min(sums.files, len(paths) - 1)]
+        kept = rehab.use(lambda store: caseload_taking.kept_of(store, path, begun))
+        if kept is not None and sums.files < len(paths):
+            return sums.with_one(Outcome(path, kept, None))
+    return sums
 
 
 def _shown(outcomes: Iterator[Outcome], number: int) -> Iterator[Outcome]:
