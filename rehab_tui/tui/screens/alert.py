@@ -255,8 +255,8 @@ class Kept:
 
     @property
     def problem(self) -> str:
-        """Why it could not be saved at once; empty where it was."""
-        return str(self.unkept.problem) if self.unkept else ""
+        """What is said of an answer that could not be saved at once; empty where it was."""
+        return self.unkept.words if self.unkept else ""
 
     def by_now(self) -> "Kept":
         """Return what became of them meanwhile: what could not be saved at once is tried again and again."""
