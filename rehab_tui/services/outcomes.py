@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from difflib import get_close_matches
 
 from rehab_tui.domain.followup import Event, FollowUp, Outcome, State
 from rehab_tui.domain.words import free_text
@@ -41,12 +42,29 @@ _OWN = frozenset(
     | {"gemini", "alexa", "siri", "forum", "reddit", "youtube"}
 )
 """Words of answers that name oneself, an animal, or a program."""
+_NO_NAME = frozenset(
+    {"yes", "yeah", "ok", "okay", "done", "fine", "good", "gone", "test", "asdf", "tbd", "tba", "todo", "idk", "dunno"}
+    | {"unknown", "unsure", "unclear", "forgot", "forget", "forgotten", "x", "xx", "xxx", "same", "later"}
+    | {"nein", "non", "nee", "nej", "nei", "oui", "ja", "si", "sí", "tak", "nie", "keinen", "keine", "kein"}
+    | {"llame", "llamé", "aún", "aun", "todavía", "pas", "appelé", "noch", "nicht", "angerufen", "gebeld", "niet"}
+)
+"""Words that stand for no name at all, where a name is asked for."""
 _TELLING = r"(told|tell|telling|asked|ask|called|call|contacted|contact|informed|inform|spoken|phoned|rung)"
 _NOBODY = (
     rf"\b(nobody|no\W?one|noone|none|not yet|n\W?/\W?a)\b|\b(not|never)\s+(yet\s+)?(been\s+)?{_TELLING}\b"
     rf"|\b(did|do|have|has|had|could)n\W?t\s+(yet\s+)?{_TELLING}\b|\bwithout telling\b"
     rf"|\b(i|we)(\s+will|\W?ll|\s+am going to|\s+want to|\s+plan to)\s+{_TELLING}\b"
 )
+
+_NOT_MADE = (
+    rf"(?:^|[,;.:]\s*|\b(?:i|we|but|and)\s+)(?:(?:did|do|have|had|could|was)(?:\s+not|n\W?t)|didnt|havent|not|never)"
+    rf"\s+(?:yet\s+)?(?:been\s+)?{_TELLING}\b"
+    rf"|(?:^|[,;.:]\s*|\b(?:i|we)(?:\s+|\W?))(?:will|ll|am going to|going to|gonna|want to|plan to)\s+{_TELLING}\b"
+    rf"|\bforg[eo]t(?:ten)?\s+to\s+{_TELLING}\b|\bwithout telling\b"
+    r"|\bpas (appelé|téléphoné|contacté)|appelé personne|\bno (la |lo |les )?llam[eé]\b|\bnicht angerufen"
+    r"|niemanden angerufen|\bnon ho chiamato|\bniet gebeld"
+)
+"""A call that was not made, or is yet to be: said of oneself, for a helper may well not call anybody."""
 
 _HELPER = (
     r"(hospital|doctors?|docs?|dr|surgeon|consultant|medic|emt|nurse|physio|therapist|clinic|ward|ambulance|paramedics?|emergency|gp"
@@ -159,8 +177,13 @@ def is_no_contact(who: str, own_name: str = "") -> bool:
     short = letters < 2 and digits < 3
     ahead = re.search(r"\b(tomorrow|later|soon|waiting|going to|morgen|demain|mañana|domani)\b", said)
     own = _OWN | set(re.findall(r"[^\W_]+", own_name.lower()))
-    oneself = set(re.findall(r"[^\W_]+", said)) <= own
-    return is_nobody(who) or short or ahead is not None or oneself or re.search(_UNANSWERED, said) is not None
+    said_words = set(re.findall(r"[^\W_]+", said))
+    no_name = (
+        said_words <= own
+        or said_words <= _NO_NAME | _NO | _AROUND
+        or bool(get_close_matches(said, ["nobody"], cutoff=0.85))
+    )
+    return is_nobody(who) or short or ahead is not None or no_name or re.search(_UNANSWERED, said) is not None
 
 
 def contact(who: str, own_name: str = "") -> str:
@@ -171,8 +194,10 @@ def contact(who: str, own_name: str = "") -> str:
 
 
 def nobody_answered(said: str) -> bool:
-    """Return whether what was said on a call is that nobody answered: it was tried, and nobody knows yet."""
+    """Return whether what was said on a call is that nobody answered, or that it was not made: nobody knows yet."""
     words = said.lower()
+    if re.search(_NOT_MADE, words) and not names_somebody(words):
+        return True
     if _has("written", words) and not _REPLIED.search(words):
         return True
     rest = re.sub(_UNANSWERED, ",", words)
@@ -194,7 +219,7 @@ def asks_who(follow_up: FollowUp, outcome: Outcome) -> bool:
 def as_told(follow_up: FollowUp, who: str, at: datetime, said: str) -> FollowUp:
     """Return a follow-up as it is once `who` is kept as the contact; nothing is kept here.
 
-    It stays as it is where what was said, or came of it, is that nobody answered.
+    It stays as it is where what was said, or came of it, is that nobody answered, or that the call was not made.
     """
     if nobody_answered(said) and not names_somebody(said):
         return follow_up

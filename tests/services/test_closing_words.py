@@ -96,14 +96,54 @@ def test_what_is_not_understood_closes_with_one_more_answer() -> None:
 @pytest.mark.parametrize(
     "who",
     ["", "x", "??", "1", "me", "Myself", "just me", "nobody", "niemand", "personne", "my cat", "Google", "ChatGPT",
-     "will tell them tomorrow", "ER tomorrow", "going to call", "not yet", "this app"],
+     "will tell them tomorrow", "ER tomorrow", "going to call", "not yet", "this app", "forgot", "nein", "tbd", "nobdy",
+     "unknown", "no llame"],
 )  # fmt: skip
 def test_an_answer_that_names_nobody_who_can_help_is_no_contact(who: str) -> None:
     assert is_no_contact(who)
 
 
 @pytest.mark.parametrize(
-    "who", ["112", "999", "Dr. Müller", "Ann", "my wife", "ward 7", "the one on call", "Will Smith", "病院", "Li", "ER"]
+    "who",
+    [
+        "112",
+        "999",
+        "Dr. Müller",
+        "Ann",
+        "my wife",
+        "ward 7",
+        "the one on call",
+        "Will Smith",
+        "病院",
+        "Li",
+        "ER",
+        "Nobby",
+    ],
 )
 def test_any_person_or_place_is_one(who: str) -> None:
     assert not is_no_contact(who)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it went away, did not call", "will call him tomorrow", "I'll call later", "forgot to call", "didn't call",
+        "no llame a nadie", "n'ai appelé personne", "pas appelé", "nicht angerufen", "we have not told them",
+    ],
+)  # fmt: skip
+def test_a_call_that_was_not_made_tells_nobody(said: str) -> None:
+    """Whoever is named beside it: the words say themselves that nobody knows yet."""
+    told = as_told(ONE, "surgeon", NOW, said)
+    assert told == ONE
+    assert refusal(told, said, Outcome.OTHER) is not None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "did not call an ambulance, nurse advised rest", "they will call me tomorrow", "he did not call it serious",
+        "said not to call again unless it is worse", "told not to worry", "did not tell my wife, the nurse said rest",
+    ],
+)  # fmt: skip
+def test_what_a_helper_does_not_do_takes_nothing_back(said: str) -> None:
+    assert as_told(ONE, "surgeon", NOW, said) != ONE
