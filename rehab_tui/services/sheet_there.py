@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from hashlib import sha1
 from typing import TypeAlias
@@ -12,7 +12,7 @@ from rehab_tui.domain.fact import Fact
 from rehab_tui.domain.measure import Measurement
 from rehab_tui.domain.pain import PainScore, ScoreKind
 from rehab_tui.domain.session import NO_DOSE, ExerciseDone
-from rehab_tui.domain.symptom import Form, SymptomsAnswered
+from rehab_tui.domain.symptom import Form, SymptomReport, SymptomsAnswered
 from rehab_tui.domain.treatment import Treatment
 from rehab_tui.services.plans import Plans
 from rehab_tui.store import Store, entries
@@ -57,6 +57,61 @@ def only_one(fact: Fact) -> Content | None:
 def value_of(fact: Fact) -> str:
     """Return the answer of such a fact, in words."""
     return content_of(fact)[-1]
+
+
+def contradicts(said: object, kept: object) -> bool:
+    """Return whether what a table says of an entry is another thing than what is kept; an empty cell says nothing."""
+    if said in (None, "", ()):
+        return False
+    if isinstance(said, SymptomsAnswered) and isinstance(kept, SymptomsAnswered):
+        return _answered_otherwise(said, kept)
+    if type(said) is not type(kept):
+        return True
+    if isinstance(said, tuple) and isinstance(kept, tuple):
+        return len(said) != len(kept) or any(map(contradicts, said, kept))
+    if is_dataclass(said):
+        return any(contradicts(getattr(said, one.name), getattr(kept, one.name)) for one in fields(said))
+    return said != kept
+
+
+def _answered_otherwise(said: SymptomsAnswered, kept: SymptomsAnswered) -> bool:
+    """Return whether a round says another thing; signs of which it says nothing may have been left out of the table."""
+    of_both = tuple(one for one in kept.reports if one.id in said.asked)
+    return (
+        said.form is not kept.form
+        or not {*said.asked} <= {*kept.asked}
+        or not {*said.companions} <= {*kept.companions}
+        or contradicts(said.temperature_c, kept.temperature_c)
+        or len(said.reports) != len(of_both)
+        or any(map(contradicts, sorted(said.reports, key=_which), sorted(of_both, key=_which)))
+    )
+
+
+def _which(one: SymptomReport) -> tuple[str, str]:
+    return one.id, str(one.side)
+
+
+def said_otherwise(day: date, fact: Fact, note: str | None, kept: Entry) -> str | None:
+    """Return in words what a row of our own table says of an entry that is kept in another way; None for the same."""
+    kind = fact.kind_of_entry.value
+    if kind != kept.kind.value or (fact != kept.fact and contradicts(fact, kept.fact)):
+        mine, yours = content_of(fact), content_of(kept.fact)
+        if isinstance(fact, PainScore | SmallAnswer | Measurement) and mine[:-1] == yours[:-1] and mine != yours:
+            what = f"says {mine[-1]} for {named(only_one(fact) or mine[:-1])} on {kept.day}; your file says {yours[-1]}"
+        else:
+            what = f"says something else of the {kept.kind.value} entry on {kept.day} than your file"
+    elif day != kept.day:
+        what = f"is dated {day}; your file says {kept.day}"
+    elif note and note != kept.note:
+        what = f"has another note for the {kind} entry on {kept.day} than your file"
+    else:
+        return None
+    return f"{what}, and that stays; to change it: rehab amend {kept.id[:8]}"
+
+
+def named(key: Content) -> str:
+    """Return what a day can hold one answer to, in words."""
+    return ", ".join(part for part in key if part != "None")
 
 
 def content_id(patient: str, day: date, fact: Fact, nth: int) -> str:

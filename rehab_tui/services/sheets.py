@@ -20,9 +20,19 @@ from rehab_tui.errors import Refused as Refusal
 from rehab_tui.services import coming_in
 from rehab_tui.services.plans import Plans
 from rehab_tui.services.profile import fact_of
-from rehab_tui.services.sheet_there import AsLogged, Content, Place, There, content_id, content_of, only_one, value_of
+from rehab_tui.services.sheet_there import (
+    AsLogged,
+    Place,
+    There,
+    content_id,
+    content_of,
+    named,
+    only_one,
+    said_otherwise,
+    value_of,
+)
 from rehab_tui.services.watching import MISSED_DAYS
-from rehab_tui.store import Store, bulk_proof, bulk_sheet, profiles
+from rehab_tui.store import Store, bulk_proof, bulk_sheet, entries, profiles
 from rehab_tui.store.bulk_sheet import DailyScore, Row
 from rehab_tui.store.changes import SHEET
 
@@ -226,15 +236,19 @@ class _Weighing:
 
 
 class _Own(_Weighing):
-    """A table that this program wrote: what has its id is there."""
+    """A table that this program wrote: what has its id is there, and stays as it is there."""
 
     def new(self) -> Iterator[tuple[Line, Row]]:
         """Yield what is new."""
         scores = bulk_sheet.daily_scores(self.store, self.first, self.last) if self.ids else {}
         above: dict[tuple[date, str, str], int] = {}
         offsets = _Offsets(self.moment)
+        kept = entries.by_ids(self.store, [item.id for item in self.sheet.items if item.id in self.ids])
         for item in self.sheet.items:
             entry, at = item.id or "", item.recorded_at or ""
+            if entry in kept and (words := said_otherwise(item.day, item.fact, item.note, kept[entry])):
+                self.refuse(item, words)
+                continue
             if self.is_known(entry):
                 continue
             offset = offsets.of(at, item)
@@ -325,13 +339,9 @@ class _Strange(_Weighing):
         before, line = above.setdefault(place, (said, item.line))
         if line != item.line:
             if before != said:
-                self.refuse(item, f"says {said} for {_named(key)} on {item.day}; line {line} says {before}")
+                self.refuse(item, f"says {said} for {named(key)} on {item.day}; line {line} says {before}")
             return True
         yours = there.single.get(place, said)
         if yours != said:
-            self.refuse(item, f"says {said} for {_named(key)} on {item.day}; your file says {yours}, and that stays")
+            self.refuse(item, f"says {said} for {named(key)} on {item.day}; your file says {yours}, and that stays")
         return yours != said
-
-
-def _named(key: Content) -> str:
-    return ", ".join(part for part in key if part != "None")

@@ -155,6 +155,34 @@ def test_a_sheet_of_a_workbook_is_said_or_asked_for_and_taken_in_like_a_csv(left
     assert (again.code, "nothing new" in again.out) == (0, True), again.err
 
 
+def test_a_row_of_our_table_that_was_changed_by_hand_is_named_and_what_is_kept_stays(busy: Shell) -> None:
+    sent = tables(exported(busy))
+    some = busy.db.with_name("some.zip")
+    assert busy("export", str(some), "--yes").code == 0
+    assert busy("import", str(some)).out.startswith(f"{some}: nothing new"), "what was left out says nothing else"
+    kept = next(one for one in busy.entries() if one["kind"] == "pain" and one["score"] == 0)
+    pain = busy.db.with_name("pain.csv")
+    pain.write_bytes(sent["pain"].replace(b",0,day", b",8,day"))
+    before = dump(busy.db)
+    told = busy("import", str(pain))
+    assert (told.code, dump(busy.db)) == (1, before)
+    assert (
+        f"line 2: says 8 for pain, hip, left on 2026-11-17; your file says 0, and that stays; to change it: "
+        f"rehab amend {kept['id'][:8]}; nothing was imported"
+    ) in told.err
+    rest = busy("import", str(pain), "--skip-bad", "--json").data["files"][0]
+    assert (rest["known"], len(rest["refused"])) == (1, 1)
+    sent["pain"] = sent["pain"].replace(b",0,day", b",8,day").replace(b"=1", b"=2")
+    sent["exercise"] = sent["exercise"].replace(b",2,8,", b",2,9,")
+    sent["visit"] = sent["visit"].replace(b"2026-12-03", b"2026-12-04")
+    sent["symptoms"] = sent["symptoms"].replace(b",38.4,", b",36.4,")
+    sent["measure"] = sent["measure"].replace(b"climbing", b"walking")
+    told = busy("import", str(packed(busy.db.with_name("changed.zip"), sent)))
+    assert [table for table in BACK if f"{table}.csv, line" in told.err] == [
+        "pain", "exercise", "symptoms", "measure", "visit",
+    ]  # fmt: skip
+
+
 def test_undo_after_the_tables_and_the_record_of_one_diary_takes_something_real_back_and_names_it(
     left_hip: Shell,
 ) -> None:
