@@ -44,7 +44,8 @@ def one_of(what: str, text: str, names: Iterable[str]) -> str:
     beginning = [name for name in known if typed and name.startswith(typed)]
     if len(beginning) == 1:
         return beginning[0]
-    close = nearest(typed, known) if len(known) > FEW else None
+    alike = [name for name in known if name.partition("-")[0] == typed.partition("-")[0]]
+    close = nearest(typed, alike or known) if len(known) > FEW else None
     hint = f"did you mean {close}?" if close else "one of: " + ", ".join(known)
     raise InvalidValue(f'unknown {what} "{shown(text)}"; {hint}')
 

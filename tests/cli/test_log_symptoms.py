@@ -119,3 +119,7 @@ def test_advice_of_what_is_not_kept_names_the_number_on_file(left_hip: Shell) ->
     told = left_hip("log", "symptoms", "bladder-bowel:left")
     assert "call 000 here now" in told.err
     assert "call your local emergency number" not in told.err
+
+
+def test_a_name_that_begins_alike_is_meant_before_one_that_ends_alike(left_hip: Shell) -> None:
+    assert "did you mean chest-breath?" in left_hip("log", "symptoms", "chest-pain").err
