@@ -88,7 +88,11 @@ def test_a_record_without_its_follow_ups_is_not_silent(left_hip: Shell) -> None:
     other = at(left_hip, "other.db")
     done = other("import", str(place))
     assert told(other) == [("RF-02", 1, "2025-10-16"), ("RF-09", 2, "2026-08-22"), ("RF-19", 3, "2026-11-18")]
-    assert done.err.index("GET EMERGENCY HELP NOW") < done.err.index("CALL TODAY") < done.err.index("3 follow-ups wait")
+    assert (
+        done.err.index("GET EMERGENCY HELP NOW")
+        < done.err.index("CALL TODAY")
+        < done.err.index("3 follow-ups without an outcome")
+    )
     assert other("status").code == 12
     again = other("import", str(place))
     assert "nothing new" in again.out
