@@ -95,6 +95,43 @@ def test_the_list_is_in_the_order_of_the_places_and_has_everyone_once(found: lis
     assert {row.patient for row in rows} == {one.patient for one in known}
 
 
+def test_the_places_are_in_the_order_of_the_issue() -> None:
+    """Literally: level 1; level 2; silent after either; overdue level 3; pain rising (done of planned up first); an
+    exercise that keeps flaring; (a level 3 that waits); silent for a week; no newer file; little done; new; quiet."""
+    level_3 = {
+        "id": "x", "rule": "FN-01", "rise": False, "level": 3, "title": "A sign", "side": None, "state": "open",
+        "opened_on": "2026-11-18", "logged": None, "overdue_from": "2026-12-01T00:00:00.000Z", "care_until": None,
+    }  # fmt: skip
+    rise = {
+        "rule": "PT-02", "side": "left", "mean_7": 5.0, "n_7": 7, "before": "the two weeks before", "mean_before": 3.0,
+        "n_before": 14, "care_ends": None,
+    }  # fmt: skip
+    quiet: dict[str, Any] = {
+        "waiting": [], "silent": None, "after": None, "rising": [], "more_done": None, "load": None,
+        "work": {"percent": 90, "done": 9.0, "due": 0}, "low_weeks": None,
+        "asked": {"answered": 3, "full": 0, "reported": 0},
+    }  # fmt: skip
+    cases: dict[str, tuple[dict[str, Any], int, bool]] = {
+        "level 1": ({"waiting": [level_3 | {"level": 1, "rule": "RF-01"}]}, 0, True),
+        "level 2": ({"waiting": [level_3 | {"level": 2, "rule": "RF-07"}]}, 0, True),
+        "silent after": ({"after": {"days": 2, "level": 2, "title": "A sign", "ended_on": "2026-11-17"}}, 0, True),
+        "overdue": ({"waiting": [level_3 | {"overdue_from": "2026-11-19T00:00:00.000Z"}]}, 0, True),
+        "rising with work": ({"rising": [rise], "more_done": {"now": 90, "before": 50}}, 0, True),
+        "rising": ({"rising": [rise]}, 0, True),
+        "flaring": ({"waiting": [level_3 | {"rule": "PX-03"}]}, 0, True),
+        "waiting": ({"waiting": [level_3]}, 0, True),
+        "silent": ({"silent": {"days": 9, "after_alert": [], "first": "2026-11-11"}}, 0, True),
+        "no newer file": ({}, 14, True),
+        "little done": ({"work": {"percent": 30, "done": 9.0, "due": 28}, "low_weeks": [30, 40]}, 0, True),
+        "new": ({}, 0, False),
+        "quiet": ({}, 0, True),
+    }
+    known = [
+        summary(quiet | found, ago, seen=seen, patient=name) for name, (found, ago, seen) in reversed(cases.items())
+    ]
+    assert [row.patient for row in triage(known, NOW, TODAY)] == list(cases)
+
+
 def test_what_is_under_care_comes_back_when_the_care_has_ended() -> None:
     until = "2026-11-20T23:00:00.000Z"
     known = {

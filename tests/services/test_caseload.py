@@ -166,6 +166,17 @@ def test_two_patients_of_one_name_stay_two_and_are_told_apart(rehab: Rehab, tmp_
     assert rehab.caseload.find(rows[0].short_id) == rows[0].patient
 
 
+def test_who_stands_alike_is_in_the_order_of_names_and_then_of_ids(rehab: Rehab, tmp_path: Path) -> None:
+    names = ("Zoe", "ann lee", "Bob", "Ann Lee", "Ann  Lee", "Yan")
+    take(rehab, [Patient(name).days(3, 0, 2).record(tmp_path / f"{n}.rehab.json") for n, name in enumerate(names)])
+    rows = rehab.caseload.rows(NOW)
+    assert len({row.standing for row in rows}) == 1
+    assert [" ".join((row.summary.name or "").split()).lower() for row in rows] == [
+        "ann lee", "ann lee", "ann lee", "bob", "yan", "zoe",
+    ]  # fmt: skip
+    assert [row.patient for row in rows[:3]] == sorted(row.patient for row in rows[:3])
+
+
 def test_a_patients_page_can_be_read_like_their_own_file_and_never_written(rehab: Rehab, five: dict[str, Path]) -> None:
     take(rehab, [five["numb"]])
     with rehab.patient(rehab.caseload.find("zoe"), NOW) as page:
