@@ -6,7 +6,7 @@ from fractions import Fraction
 from rehab_tui.charts.svg import numbered, pain_svg, weeks_svg
 from rehab_tui.domain.adherence import percent
 from rehab_tui.domain.body import where_words
-from rehab_tui.domain.days import short_day
+from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.doses import doses_words
 from rehab_tui.domain.measure import number_words
 from rehab_tui.domain.measure_trend import MeasureSeries, matters_words
@@ -177,7 +177,8 @@ def _treatments(report: VisitReport) -> Iterator[Block]:
     head = ("Treatment", "Days", "Times", "Last")
     yield Table("Days on which it was written down", head, rows, numbers=(1, 2))
     if report.nsaid_in_row:
-        yield Words(f"Anti-inflammatory painkiller: {report.nsaid_in_row} days in a row up to {report.last}.")
+        in_row = f"{counted(report.nsaid_in_row, 'day')}{' in a row' if report.nsaid_in_row > 1 else ''}"
+        yield Words(f"Anti-inflammatory painkiller: {in_row} up to {day_words(report.last)}.")
 
 
 def _signs(report: VisitReport) -> Iterator[Block]:

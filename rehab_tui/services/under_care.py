@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from rehab_tui.domain.days import day_words
 from rehab_tui.domain.followup import UNDER_CARE, Event, FollowUp, Level, State
 from rehab_tui.domain.plan import Plan, UnderCare
 from rehab_tui.store import Change, Store, followups, plans
@@ -27,7 +28,7 @@ def _marked(change: Change, plan: Plan, follow_up: FollowUp) -> FollowUp | None:
         return None
     moment = change.stamp.moment.instant
     ends = datetime.combine(mark.until + timedelta(days=1), time(), moment.tzinfo)
-    text = f"known, under care until {mark.until} ({plan.author})"
+    text = f"known, under care until {day_words(mark.until)} ({plan.author})"
     followups.add_event(change, follow_up.id, Event(UNDER_CARE, moment, State.SNOOZED, text=text, until=ends))
     return followups.by_id(change.connection, follow_up.id)
 

@@ -233,7 +233,7 @@ def test_only_the_notes_that_are_named_leave_and_the_patient_reads_them(ours: Th
     file = ann.rehab.plan_files.offered(told, DAY).file
     assert file.message == "Note of Fri 20 Nov 2026: stairs \ufffd[2J one at a time"
     (marked,) = ann.rehab.plan_files.accept(file, stamp(hour=22)).followups
-    assert (marked.rule, marked.events[-1].text) == ("PT-04", "known, under care until 2026-12-04 (Kim)")
+    assert (marked.rule, marked.events[-1].text) == ("PT-04", "known, under care until Fri 4 Dec 2026 (Kim)")
     plan = ann.rehab.plans.in_force(DAY)
     assert plan is not None
     assert plan.message == file.message

@@ -220,6 +220,22 @@ def test_what_was_accepted_is_shown_and_can_be_undone(maria: Shell, plan: Path) 
     assert [entry["state"] for entry in maria.entries()] == ["in_error"]
 
 
+def test_what_a_plan_does_to_follow_ups_is_told_with_short_numbers_and_days_as_people_say_them(
+    maria: Shell, plan: Path
+) -> None:
+    for ago in range(21, -1, -1):
+        score = 3 if ago > 6 else 6 + (ago != 3)
+        assert maria("log", "pain", str(score), "--date", f"-{ago}", today="2026-11-20").code in (0, 13), ago
+    assert "PT-02" in {one["rule"] for one in maria.kept("followups")}
+    with_known = plan.read_text("utf-8") + "known:\n  - {rule: PT-02, until: 2026-12-04}\n"
+    plan.write_text(with_known.replace("by: 3", "by: 99.0"), "utf-8")
+    assert "from 1 to 4, not 99\n" in maria("plan", "check", str(plan)).out
+    plan.write_text(with_known, "utf-8")
+    told = maria("plan", "import", str(plan), "--yes", today="2026-11-21").out
+    assert "Also (PT-03, Sat 21 Nov 2026): Your left hip pain averaged 6.8 from" in told
+    assert "2026-11-21" not in told
+
+
 def test_export_gives_an_accepted_file_back_to_the_byte(maria: Shell, plan: Path, tmp_path: Path) -> None:
     plan.write_bytes(("\ufeff" + PLAN).replace("\n", "\r\n").encode())
     assert maria("plan", "import", str(plan), "--yes").code == 0

@@ -183,7 +183,7 @@ def test_a_follow_up_under_care_is_quiet_until_its_date_and_stays_on_the_list(re
     opened = leg_pain(operated(rehab))
     (marked,) = accept(rehab, known(opened.rule)).followups
     assert (marked.id, marked.state) == (opened.id, State.SNOOZED)
-    assert marked.events[-1].text == "known, under care until 2026-12-20 (Jo Rivera, PT)"
+    assert marked.events[-1].text == "known, under care until Sun 20 Dec 2026 (Jo Rivera, PT)"
     assert not marked.overdue(stamp(day=date(2026, 12, 20)).moment.instant)
     assert marked.overdue(stamp(day=date(2026, 12, 21)).moment.instant)
     assert [one.id for one in rehab.follow_ups.waiting()] == [opened.id]

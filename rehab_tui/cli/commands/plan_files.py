@@ -187,13 +187,17 @@ def _show_changes(offered: Offered, today: date) -> None:
 
 
 def _show_accepted(offered: Offered, accepted: Accepted) -> None:
+    from rehab_tui.rules.computed import again_words
+
     plan = accepted.plan
     taken = f" (its number {offered.file.version} was taken)" if plan.version != offered.file.version else ""
     show(f"\nIn force from today: {plan.name}, version {plan.version}{taken}. rehab undo takes it back.")
     for entry in accepted.clearances:
         show(f"  Written down: {getattr(entry.fact, 'what', '')} was allowed by {getattr(entry.fact, 'by', '')}.")
     for one in accepted.followups:
-        show(f"  Follow-up {one.id[:8]} {one.title}: {one.events[-1].text or one.state.value}")
+        newest = one.events[-1] if one.events else None
+        said = newest and (again_words(newest) or newest.text)
+        show(f"  Follow-up {one.id[:8]} {one.title}: {said or one.state.value}")
 
 
 def _offered_values(offered: Offered, today: date) -> dict[str, object]:

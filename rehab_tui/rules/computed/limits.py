@@ -49,7 +49,8 @@ def threshold(rule_id: str, name: str, value: object) -> Number:
     if number is None or not limit.lowest <= number <= limit.highest or (whole and not isinstance(number, int)):
         kind = "a whole number" if whole else "a number"
         lowest, highest = number_words(limit.lowest), number_words(limit.highest)
-        raise InvalidValue(f"{rule_id} {name} takes {kind} from {lowest} to {highest}, not {shown(str(value))}")
+        given = shown(str(value) if number is None else number_words(number))
+        raise InvalidValue(f"{rule_id} {name} takes {kind} from {lowest} to {highest}, not {given}")
     return number
 
 
