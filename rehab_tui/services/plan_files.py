@@ -195,6 +195,11 @@ class PlanFiles:
         return tuple(one for one in file.clearances if one not in known)
 
 
+def offered_folder() -> Path:
+    """Return the folder that is offered for a file: the one for downloads, else the home folder."""
+    return downloads() if downloads().is_dir() else Path.home()
+
+
 def downloads() -> Path:
     """Return the person's folder for downloads."""
     from platformdirs import user_downloads_path

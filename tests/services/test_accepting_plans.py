@@ -16,6 +16,7 @@ from rehab_tui.domain.plan_file import PlanFile
 from rehab_tui.domain.precautions import PRECAUTIONS
 from rehab_tui.domain.report import PARTS
 from rehab_tui.errors import InvalidValue, Refused
+from rehab_tui.services import plan_files
 from rehab_tui.services.plan_checks import CONTACT_RULES, check_plan
 from rehab_tui.services.plan_files import Accepted, found_in
 from rehab_tui.services.report import Reports
@@ -284,3 +285,11 @@ def test_the_plan_of_the_help_page_has_no_mistakes(rehab: Rehab) -> None:
     assert [one.exercise for one in file.prescriptions] == ["clamshell", "hip-flexor-stretch"]
     assert file.known
     assert all(number in page for number in PRECAUTIONS)
+
+
+def test_a_file_is_offered_a_folder_that_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan_files, "downloads", lambda: tmp_path / "Downloads")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert plan_files.offered_folder() == tmp_path
+    (tmp_path / "Downloads").mkdir()
+    assert plan_files.offered_folder() == tmp_path / "Downloads"

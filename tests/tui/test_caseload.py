@@ -11,16 +11,16 @@ from textual.pilot import Pilot
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.charts import ChartStyle
 from rehab_tui.domain.body import Side
-from rehab_tui.domain.caseload import Row
+from rehab_tui.domain.caseload import Row, Standing
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.pain import PainScore
-from rehab_tui.rules.triage import words_of
+from rehab_tui.rules.triage import Reason, words_of
 from rehab_tui.services.caseload import Listed
 from rehab_tui.services.caseload_view import Fold, Order, View
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens import caseload_list
 from rehab_tui.tui.screens.caseload import CaseloadScreen
-from rehab_tui.tui.screens.caseload_rows import patient_lines
+from rehab_tui.tui.screens.caseload_rows import _why, patient_lines
 from rehab_tui.tui.widgets.roll import Roll
 from tests.services.caseloads import Patient, stamp, take, write_five
 from tests.tui.conftest import PROFILE, TODAY, AppFor
@@ -227,3 +227,14 @@ def test_a_cut_row_ends_after_a_word_and_a_long_name_is_whole_under_the_cursor(t
 def lines_of(row: Row, width: int, *, chosen: bool) -> list[str]:
     lines = patient_lines(row, width, ChartStyle.BLOCK, chosen=chosen, spaced=False)
     return [line.content.plain for line in lines]
+
+
+def test_reasons_without_room_are_counted_and_a_rise_among_them_is_named() -> None:
+    """Two patients of one level differ by it."""
+    urgent = [
+        Reason(Standing.TODAY, "Level 2 open: " + "a sore calf, " * 12),
+        Reason(Standing.SILENT_AFTER, "No score for 1 day"),
+    ]
+    rising, done = Reason(Standing.RISING, "Pain rising"), Reason(Standing.RISING_WITH_WORK, "Pain rising; more done")
+    for reasons, said in (([rising], "+2: pain rising"), ([done], "+2: pain and plan up"), ([], "+1")):
+        assert _why([*urgent, *reasons], 80, chosen=False)[-1].content.plain.endswith(said)

@@ -121,7 +121,7 @@ class CaseloadScreen(CaseloadList, OwnWords):
 
     def action_take_in(self) -> None:
         """Take in the records of a folder, or one."""
-        from rehab_tui.services.plan_files import downloads
+        from rehab_tui.services.plan_files import offered_folder
         from rehab_tui.tui.screens.taking_in import Order as Taking
         from rehab_tui.tui.screens.taking_in import TakeInForm, TakingIn
 
@@ -129,7 +129,7 @@ class CaseloadScreen(CaseloadList, OwnWords):
             if order is not None:
                 self.app.push_screen(TakingIn(order), lambda _: self.refresh_all())
 
-        self.app.push_screen(TakeInForm(downloads()), answered)
+        self.app.push_screen(TakeInForm(offered_folder()), answered)
 
     # looking in another way
 

@@ -28,6 +28,13 @@ BADGES: dict[Standing, tuple[str, str]] = {
     Standing.NEW: ("NEW", "$secondary"),
     Standing.QUIET: ("", ""),
 }
+SHORT = {
+    Standing.OVERDUE: "overdue",
+    Standing.RISING_WITH_WORK: "pain and plan up",
+    Standing.RISING: "pain rising",
+    Standing.FLARING: "flaring",
+}
+"""Reasons that are named where there is no room for their words."""
 """The most urgent reason in a word, with the colors that its level has on the other screens."""
 INDENT = 14
 """Cells before the name and the reasons."""
@@ -125,9 +132,15 @@ def _why(told: Sequence[Reason], width: int, *, chosen: bool) -> list[Line]:
     lines = [*first, *(line for one in others for line in one)]
     if chosen or len(lines) <= REASON_LINES:
         return [Line(Content(" " * INDENT) + line) for line in lines]
-    goes_on, hidden = (len(first) > REASON_LINES, others) if len(first) > 1 else (len(others[0]) > 1, others[1:])
-    kept = [lines[0], _ended(lines[1], f" +{len(hidden)}" if hidden else "", room, goes_on=goes_on)]
+    goes_on, hidden = (len(first) > REASON_LINES, told[1:]) if len(first) > 1 else (len(others[0]) > 1, told[2:])
+    kept = [lines[0], _ended(lines[1], _more(hidden), room, goes_on=goes_on)]
     return [Line(Content(" " * INDENT) + line) for line in kept]
+
+
+def _more(hidden: Sequence[Reason]) -> str:
+    """Return how many reasons have no room, with the one that tells patients of one level apart."""
+    named = next((SHORT[one.standing] for one in hidden if one.standing in SHORT), "")
+    return f" +{len(hidden)}{named and f': {named}'}" if hidden else ""
 
 
 def _ended(line: Content, more: str, room: int, *, goes_on: bool) -> Content:

@@ -10,7 +10,7 @@ from rehab_tui.domain.plan_file import PlanFile
 from rehab_tui.domain.plan_notes import goes_along, leaving_words
 from rehab_tui.errors import InvalidValue
 from rehab_tui.services.movable import movable_signs
-from rehab_tui.services.plan_files import ENDING, downloads
+from rehab_tui.services.plan_files import ENDING, offered_folder
 from rehab_tui.tui.context import host_of
 from rehab_tui.tui.screens.dialogs import ask
 from rehab_tui.tui.screens.form import Field, FormScreen, typed_path
@@ -157,7 +157,7 @@ class PlanEdit(PlanDraft):
         """Ask where, and write the file."""
         if self.file is None:
             return
-        place = downloads() / f"{self.patient.short_id}-{self.file.version}{ENDING}"
+        place = offered_folder() / f"{self.patient.short_id}-{self.file.version}{ENDING}"
         along = sum(goes_along(self.file.message, note) for note in self.notes)
         file, own = self.file, host_of(self.app).own
 
