@@ -18,6 +18,9 @@ from rehab_tui.services.caseload_removing import Removal, removal_of, remove_for
 from rehab_tui.services.writing import check_place, write_private
 from rehab_tui.store import Store, caseload, changes
 
+MOST_NAMED = 5
+"""Patients that are named where several are meant."""
+
 
 class Listed(NamedTuple):
     """A caseload in rank order; what was reviewed, and has not changed since, is folded away."""
@@ -93,22 +96,29 @@ class Caseload:
 
         return work_out(self._store, self._form, patients, stamp)
 
-    def find(self, typed: str) -> str:
+    def find(self, typed: str, *, reading: bool = False) -> str:
         """Return the id of the patient that is meant: the unique beginning of an id, or a name that only one has.
 
-        Raises NotFound, with those that could be meant where there are several.
+        To read, the unique beginning of a name is enough where nobody has all of it; nothing is written on a guess.
+        Raises NotFound, with those that could be meant.
         """
         text = folded(typed)
-        known = caseload.names(self._store)
-        by_id = [patient for patient, _ in known if text and patient.casefold().startswith(text)]
-        by_name = [patient for patient, name in known if text and folded(name or "") == text]
-        found = by_name or by_id
-        if len(found) == 1:
-            return found[0]
-        if found:
-            ids = ", ".join(patient[:8] for patient in found[:5])
-            raise NotFound(f'several patients are meant by "{shown(typed)}" ({ids}); give the beginning of an id')
-        raise _unknown(typed)
+        known = [(patient, name, folded(name or "")) for patient, name in caseload.names(self._store) if text]
+        found = [(patient, name) for patient, name, plain in known if plain == text]
+        found = found or [(patient, name) for patient, name, _ in known if patient.casefold().startswith(text)]
+        begun = [] if found else [(patient, name) for patient, name, plain in known if plain.startswith(text)]
+        if len(found) == 1 or (reading and len(begun) == 1):
+            return (found or begun)[0][0]
+        if not found and not begun:
+            raise _unknown(typed)
+        those = ", ".join(
+            f"{shown(name)} {one[:8]}" if name else one[:8] for one, name in (found or begun)[:MOST_NAMED]
+        )
+        if len(begun) == 1:
+            raise NotFound(
+                f'nobody of the caseload is called "{shown(typed)}" ({those}?); give the whole name or the id'
+            )
+        raise NotFound(f'several patients are meant by "{shown(typed)}" ({those}); give the beginning of an id')
 
     def opened(self, patient: str, now: Moment) -> Store:
         """Return all that is known of a patient as a file in memory that cannot be written. Close it.

@@ -18,7 +18,7 @@ from rehab_tui.services.plan_words import rule_words
 from rehab_tui.services.plans import Plans
 from rehab_tui.services.under_care import mark_waiting
 from rehab_tui.services.watching import watch_days
-from rehab_tui.store import Store, entries, plans, profiles
+from rehab_tui.store import Store, changes, entries, plans, profiles
 
 ENDING = ".plan.yaml"
 MOST_FOUND = 20
@@ -88,7 +88,7 @@ class PlanFiles:
         program was quicker: the plan in force says the same by now, or is newer.
         """
         store, today = self._store, stamp.moment.today
-        words = f"plan file of {file.author}, version {file.version}"
+        words = f"{changes.PLAN_FILE}{file.author}, version {file.version}"
         with store.change("plan", words, stamp._replace(origin=Origin.IMPORT)) as change:
             self._refuse_late(file, today)
             new = self._not_logged(file, today)

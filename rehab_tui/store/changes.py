@@ -10,6 +10,8 @@ from rehab_tui.store.store import Store
 
 SHEET = "sheet"
 """The verb of a change that took a spreadsheet in: unlike the import of a record it can be undone."""
+PLAN_FILE = "plan file of "
+"""How the words of a change begin that put a plan file in force."""
 _STEPS = ("guided_mark", "guided_session")
 _ROWS = (
     "entry", "entry_state", "profile_fact", "plan", "followup", "followup_event", *_STEPS, "caseload_note",
@@ -59,8 +61,10 @@ def trail(store: Store) -> tuple[Past, ...]:
     return tuple(
         _past(row)
         for row in store.rows(
-            f"SELECT c.id, replace(c.verb, '{SHEET}', 'import') AS verb, c.words, c.recorded_at, c.offset_minutes,"  # noqa: S608
-            f" c.origin, c.undoes FROM change c WHERE verb IN ('export', 'import', '{SHEET}', 'purge', '{CASELOAD}')"
+            f"SELECT c.id, CASE WHEN c.verb IN ('{SHEET}', 'plan') THEN 'import' ELSE c.verb END AS verb, c.words,"  # noqa: S608
+            " c.recorded_at, c.offset_minutes, c.origin, c.undoes FROM change c"
+            f" WHERE (verb IN ('export', 'import', '{SHEET}', 'purge', '{CASELOAD}')"
+            f" OR (verb = 'plan' AND origin = 'import' AND words LIKE '{PLAN_FILE}%'))"
             f" AND NOT (verb = '{CASELOAD}' AND words = '{PURGED}') ORDER BY id"
         )
     )

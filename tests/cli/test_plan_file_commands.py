@@ -211,6 +211,8 @@ def test_what_was_accepted_is_shown_and_can_be_undone(maria: Shell, plan: Path) 
         "patient": "Maria", "author": "Jo Rivera, PT", "date": "2026-11-18", "version": 2,
         "thresholds": {"PT-02": {"by": 3}}, "known": [],
     }  # fmt: skip
+    (line,) = maria("history", "--trail", "--json").data["trail"]
+    assert (line["verb"], line["words"]) == ("import", "plan file of Jo Rivera, PT, version 2")
     assert "Changed for you: A week worse than the two before (PT-02): by 3" in maria("plan", "show").out
     assert maria("undo").code == 0
     assert [line.rpartition(" · ")[2] for line in maria("plan", "history").out.splitlines()[1:]] == [

@@ -177,6 +177,22 @@ def test_who_stands_alike_is_in_the_order_of_names_and_then_of_ids(rehab: Rehab,
     assert [row.patient for row in rows[:3]] == sorted(row.patient for row in rows[:3])
 
 
+def test_to_read_the_beginning_of_a_name_is_enough_where_only_one_has_it(rehab: Rehab, tmp_path: Path) -> None:
+    names = ("Paul Pushes", "Ann", "Anna Lee", "Anne")
+    take(rehab, [Patient(name).days(1, 0, 2).record(tmp_path / f"{name}.rehab.json") for name in names])
+    ids = {row.summary.name: row.patient for row in rehab.caseload.rows(NOW)}
+    find = rehab.caseload.find
+    found = [find(typed, reading=True) for typed in ("PAUL", "paul  pu", "ann", "anna", "Anne")]
+    assert found == [ids[name] for name in ("Paul Pushes", "Paul Pushes", "Ann", "Anna Lee", "Anne")]
+    with pytest.raises(NotFound, match=r"several patients are meant by .*Anna Lee [0-9a-f]{8}.*beginning of an id"):
+        find("an", reading=True)
+    with pytest.raises(NotFound, match=rf"Paul Pushes {ids['Paul Pushes'][:8]}\?"):
+        find("paul")
+    for typed in (" ", "pushes"):
+        with pytest.raises(NotFound, match="no patient"):
+            find(typed, reading=True)
+
+
 def test_a_patients_page_can_be_read_like_their_own_file_and_never_written(rehab: Rehab, five: dict[str, Path]) -> None:
     take(rehab, [five["numb"]])
     with rehab.patient(rehab.caseload.find("zoe"), NOW) as page:

@@ -33,7 +33,7 @@ def replay(session: Session, patient: str, first: str | None, trying: tuple[str,
     numbers = computed_signs.tried(trying)
     with session.open() as rehab:
         now = session.clock.now()
-        row = rehab.caseload.row(rehab.caseload.find(patient), now)
+        row = rehab.caseload.row(rehab.caseload.find(patient, reading=True), now)
         last = row.data_to
         begin = day_of(first, last) if first is not None else weeks_before(last)
         with rehab.patient(row.patient, now) as page:

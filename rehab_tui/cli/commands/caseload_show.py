@@ -24,10 +24,10 @@ from rehab_tui.services.caseload_page import PatientPage, patient_page
 def show_patient(session: Session, patient: str, as_json: bool) -> None:
     """Show one patient: reasons, follow-ups and why, pain, exercises, measures, plan, corrections, your notes.
 
-    PATIENT is the beginning of an id, or a name that only one patient has.
+    PATIENT is the beginning of an id or of a name, where only one patient has it.
     """
     with session.open() as rehab:
-        meant = rehab.caseload.find(patient)
+        meant = rehab.caseload.find(patient, reading=True)
         bring_up_to_date(session, rehab, meant)
         page = patient_page(rehab.caseload, meant, session.clock.now())
     if as_json:
