@@ -8,8 +8,9 @@ from rehab_tui.domain.sharing import PART_WORDS, WHO_READS, Selection
 
 
 def agreed_to(
-    session: Session, rehab: Rehab, selection: Selection, what: str, *, ticked: bool, ask: bool, locked: bool = False
-) -> Selection | None:
+    session: Session, rehab: Rehab, selection: Selection, what: str, *, ticked: bool, ask: bool, locked: bool = False,
+    form: str = "",
+) -> Selection | None:  # fmt: skip
     """Ask once, on a terminal, what leaves; return it, or None where the person said no."""
     if not ask or not session.interactive:
         return selection
@@ -17,7 +18,7 @@ def agreed_to(
     from rehab_tui.cli.asking import ask as question
 
     parts = set(selection.parts)
-    counted = rehab.exporting.leaves(selection)
+    counted = rehab.exporting.leaves(selection, form)
     show(f"{what[:1].upper()}{what[1:]}.")
     show(f"Leaves: {selection.words} ({counted.words}).")
     try:

@@ -1,7 +1,10 @@
 """A therapist's own notes that go along in a plan: dated lines of the message to the patient, each only when ticked."""
 
+from collections.abc import Iterable
+
 from rehab_tui.domain.caseload import CaseloadNote
 from rehab_tui.domain.days import day_words
+from rehab_tui.domain.plan import UnderCare
 from rehab_tui.domain.words import counted, harmless
 
 
@@ -31,3 +34,10 @@ def without_note(message: str | None, note: CaseloadNote) -> str | None:
 def leaving_words(number: int) -> str:
     """Return how many notes leave with a plan file, in words, for the question before it is written."""
     return f"{counted(number, 'note')} of yours, which the patient then reads" if number else "none of your notes"
+
+
+def along_words(number: int, known: Iterable[UnderCare]) -> str:
+    """Return what went along in a plan file, for the trail: `, with PT-04 left known until Fri 4 Dec 2026`."""
+    marks = [f"{one.rule}{f' {one.side}' if one.side else ''} known until {day_words(one.until)}" for one in known]
+    notes = [f"{counted(number, 'note')} of yours"] if number else []
+    return f", with {', '.join((*notes, *marks))}" if notes or marks else ""

@@ -73,6 +73,14 @@ class Selection(NamedTuple):
         return self.parts - {Part.QUESTIONS} if hidden else self.parts
 
     @property
+    def only_kind(self) -> Part | None:
+        """The one kind of entries that leaves, where nothing else does: a CSV is then its table."""
+        if len(self.parts) != 1:
+            return None
+        (part,) = self.parts
+        return part if part not in NOT_KINDS or part is Part.NOTES else None
+
+    @property
     def days(self) -> tuple[str, str]:
         """The first and the last day, as texts that sort."""
         return (self.first or date.min).isoformat(), (self.last or date.max).isoformat()

@@ -25,9 +25,7 @@ ABOUT = "Self-reported. Written by rehab, which is not a medical device and does
 
 def csv_chunks(material: Material) -> Iterator[bytes]:
     """Yield one CSV: the daily sheet, or the table of the only kind that was ticked."""
-    parts = material.selection.parts
-    kinds = [part for part in parts if part not in NOT_KINDS or part is Part.NOTES]
-    only = next(iter(parts)) if len(parts) == 1 and len(kinds) == 1 else None
+    only = material.selection.only_kind
     yield MARK
     yield from material.lines(only.value) if only else _lines_of(daily_sheet(material))
 

@@ -199,15 +199,17 @@ class Caseload:
             caseload.add_note(change, patient, words)
         return CaseloadNote(stamp.moment.instant, words)
 
-    def write_plan(self, patient: str, path: Path, text: str, stamp: Stamp, *, force: bool) -> None:
+    def write_plan(self, patient: str, path: Path, text: str, stamp: Stamp, *, force: bool, along: str = "") -> None:
         """Write a plan file for a patient, for the therapist alone to read (0600), and keep that it was written.
+
+        `along` says in the trail what went with it (`plan_notes.along_words`).
 
         Raises NotFound, Refused or InvalidValue for the place, NotKept for the disk.
         """
         row = self.row(patient, stamp.moment)
         check_place(path, force=force)
         whose = row.label if row.short_id in row.label else f"{row.label} ({row.short_id})"
-        with self._store.change(caseload.VERB, f"plan of {whose} written to {path.name}", stamp):
+        with self._store.change(caseload.VERB, f"plan of {whose} written to {path.name}{along}", stamp):
             write_private(path, text.encode("utf-8"), force=force)
 
     def review(self, patient: str, stamp: Stamp) -> Row:

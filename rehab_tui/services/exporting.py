@@ -52,13 +52,14 @@ class Exporting:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def leaves(self, selection: Selection) -> Leaves:
-        """Return how much a selection holds."""
+    def leaves(self, selection: Selection, form: str = "") -> Leaves:
+        """Return how much a selection holds; as a CSV the table of one kind has no place for follow-ups."""
         from rehab_tui.store import bulk_counts
 
         counted = bulk_counts.read(self._store, selection)
         private = ((Part.NOTES, counted.notes), (Part.SEXUAL, counted.private_answers))
-        return Leaves(counted.entries, counted.followups, tuple(part for part, number in private if number))
+        waiting = 0 if form == "csv" and selection.only_kind else counted.followups
+        return Leaves(counted.entries, waiting, tuple(part for part, number in private if number))
 
     def refuse_nobody(self) -> None:
         """Raise Refused where only patients of a caseload are in the file: a record of it would be one of nobody."""

@@ -230,6 +230,10 @@ def test_only_the_notes_that_are_named_leave_and_the_patient_reads_them(ours: Th
     assert "stairs" not in bare.read_text("utf-8")
     done = ours("plan", "ann", str(told), "--notes", "1", "--known", "pt-04:left=2026-12-04")
     assert "1 note of yours, which the patient then reads" in done.out
+    trail = runner(ours.db)(*TODAY, "history", "--trail", "--json").data["trail"]
+    assert [line["words"].partition(" written to ")[2] for line in trail[-2:]] == [
+        "bare.plan.yaml", "told.plan.yaml, with 1 note of yours, PT-04 left known until Fri 4 Dec 2026",
+    ]  # fmt: skip
     file = ann.rehab.plan_files.offered(told, DAY).file
     assert file.message == "Note of Fri 20 Nov 2026: stairs \ufffd[2J one at a time"
     (marked,) = ann.rehab.plan_files.accept(file, stamp(hour=22)).followups

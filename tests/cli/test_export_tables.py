@@ -63,6 +63,11 @@ def test_the_daily_sheet_has_a_row_for_each_day_and_empty_cells_for_what_is_miss
 
 def test_one_kind_is_a_tidy_table(diary: Shell) -> None:
     found = rows(written(diary, "pain.csv", "--only", "pain").read_bytes())
+    told = {
+        form: diary("export", str(diary.db.with_name(f"p.{form}")), "--only", "pain").out for form in ("csv", "zip")
+    }
+    assert "0 follow-ups; pain" in told["csv"], "the table of one kind has no place for them"
+    assert "3 follow-ups; pain" in told["zip"]
     assert [(row["date"], row["side"], row["score"]) for row in found] == [
         ("2026-11-16", "left", "0"), ("2026-11-18", "left", "10"), ("2026-11-20", "left", "4"),
     ]  # fmt: skip

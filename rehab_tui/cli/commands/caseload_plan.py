@@ -11,7 +11,7 @@ from rehab_tui.cli.session import Session
 from rehab_tui.domain.caseload import CaseloadNote
 from rehab_tui.domain.days import day_of
 from rehab_tui.domain.plan import UnderCare
-from rehab_tui.domain.plan_notes import leaving_words, line_of, with_note
+from rehab_tui.domain.plan_notes import along_words, leaving_words, line_of, with_note
 from rehab_tui.domain.words import shown, whole_number
 from rehab_tui.errors import InvalidValue
 from rehab_tui.services.plan_files import PlanFiles, Written
@@ -53,7 +53,8 @@ def plan(
         if not agreed_to_words(session, "\n".join((leaves, *map(line_of, along))), ask=not yes):
             tell("rehab: nothing was written")
             return
-        rehab.caseload.write_plan(one.patient, path, written.text, session.stamp(), force=force)
+        went = along_words(len(along), marks)
+        rehab.caseload.write_plan(one.patient, path, written.text, session.stamp(), force=force, along=went)
     show(f"Written: {path} (plan of {one.label}, version {written.version}; {leaving_words(len(along))}).")
     show(f"Edit it, check it with rehab plan check {path}, and send it to the patient.")
 

@@ -75,12 +75,14 @@ def export(
     with session.open() as rehab:
         rehab.exporting.refuse_nobody()
         ask, ticked = not (yes or as_json), only is not None
-        agreed = agreed_to(session, rehab, selection, kind.words, ticked=ticked, ask=ask, locked=kind.locked)
+        agreed = agreed_to(
+            session, rehab, selection, kind.words, ticked=ticked, ask=ask, locked=kind.locked, form=kind.name
+        )
         if agreed is None:
             tell("rehab: nothing was exported")
             return
         done = rehab.exporting.export(path, agreed, kind.written(passphrase), session.stamp(), force=force)
-        left = rehab.exporting.leaves(agreed)
+        left = rehab.exporting.leaves(agreed, kind.name)
     _say(done, agreed, kind, left, as_json=as_json)
 
 

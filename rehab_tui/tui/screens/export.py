@@ -144,7 +144,7 @@ class Exports:
     def _agree(self, form: ExportForm, order: Order | None) -> None:
         if order is None:
             return
-        counted = self._context.rehab.exporting.leaves(order.selection)
+        counted = self._context.rehab.exporting.leaves(order.selection, order.kind.name)
         kept = ", ".join(PART_WORDS[part] for part in counted.private if part not in order.selection.parts)
         lines = [
             f"Write {order.path}?",

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 from rehab_tui.domain.caseload import Row as Patient
 from rehab_tui.domain.plan_file import PlanFile
-from rehab_tui.domain.plan_notes import goes_along, leaving_words
+from rehab_tui.domain.plan_notes import along_words, goes_along, leaving_words
 from rehab_tui.errors import InvalidValue
 from rehab_tui.services.movable import movable_signs
 from rehab_tui.services.plan_files import ENDING, offered_folder
@@ -163,7 +163,8 @@ class PlanEdit(PlanDraft):
 
         def save(place: Path) -> Path:
             text = self.files.edited(file, self.today)
-            own.rehab.caseload.write_plan(self.patient.patient, place, text, own.stamp(), force=False)
+            went = along_words(along, file.known)
+            own.rehab.caseload.write_plan(self.patient.patient, place, text, own.stamp(), force=False, along=went)
             return place
 
         ask(self.app, WhereForm(place, along), save, self._say_written)
