@@ -13,6 +13,8 @@ _SCRYPT = re.compile(rb"\Aage-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]+ ([0-9
 MOST_WORK = 20
 """Log2 of the work of a passphrase. It is chosen so that locking takes about a second where it is done: 17 to 19, on
 the quickest machines 20 (1 GB for some seconds). A file that asks for more is refused: 22 takes 4 GB and a minute."""
+TRIES = 3
+"""How often a file is tried: age guesses by a short trial how long it would take, wrongly on a busy machine."""
 _NOT_INSTALLED = (
     "a passphrase needs the package pyrage, and it is not installed; run: pip install 'rehab-tui[age]', or choose a "
     "name that ends with .rehab.json and lock the file in another way"
@@ -51,12 +53,15 @@ def unlocked(path: Path, data: bytes, passphrase: str) -> bytes:
         raise _wrong(path, "is not locked with a passphrase, or its beginning is damaged", "ask for it again")
     if int(work[1]) > MOST_WORK:
         raise _wrong(path, "asks for far more work than a passphrase needs", "do not trust it, ask for it again")
-    try:
-        return bytes(pyrage.passphrase.decrypt(plain, passphrase))
-    except pyrage.DecryptError as problem:
-        if str(problem) == "Decryption failed":
-            raise _wrong(path, "does not open with this passphrase", "type it again") from None
-        raise _wrong(path, "is damaged or incomplete", "ask for it again") from None
+    for _ in range(TRIES):
+        try:
+            return bytes(pyrage.passphrase.decrypt(plain, passphrase))
+        except pyrage.DecryptError as problem:
+            if str(problem) == "Decryption failed":
+                raise _wrong(path, "does not open with this passphrase", "type it again") from None
+            if not str(problem).startswith("Excessive work"):
+                raise _wrong(path, "is damaged or incomplete", "ask for it again") from None
+    raise _wrong(path, "takes longer to open than this computer allows now", "try again when it is less busy")
 
 
 def _without_armor(path: Path, data: bytes) -> bytes:

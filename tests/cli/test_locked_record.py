@@ -5,8 +5,12 @@ import os
 import re
 import sys
 from base64 import b64encode
+from collections.abc import Iterator
+from functools import partial
+from itertools import repeat
 from pathlib import Path
 
+import pyrage
 import pytest
 from runs import runner
 from shell import Shell
@@ -113,3 +117,22 @@ def test_what_is_missing_is_said_and_only_a_locked_name_takes_a_passphrase(
     told = left_hip("import", str(tmp_path / "b.age"), "--passphrase-file", str(key))
     assert (told.code, "pip install 'rehab-tui[age]'" in told.err) == (1, True)
     assert json.loads(left_hip("history", "--trail", "--json").out)["trail"] == []
+
+
+def test_a_busy_machine_is_tried_again_and_never_told_as_damage(
+    left_hip: Shell, locked: Path, key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How long it would take is guessed by a trial of milliseconds."""
+    opens, left = pyrage.passphrase.decrypt, iter([True, True])
+
+    def decrypt(data: bytes, words: str, busy: Iterator[bool]) -> bytes:
+        if next(busy, False):
+            raise pyrage.DecryptError("Excessive work parameter for passphrase.\nIt would take around 99 seconds.")
+        return bytes(opens(data, words))
+
+    new = other(left_hip)
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", partial(decrypt, busy=repeat(True)))
+    told = new("import", str(locked), "--passphrase-file", str(key))
+    assert (told.code, "less busy" in told.err, new.db.exists()) == (1, True, False)
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", partial(decrypt, busy=left))
+    assert new("import", str(locked), "--passphrase-file", str(key)).code == 0
