@@ -7,6 +7,7 @@ from typing import Self
 
 from rehab_tui import services
 from rehab_tui.domain.moment import Moment
+from rehab_tui.services import caseload as caseloads
 from rehab_tui.services.days import Days
 from rehab_tui.services.follow_ups import FollowUps
 from rehab_tui.services.journal import Journal
@@ -127,9 +128,9 @@ class Rehab(PatientFile):
         return Exporting(self._store)
 
     @cached_property
-    def caseload(self) -> "services.caseload.Caseload":
+    def caseload(self) -> "caseloads.patients.Caseload":
         """The patients of a therapist."""
-        from rehab_tui.services.caseload import Caseload
+        from rehab_tui.services.caseload.patients import Caseload
 
         return Caseload(self._store, _record_form)
 
@@ -145,9 +146,9 @@ class Rehab(PatientFile):
         return Care(self._store)
 
 
-def _record_form() -> "services.caseload_form.RecordForm":
+def _record_form() -> "caseloads.form.RecordForm":
     """Return how a patient record is read and written; the list of a caseload needs none of it."""
-    from rehab_tui.exchange.record import opened, record_bytes, record_chunks, record_of
-    from rehab_tui.services.caseload_form import RecordForm
+    from rehab_tui.exchange.record.file import opened, record_bytes, record_chunks, record_of
+    from rehab_tui.services.caseload.form import RecordForm
 
     return RecordForm(record_bytes, opened, record_of, record_chunks)

@@ -9,7 +9,7 @@ from pathlib import Path
 import rehab_tui
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.config import Settings, Theme
-from rehab_tui.services.demo import build_demo
+from rehab_tui.services.demo.patient import build_demo
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
 from tests.tui.conftest import EveningClock

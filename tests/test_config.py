@@ -20,7 +20,7 @@ from rehab_tui.config import (
 )
 from rehab_tui.errors import InvalidValue
 from rehab_tui.tui.app import RehabApp
-from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.screens.today.screen import TodayScreen
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:

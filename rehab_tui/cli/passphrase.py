@@ -11,7 +11,7 @@ from rehab_tui.domain.words import shown
 from rehab_tui.errors import InvalidValue, NotFound, WrongUsage
 from rehab_tui.exchange.formats import Format
 from rehab_tui.exchange.locked import require
-from rehab_tui.exchange.record import Unlock
+from rehab_tui.exchange.record.file import Unlock
 
 MOST_BYTES = 4096
 _WHERE = "--passphrase-file"

@@ -16,11 +16,11 @@ from rehab_tui.domain.days import EARLIEST, short_day
 from rehab_tui.domain.sheet import Field, Refused, Sheet
 from rehab_tui.domain.words import counted, harmless, shown
 from rehab_tui.errors import InvalidValue, WrongUsage
-from rehab_tui.exchange.sheet import Looked, check_fields, look_at, mapped, names_of, orders
-from rehab_tui.exchange.sheet_agreed import agreed_before, place_beside
-from rehab_tui.exchange.sheet_book import is_book, sheets_in
-from rehab_tui.exchange.sheet_dates import ORDERS, order_of
-from rehab_tui.exchange.sheet_rows import Circumstances, read_sheet
+from rehab_tui.exchange.sheet.agreed import agreed_before, place_beside
+from rehab_tui.exchange.sheet.book import is_book, sheets_in
+from rehab_tui.exchange.sheet.columns import Looked, check_fields, look_at, mapped, names_of, orders
+from rehab_tui.exchange.sheet.dates import ORDERS, order_of
+from rehab_tui.exchange.sheet.rows import Circumstances, read_sheet
 from rehab_tui.services.sheets import Sheets, SheetTaken
 
 MOST_LINES = 20

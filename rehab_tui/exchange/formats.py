@@ -37,12 +37,12 @@ class Format(NamedTuple):
         return lambda material: locked(self.chunks(material), passphrase)
 
 
+_RECORD = "record.file:record_chunks"
+
 FORMATS = (
-    Format("record", ".rehab.json", "the patient record: everything, can be imported again", "record:record_chunks"),
-    Format(
-        "locked", ".rehab.json.age", "the patient record, locked with a passphrase", "record:record_chunks", locked=True
-    ),
-    Format("fhir", ".fhir.json", "a FHIR R4 bundle, for record systems of clinics", "fhir:fhir_chunks"),
+    Format("record", ".rehab.json", "the patient record: everything, can be imported again", _RECORD),
+    Format("locked", ".rehab.json.age", "the patient record, locked with a passphrase", _RECORD, locked=True),
+    Format("fhir", ".fhir.json", "a FHIR R4 bundle, for record systems of clinics", "fhir.bundle:fhir_chunks"),
     Format("csv", ".csv", "a spreadsheet: one row for each day", "tables:csv_chunks"),
     Format(
         "tables",

@@ -9,8 +9,8 @@ from subprocess import DEVNULL, PIPE, Popen
 from threading import Thread
 from typing import BinaryIO, TypeAlias, cast
 
-from rehab_tui.services.caseload_form import RecordForm
-from rehab_tui.services.caseload_worker import GONE, Here, Line, Said
+from rehab_tui.services.caseload.form import RecordForm
+from rehab_tui.services.caseload.worker import GONE, Here, Line, Said
 
 WORTH = 8 * 1024 * 1024
 """Bytes of records for each process: as much work as its start is, half a second of the processor (measured)."""
@@ -33,7 +33,7 @@ class Worker:
     """A process, and the line to it; what it says is put where all of them are heard."""
 
     def __init__(self, form: Callable[[], RecordForm], heard: "SimpleQueue[Heard]") -> None:
-        began = f"import sys; sys.path[:] = {sys.path!r}; from rehab_tui.services.caseload_worker import serve; serve()"
+        began = f"import sys; sys.path[:] = {sys.path!r}; from rehab_tui.services.caseload.worker import serve; serve()"
         # in a session of its own Ctrl+C does not reach it: only this process knows what is to be done
         self.process = Popen(  # noqa: S603 (ourselves)
             [sys.executable, "-c", began], stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True

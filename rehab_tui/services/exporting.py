@@ -54,7 +54,7 @@ class Exporting:
 
     def leaves(self, selection: Selection, form: str = "") -> Leaves:
         """Return how much a selection holds; as a CSV the table of one kind has no place for follow-ups."""
-        from rehab_tui.store import bulk_counts
+        from rehab_tui.store.bulk import counts as bulk_counts
 
         counted = bulk_counts.read(self._store, selection)
         private = ((Part.NOTES, counted.notes), (Part.SEXUAL, counted.private_answers))
@@ -120,7 +120,7 @@ class Exporting:
         return str(UUID(bytes=digest[:16], version=4))
 
     def _section(self, selection: Selection, name: str) -> Iterator[bytes]:
-        from rehab_tui.store import bulk_rows
+        from rehab_tui.store.bulk import rows as bulk_rows
 
         if name == "patient":
             born = bulk_rows.created_at(self._store)
@@ -128,17 +128,17 @@ class Exporting:
         return bulk_rows.section(self._store, selection, name)
 
     def _table(self, selection: Selection, name: str) -> Table:
-        from rehab_tui.store import bulk_tables
+        from rehab_tui.store.bulk import tables as bulk_tables
 
         return bulk_tables.table(self._store, selection, name)
 
     def _by_day(self, selection: Selection, name: str) -> Table:
-        from rehab_tui.store import bulk_tables
+        from rehab_tui.store.bulk import tables as bulk_tables
 
         return bulk_tables.by_day(self._store, selection, name)
 
     def _lines(self, selection: Selection, name: str) -> Iterator[bytes]:
-        from rehab_tui.store import bulk_lines
+        from rehab_tui.store.bulk import lines as bulk_lines
 
         return bulk_lines.lines(self._store, selection, name)
 

@@ -11,8 +11,10 @@ from rehab_tui.domain.moment import Moment, Stamp
 from rehab_tui.domain.sharing import Part
 from rehab_tui.errors import InvalidValue, RehabError
 from rehab_tui.services import coming_in
-from rehab_tui.store import Change, Store, bulk_merge, bulk_proof
-from rehab_tui.store.bulk_merge import Added
+from rehab_tui.store import Change, Store
+from rehab_tui.store.bulk import merge as bulk_merge
+from rehab_tui.store.bulk import proof as bulk_proof
+from rehab_tui.store.bulk.merge import Added
 
 __all__ = [
     "Added",

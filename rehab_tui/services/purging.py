@@ -42,7 +42,7 @@ class Purging:
 
     def purge(self, found: Purge, stamp: Stamp) -> None:
         """Remove it, all versions; the trail keeps that, when, and the ids, so that no import brings it back."""
-        from rehab_tui.store import bulk_purge
+        from rehab_tui.store.bulk import purge as bulk_purge
 
         newest = found.versions[-1]
         ids = " ".join(version.id for version in found.versions)

@@ -32,8 +32,10 @@ from rehab_tui.services.sheet_there import (
     value_of,
 )
 from rehab_tui.services.watching import MISSED_DAYS
-from rehab_tui.store import Store, bulk_proof, bulk_sheet, entries, profiles
-from rehab_tui.store.bulk_sheet import DailyScore, Row
+from rehab_tui.store import Store, entries, profiles
+from rehab_tui.store.bulk import proof as bulk_proof
+from rehab_tui.store.bulk import sheet as bulk_sheet
+from rehab_tui.store.bulk.sheet import DailyScore, Row
 from rehab_tui.store.changes import SHEET
 
 Line: TypeAlias = tuple[str, int]

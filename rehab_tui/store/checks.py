@@ -13,8 +13,8 @@ from rehab_tui.domain.moment import instant_text
 from rehab_tui.domain.symptom import SYMPTOMS
 from rehab_tui.domain.treatment import TreatmentKind
 from rehab_tui.domain.words import shown
-from rehab_tui.store.migrations import migrate
 from rehab_tui.store.names import TRIGGER_NAMES
+from rehab_tui.store.schema.migrations import migrate
 from rehab_tui.store.store import Store
 
 KIND_TABLES = (

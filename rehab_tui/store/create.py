@@ -11,8 +11,8 @@ from pathlib import Path
 from rehab_tui.domain.moment import instant_text
 from rehab_tui.errors import NotKept, UnusableFile
 from rehab_tui.store import backup, file
-from rehab_tui.store.migrations import migrate
 from rehab_tui.store.place import put_in_place
+from rehab_tui.store.schema.migrations import migrate
 from rehab_tui.store.store import Store, new_id
 
 

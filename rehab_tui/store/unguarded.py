@@ -8,7 +8,7 @@ from collections.abc import Collection, Generator
 from contextlib import contextmanager
 
 from rehab_tui.store.names import APPEND_ONLY
-from rehab_tui.store.schema import guards
+from rehab_tui.store.schema.tables import guards
 
 
 @contextmanager

@@ -97,7 +97,7 @@ class Actions(WhoseFile):
 
     def action_export(self, what: str = "") -> None:
         """Write a file to hand over, or a `report` for a visit; asked step by step."""
-        from rehab_tui.tui.screens.export import Exports
+        from rehab_tui.tui.screens.handing_over.export import Exports
 
         if not self.screen.is_modal:
             exports = Exports(self, self.context)
@@ -105,7 +105,7 @@ class Actions(WhoseFile):
 
     def action_take_in(self) -> None:
         """Take a record or a spreadsheet in; asked step by step."""
-        from rehab_tui.tui.screens.import_file import TakingIn
+        from rehab_tui.tui.screens.handing_over.import_file import TakingIn
 
         if not self.screen.is_modal:
             TakingIn(self, self.context).begin()
@@ -119,7 +119,7 @@ class Actions(WhoseFile):
     def action_details(self) -> None:
         """Change what was answered at the first start, one page of it."""
         from rehab_tui.tui.screens.dialogs import ChooseScreen
-        from rehab_tui.tui.screens.welcome import DETAILS, DetailsScreen
+        from rehab_tui.tui.screens.welcome.screen import DETAILS, DetailsScreen
 
         def answered(page: str | None) -> None:
             if page is not None:

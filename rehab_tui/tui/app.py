@@ -53,7 +53,7 @@ class RehabApp(Actions):
     TITLE = "rehab"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["app.tcss", "screens/today.tcss"]
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["app.tcss", "screens/today/today.tcss"]
     """Textual does not load the sheet of the first screen by itself."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(p.key, f"go('{p.name}')", p.title, id=f"go-{p.name}", show=False) for p in PLACES),
@@ -150,7 +150,7 @@ class RehabApp(Actions):
     def _greet(self) -> None:
         """Ask the first questions where nobody has answered them yet; a therapist's file is no diary."""
         if self._not_set_up() and not self._therapist:
-            from rehab_tui.tui.screens.welcome import WelcomeScreen
+            from rehab_tui.tui.screens.welcome.screen import WelcomeScreen
 
             self.push_screen(WelcomeScreen(), lambda _: self.refresh_screen())
 
@@ -204,14 +204,14 @@ class RehabApp(Actions):
         serious = [f for f in follow_ups if f.serious and f.events[-1].verb == "opened"]
         if not serious:
             return
-        from rehab_tui.tui.screens.alert import AlertScreen
+        from rehab_tui.tui.screens.followups.alert import AlertScreen
 
         for follow_up in sorted(serious, key=lambda f: -(f.level or Level.VISIT)):
             self.push_screen(AlertScreen(follow_up), lambda _: self.refresh_screen())
 
     def show_alert(self, follow_up: FollowUp) -> None:
         """Show the advice of a follow-up again."""
-        from rehab_tui.tui.screens.alert import AlertScreen
+        from rehab_tui.tui.screens.followups.alert import AlertScreen
 
         self.push_screen(AlertScreen(follow_up, again=True), lambda _: self.refresh_screen())
 

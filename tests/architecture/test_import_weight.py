@@ -21,7 +21,7 @@ _TODAY = """
 import sys, rehab_tui.cli.session
 from rehab_tui.tui import offline
 with offline():
-    import rehab_tui.tui.app, rehab_tui.tui.screens.today
+    import rehab_tui.tui.app, rehab_tui.tui.screens.today.screen
 print(*sys.modules)
 import ssl
 """
@@ -127,6 +127,6 @@ def test_the_screens_open_with_what_today_needs_only() -> None:
     assert not modules & {"rehab_tui.rules", "rehab_tui.library", "rehab_tui.exchange", "rehab_tui.store.create"}
     for room, names in {
         "domain": ("balance", "block", "caseload", "exercise", "guided", "history", "measure", "response", "sharing"),
-        "services": ("care", "caseload", "exporting", "guided", "measures", "plans", "plan_files", "watch"),
+        "services": ("care", "caseload.patients", "exporting", "guided", "measures", "plans", "plan_files", "watch"),
     }.items():
         assert not modules & {f"rehab_tui.{room}.{name}" for name in names}

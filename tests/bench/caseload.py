@@ -29,8 +29,8 @@ from rehab_tui.domain.body import Side
 from rehab_tui.domain.moment import instant_text
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.sharing import EVERYTHING, Selection
-from rehab_tui.exchange.record import read_record, record_chunks
-from rehab_tui.services.caseload_page import page_over
+from rehab_tui.exchange.record.file import read_record, record_chunks
+from rehab_tui.services.caseload.page import page_over
 from rehab_tui.services.importing import import_records
 from tests.bench.speed import DOWN, Shown, line, say, shown
 from tests.bench.ten_years import build, stamp_of

@@ -12,8 +12,8 @@ from rehab_tui.domain.moment import Moment, Origin, Stamp
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.plan import Plan
 from rehab_tui.domain.symptom import Form, SymptomsAnswered, asked_in
-from rehab_tui.services import demo_story as story
-from rehab_tui.services.demo import left_score, right_score
+from rehab_tui.services.demo import story
+from rehab_tui.services.demo.patient import left_score, right_score
 from rehab_tui.services.plans import Plans
 from rehab_tui.services.sessions import row_drafts
 from rehab_tui.store import Change, Store, entries

@@ -18,7 +18,8 @@ from rehab_tui.domain.body import Side
 from rehab_tui.domain.caseload import Standing
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.symptom import Form, SymptomsAnswered, asked_in
-from rehab_tui.services import caseload, caseload_taking
+from rehab_tui.services.caseload import patients as caseload
+from rehab_tui.services.caseload import taking as caseload_taking
 from rehab_tui.services.journal import Draft
 from tests.services.caseloads import TODAY as DAY
 from tests.services.caseloads import Patient, stamp, write_five

@@ -24,8 +24,8 @@ from rehab_tui.rules import WARNING_SIGNS
 from rehab_tui.rules.computed import COMPUTED_RULES
 from rehab_tui.services.facts import facts_page, item_page, items_page
 from rehab_tui.services.help_pages import help_page
-from rehab_tui.tui.screens.today_rows import ALLOWED_WORDS
-from rehab_tui.tui.screens.welcome_pages import PAGES
+from rehab_tui.tui.screens.today.rows import ALLOWED_WORDS
+from rehab_tui.tui.screens.welcome.pages import PAGES
 
 NAMED: Mapping[str, str] = {
     "EX": "01:2 02:2 03:2 04:2 05:2 06:2 07:2 08:2 09:2 10:2 11:2 12:2 13:2 14:2 15:2 16:2 17:1 18:1 19:1 20:1",

@@ -13,7 +13,7 @@ from runs import runner
 from shell import Shell, program
 
 from rehab_tui.domain.sharing import Part
-from rehab_tui.exchange.record import LARGEST, schema
+from rehab_tui.exchange.record.file import LARGEST, schema
 
 EVERYTHING = (
     ("log", "pain", "0"),

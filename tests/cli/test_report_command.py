@@ -169,7 +169,7 @@ def test_the_demo_says_that_it_is_made_up(tmp_path: Path, rehab: Shell) -> None:
 
     from rehab_tui.bootstrap import Rehab
     from rehab_tui.clock import Clock
-    from rehab_tui.services.demo import build_demo
+    from rehab_tui.services.demo.patient import build_demo
 
     with Rehab.open(rehab.db, create=True) as opened:
         build_demo(opened, Clock(date(2026, 11, 20)).now())

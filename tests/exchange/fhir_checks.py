@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from rehab_tui.exchange import fhir_codes as codes
+from rehab_tui.exchange.fhir import codes
 
 LOINC_SEEN = {"72514-3", "55411-3", "75893-8", "91145-3", "91146-1", "91147-9", "41950-7", "64098-7"}
 SNOMED_SEEN = {

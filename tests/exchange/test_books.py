@@ -14,10 +14,10 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.sheet import Sheet
 from rehab_tui.errors import InvalidValue
-from rehab_tui.exchange import sheet_book
-from rehab_tui.exchange.sheet import look_at, names_of, orders
-from rehab_tui.exchange.sheet_book import sheets_in
-from rehab_tui.exchange.sheet_rows import Circumstances, read_sheet
+from rehab_tui.exchange.sheet import book as sheet_book
+from rehab_tui.exchange.sheet.book import sheets_in
+from rehab_tui.exchange.sheet.columns import look_at, names_of, orders
+from rehab_tui.exchange.sheet.rows import Circumstances, read_sheet
 from rehab_tui.library import load_library
 from tests.exchange.texts import said
 

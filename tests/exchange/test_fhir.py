@@ -22,8 +22,8 @@ from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.sharing import EVERYTHING, STANDARD, Selection
 from rehab_tui.domain.symptom import Form, SymptomReport, SymptomsAnswered, asked_in
-from rehab_tui.exchange.fhir import Source, fhir_bundle, fhir_chunks
-from rehab_tui.services.demo import build_demo
+from rehab_tui.exchange.fhir.bundle import Source, fhir_bundle, fhir_chunks
+from rehab_tui.services.demo.patient import build_demo
 
 CLOCK = Clock(date(2026, 11, 20))
 DAY = date(2026, 11, 18)

@@ -17,7 +17,7 @@ from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.pause import Pause
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.sharing import EVERYTHING, Part, Selection
-from rehab_tui.services.demo import build_demo
+from rehab_tui.services.demo.patient import build_demo
 
 MONDAY = date(2026, 11, 9)
 PLAN_FROM = Clock(MONDAY + timedelta(days=2))

@@ -10,7 +10,7 @@ import pytest
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.sharing import EVERYTHING, STANDARD, Part, Selection
-from rehab_tui.exchange.record import record_chunks
+from rehab_tui.exchange.record.file import record_chunks
 from rehab_tui.services.importing import Added, import_records
 from tests.exchange.hard_history import stamp
 

@@ -20,7 +20,9 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.sharing import EVERYTHING, Part, Selection
 from rehab_tui.domain.spreadsheet import guarded, unguarded
 from rehab_tui.exchange.formats import format_of
-from rehab_tui.store import bulk_lines, bulk_rows, bulk_tables
+from rehab_tui.store.bulk import lines as bulk_lines
+from rehab_tui.store.bulk import rows as bulk_rows
+from rehab_tui.store.bulk import tables as bulk_tables
 from tests.exchange.hard_history import FORMULAS, LAST, MARKED, stamp
 
 GOLDEN = Path(__file__).with_name("golden")

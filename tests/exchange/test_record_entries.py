@@ -16,13 +16,14 @@ from rehab_tui.domain.body import Side
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.sharing import EVERYTHING, Selection
 from rehab_tui.errors import InvalidValue
-from rehab_tui.exchange import record
-from rehab_tui.exchange.record import record_chunks, record_of
-from rehab_tui.exchange.record_entries import EntryRows
-from rehab_tui.exchange.record_rows import Rows
+from rehab_tui.exchange.record import file as record
+from rehab_tui.exchange.record.entries import EntryRows
+from rehab_tui.exchange.record.file import record_chunks, record_of
+from rehab_tui.exchange.record.rows import Rows
 from rehab_tui.services.importing import import_records
-from rehab_tui.store import Store, bulk_entries, entries
-from rehab_tui.store.bulk_entries import Entries
+from rehab_tui.store import Store, entries
+from rehab_tui.store.bulk import entries as bulk_entries
+from rehab_tui.store.bulk.entries import Entries
 from tests.exchange.hard_history import stamp
 from tests.exchange.test_record_rows import signed
 

@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.sharing import EVERYTHING, Selection
 from rehab_tui.errors import InvalidValue
-from rehab_tui.exchange import record, record_rows
-from rehab_tui.exchange.record import record_chunks, record_of, schema
-from rehab_tui.exchange.shape import MISFIT, check_shape, counting
+from rehab_tui.exchange.record import file as record
+from rehab_tui.exchange.record import rows as record_rows
+from rehab_tui.exchange.record.file import record_chunks, record_of, schema
+from rehab_tui.exchange.record.shape import MISFIT, check_shape, counting
 from rehab_tui.services.importing import import_records
-from rehab_tui.store import bulk_entries
+from rehab_tui.store.bulk import entries as bulk_entries
 from tests.exchange.hard_history import stamp
 
 HERE = Path("a.rehab.json")

@@ -12,10 +12,10 @@ from rehab_tui.charts import svg
 from rehab_tui.charts.svg import numbered, pain_svg, weeks_svg
 from rehab_tui.domain.report import USUAL_PARTS, Question, Spread
 from rehab_tui.errors import InvalidValue
-from rehab_tui.exchange.report import report_format, written
-from rehab_tui.exchange.report_markdown import escaped
+from rehab_tui.exchange.report.formats import report_format, written
+from rehab_tui.exchange.report.markdown import escaped
 
-TEMPLATES = files("rehab_tui.exchange") / "templates"
+TEMPLATES = files("rehab_tui.exchange.report") / "templates"
 VOID = {"meta", "br", "path", "line", "rect"}
 
 

@@ -9,7 +9,7 @@ from report_cases import AT, LAST, report
 
 from rehab_tui.domain.followup import Event, FollowUp, Level, State
 from rehab_tui.domain.report import Changed, Question, Told, VisitReport
-from rehab_tui.exchange.report import report_format, written
+from rehab_tui.exchange.report.formats import report_format, written
 
 SIGNS = ("Numb between the legs", "Weak leg or foot", "New numb or tingling leg", "Swollen, sore calf")
 LONG = "May I drive again, and for how long may I sit in the car on the way to work? "

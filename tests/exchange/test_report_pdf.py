@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from report_cases import EVIL, report
 
 from rehab_tui.errors import InvalidValue
-from rehab_tui.exchange.report import report_format, written
+from rehab_tui.exchange.report.formats import report_format, written
 
 
 def read(words: str) -> PdfReader:

@@ -15,12 +15,12 @@ from rehab_tui.domain.guided_keys import Press
 from rehab_tui.domain.report import PARTS
 from rehab_tui.domain.sharing import EVERYTHING, Selection
 from rehab_tui.exchange.formats import FORMATS
-from rehab_tui.exchange.record import record_chunks, record_of
-from rehab_tui.exchange.report import report_format, written
+from rehab_tui.exchange.record.file import record_chunks, record_of
+from rehab_tui.exchange.report.formats import report_format, written
 from rehab_tui.services.importing import import_records
-from rehab_tui.services.report import Reports
+from rehab_tui.services.report.gather import Reports
 from rehab_tui.services.writing import BEGINNING, OLD, write_private
-from rehab_tui.store import bulk_entries
+from rehab_tui.store.bulk import entries as bulk_entries
 from tests.exchange.hard_history import LAST, stamp, write
 from tests.services.test_guided import Window
 

@@ -12,9 +12,9 @@ from rehab_tui.domain.measure import Measurement
 from rehab_tui.domain.sheet import Sheet, field_of
 from rehab_tui.domain.symptom import SymptomsAnswered
 from rehab_tui.errors import InvalidValue
-from rehab_tui.exchange.sheet import check_fields, look_at, mapped, names_of, orders
-from rehab_tui.exchange.sheet_dates import order_of
-from rehab_tui.exchange.sheet_rows import Circumstances, read_sheet
+from rehab_tui.exchange.sheet.columns import check_fields, look_at, mapped, names_of, orders
+from rehab_tui.exchange.sheet.dates import order_of
+from rehab_tui.exchange.sheet.rows import Circumstances, read_sheet
 from rehab_tui.library import load_library
 from tests.exchange.texts import said
 

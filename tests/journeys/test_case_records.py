@@ -26,7 +26,7 @@ from rehab_tui.domain.pause import Baseline, Pause
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.sharing import EVERYTHING, Selection
 from rehab_tui.domain.symptom import SignAnswer, SymptomReport, celsius_of, report_of
-from rehab_tui.exchange.record import record_chunks, record_of
+from rehab_tui.exchange.record.file import record_chunks, record_of
 from rehab_tui.rules import AnyFinding, evaluate
 from rehab_tui.rules.computed import COMPUTED_RULES, evaluate_computed
 from rehab_tui.services.exporting import Exporting
@@ -36,7 +36,8 @@ from rehab_tui.services.journal import Journal
 from rehab_tui.services.profile import Profiles
 from rehab_tui.services.rule_states import RuleStates
 from rehab_tui.services.watching import MISSED_DAYS
-from rehab_tui.store import Store, bulk_proof, entries
+from rehab_tui.store import Store, entries
+from rehab_tui.store.bulk import proof as bulk_proof
 from tests.cli.runs import runner
 from tests.journeys.test_case_files import RULES, TYPED, answer, commands, odd_values, reported, stands_for
 from tests.rules.histories import history, today_of

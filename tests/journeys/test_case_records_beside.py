@@ -15,14 +15,15 @@ from rehab_tui.domain.pause import Pause
 from rehab_tui.domain.plan import Prescription
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.sharing import EVERYTHING, Selection
-from rehab_tui.exchange.record import record_chunks
+from rehab_tui.exchange.record.file import record_chunks
 from rehab_tui.rules.computed import evaluate_computed, thresholds_from
 from rehab_tui.services.exporting import Exporting
 from rehab_tui.services.follow_ups import FollowUps
 from rehab_tui.services.notices import Notices
 from rehab_tui.services.profile import Profiles
 from rehab_tui.services.rule_states import RuleStates
-from rehab_tui.store import Change, bulk_proof, entries, followups, plans
+from rehab_tui.store import Change, entries, followups, plans
+from rehab_tui.store.bulk import proof as bulk_proof
 from tests.journeys.test_case_files import commands
 from tests.journeys.test_case_records import BERLIN, RECORD, at, facts, imported, profile_of
 from tests.rules.histories import dated, history, today_of

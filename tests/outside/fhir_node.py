@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.clock import Clock
 from rehab_tui.domain.sharing import EVERYTHING, Selection
-from rehab_tui.exchange.fhir import fhir_chunks
-from rehab_tui.services.demo import build_demo
+from rehab_tui.exchange.fhir.bundle import fhir_chunks
+from rehab_tui.services.demo.patient import build_demo
 from tests.exchange.hard_history import write
 
 CHECK = r"""

@@ -14,7 +14,7 @@ from rehab_tui.domain.plan import Prescription
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.sharing import EVERYTHING, Selection
 from rehab_tui.domain.symptom import Form, SymptomsAnswered, asked_in, report_of
-from rehab_tui.exchange.record import record_chunks
+from rehab_tui.exchange.record.file import record_chunks
 from rehab_tui.services.importing import trial_store
 from rehab_tui.services.journal import Draft
 from rehab_tui.store import plans

@@ -19,7 +19,7 @@ from rehab_tui.errors import InvalidValue, Refused
 from rehab_tui.services import plan_files
 from rehab_tui.services.plan_checks import CONTACT_RULES, check_plan
 from rehab_tui.services.plan_files import Accepted, found_in
-from rehab_tui.services.report import Reports
+from rehab_tui.services.report.gather import Reports
 
 PLAN = """\
 # by hand

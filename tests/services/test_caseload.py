@@ -16,11 +16,12 @@ from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.sharing import EVERYTHING, Selection
 from rehab_tui.domain.symptom import Form, SymptomsAnswered, report_of
 from rehab_tui.errors import NotFound, NotKept, Refused, UnusableFile
-from rehab_tui.exchange.record import read_record, record_chunks
-from rehab_tui.exchange.report_page import page
+from rehab_tui.exchange.record.file import read_record, record_chunks
+from rehab_tui.exchange.report.page import page
 from rehab_tui.rules.triage import reasons, words_of
-from rehab_tui.services import by_rules, caseload_taking
-from rehab_tui.services.caseload_page import patient_page
+from rehab_tui.services import by_rules
+from rehab_tui.services.caseload import taking as caseload_taking
+from rehab_tui.services.caseload.page import patient_page
 from rehab_tui.services.importing import import_records, trial_store
 from rehab_tui.services.journal import Draft
 from tests.services.caseloads import TODAY, Patient, stamp, take, write_five

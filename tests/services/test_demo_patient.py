@@ -18,7 +18,7 @@ from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.symptom import Form, SymptomsAnswered
 from rehab_tui.services.care import Care
-from rehab_tui.services.demo import build_demo
+from rehab_tui.services.demo.patient import build_demo
 
 TODAY = date(2026, 11, 20)
 ZONE = timezone(timedelta(hours=1))

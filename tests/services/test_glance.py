@@ -9,7 +9,7 @@ import pytest
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.moment import Moment
 from rehab_tui.services.days import DayReview
-from rehab_tui.services.demo import build_demo
+from rehab_tui.services.demo.patient import build_demo
 
 TODAY = date(2026, 11, 20)
 FIRST = TODAY - timedelta(days=98)

@@ -8,7 +8,7 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.guided_keys import Press
 from rehab_tui.domain.sharing import EVERYTHING, Selection
 from rehab_tui.exchange.formats import format_of
-from rehab_tui.exchange.record import read_record
+from rehab_tui.exchange.record.file import read_record
 from rehab_tui.services.importing import import_records
 from tests.services.reporting import TODAY, report, stamp
 from tests.services.test_guided import CLAMSHELL, STRETCH, Window, prescribe

@@ -11,8 +11,10 @@ from unittest import mock
 import pytest
 
 from rehab_tui.bootstrap import Rehab
-from rehab_tui.services import beside, caseload_many, caseload_summary
-from rehab_tui.services.caseload_form import records_of
+from rehab_tui.services import beside
+from rehab_tui.services.caseload import many as caseload_many
+from rehab_tui.services.caseload import summary as caseload_summary
+from rehab_tui.services.caseload.form import records_of
 from tests.services.caseloads import Patient, stamp, take, write_five
 
 

@@ -12,12 +12,13 @@ from rehab_tui.domain.followup import Level
 from rehab_tui.domain.moment import Moment, Stamp
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.sharing import EVERYTHING, Selection
-from rehab_tui.exchange.record import record_chunks, record_of
+from rehab_tui.exchange.record.file import record_chunks, record_of
 from rehab_tui.services.exporting import Exporting
 from rehab_tui.services.follow_ups import FollowUps
 from rehab_tui.services.importing import import_records
 from rehab_tui.services.journal import Journal
-from rehab_tui.store import Store, bulk_proof
+from rehab_tui.store import Store
+from rehab_tui.store.bulk import proof as bulk_proof
 
 TODAY = date(2026, 11, 20)
 RECORD = Path("x.rehab.json")

@@ -21,7 +21,7 @@ from rehab_tui.domain.pause import Baseline
 from rehab_tui.domain.sharing import EVERYTHING, Selection
 from rehab_tui.domain.symptom import Form, SymptomReport, SymptomsAnswered, asked_in
 from rehab_tui.exchange.formats import format_of
-from rehab_tui.exchange.record import read_record
+from rehab_tui.exchange.record.file import read_record
 from rehab_tui.rules.computed.hit import RISE
 from rehab_tui.services.importing import import_records
 from rehab_tui.services.journal import Draft

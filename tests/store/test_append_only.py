@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from rehab_tui.store.names import APPEND_ONLY, TRIGGER_NAMES
-from rehab_tui.store.schema import TABLES
-from rehab_tui.store.schema_caseload import FIFTH_TABLES
-from rehab_tui.store.schema_guided import FOURTH_TABLES
-from rehab_tui.store.schema_measures import SECOND_TABLES
-from rehab_tui.store.schema_plans import THIRD_TABLES
+from rehab_tui.store.schema.caseload import FIFTH_TABLES
+from rehab_tui.store.schema.guided import FOURTH_TABLES
+from rehab_tui.store.schema.measures import SECOND_TABLES
+from rehab_tui.store.schema.plans import THIRD_TABLES
+from rehab_tui.store.schema.tables import TABLES
 
 
 def raw(path: Path) -> sqlite3.Connection:

@@ -6,7 +6,7 @@ import pytest
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.store import Store
-from rehab_tui.store.bulk_entries import quick_filling
+from rehab_tui.store.bulk.entries import quick_filling
 from tests.services.caseloads import Patient, stamp
 
 INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"

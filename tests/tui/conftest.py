@@ -46,8 +46,8 @@ class EveningClock(Clock):
 @pytest.fixture(autouse=True)
 def _quick_hands(monkeypatch: pytest.MonkeyPatch) -> None:
     """An alert takes its key at once; the tests of the alert itself put the waiting back."""
-    monkeypatch.setattr("rehab_tui.tui.screens.alert.SHOWN_FOR", 0.0)
-    monkeypatch.setattr("rehab_tui.tui.screens.alert.STILL_FOR", 0.0)
+    monkeypatch.setattr("rehab_tui.tui.screens.followups.alert.SHOWN_FOR", 0.0)
+    monkeypatch.setattr("rehab_tui.tui.screens.followups.alert.STILL_FOR", 0.0)
     monkeypatch.setattr("rehab_tui.tui.screens.asking.DEAF_FOR", 0.0)
 
 

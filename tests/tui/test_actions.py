@@ -12,7 +12,7 @@ from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.plan import Clearance
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.tui.app import RehabApp
-from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.screens.today.screen import TodayScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import until_shown

@@ -14,8 +14,8 @@ from rehab_tui.domain.moment import Moment
 from rehab_tui.domain.symptom import Form, SignAnswer, SymptomReport, SymptomsAnswered
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.alert import AlertScreen, ReadLine
 from rehab_tui.tui.screens.answers import QuestionsScreen
+from rehab_tui.tui.screens.followups.alert import AlertScreen, ReadLine
 from rehab_tui.tui.widgets.bars import Banner
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
@@ -231,7 +231,7 @@ async def test_hostile_contacts_are_shown_as_typed(context: Context, app_for: Ap
 
 async def test_the_advice_is_given_when_the_answer_could_not_be_saved(context: Context, app_for: AppFor) -> None:
     from rehab_tui.errors import NotKept
-    from rehab_tui.tui.screens.alert import keep_signs
+    from rehab_tui.tui.screens.followups.alert import keep_signs
 
     def full(*_: object, **__: object) -> None:
         raise NotKept("the disk is full; nothing was saved")
@@ -282,8 +282,8 @@ LONG = 3600.0
 
 def hold_keys(monkeypatch: pytest.MonkeyPatch, *, shown: float, still: float) -> None:
     """Set how long an alert keeps its key; hours for "never within this test", so that no machine is too slow."""
-    monkeypatch.setattr("rehab_tui.tui.screens.alert.SHOWN_FOR", shown)
-    monkeypatch.setattr("rehab_tui.tui.screens.alert.STILL_FOR", still)
+    monkeypatch.setattr("rehab_tui.tui.screens.followups.alert.SHOWN_FOR", shown)
+    monkeypatch.setattr("rehab_tui.tui.screens.followups.alert.STILL_FOR", still)
 
 
 async def until_shown(pilot: Pilot[int], words: str) -> None:

@@ -15,12 +15,12 @@ from rehab_tui.domain.caseload import Row, Standing
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.rules.triage import Reason, words_of
-from rehab_tui.services.caseload import Listed
-from rehab_tui.services.caseload_view import Fold, Order, View
+from rehab_tui.services.caseload.patients import Listed
+from rehab_tui.services.caseload.view import Fold, Order, View
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens import caseload_list
-from rehab_tui.tui.screens.caseload import CaseloadScreen
-from rehab_tui.tui.screens.caseload_rows import _why, patient_lines
+from rehab_tui.tui.screens.caseload import list as caseload_list
+from rehab_tui.tui.screens.caseload.rows import _why, patient_lines
+from rehab_tui.tui.screens.caseload.screen import CaseloadScreen
 from rehab_tui.tui.widgets.roll import Roll
 from tests.services.caseloads import Patient, stamp, take, write_five
 from tests.tui.conftest import PROFILE, TODAY, AppFor

@@ -15,7 +15,7 @@ from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.services.journal import Draft
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.charts_data import SPANS, ChartData
+from rehab_tui.tui.screens.charts.data import SPANS, ChartData
 from rehab_tui.tui.widgets.chart_view import ChartView
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import seen, words

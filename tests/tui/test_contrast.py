@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.color import Color
 
 from rehab_tui.config import Theme
-from rehab_tui.services.demo import build_demo
+from rehab_tui.services.demo.patient import build_demo
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.form import Field, FormScreen
 from rehab_tui.tui.theme import THEMES

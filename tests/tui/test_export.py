@@ -12,11 +12,11 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.body import Side
 from rehab_tui.domain.entry import Note
 from rehab_tui.domain.pain import PainScore
-from rehab_tui.exchange.record import read_record
+from rehab_tui.exchange.record.file import read_record
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.export import ExportForm, free_place
 from rehab_tui.tui.screens.form import FormScreen
-from rehab_tui.tui.screens.report import ReportForm
+from rehab_tui.tui.screens.handing_over.export import ExportForm, free_place
+from rehab_tui.tui.screens.handing_over.report import ReportForm
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import until, until_shown, words
 

@@ -9,8 +9,8 @@ from rehab_tui.domain.followup import FollowUp, Level, Outcome, State
 from rehab_tui.domain.symptom import SignAnswer, SymptomReport
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.followup_page import FollowUpPage
-from rehab_tui.tui.screens.followups import FollowUpsScreen
+from rehab_tui.tui.screens.followups.page import FollowUpPage
+from rehab_tui.tui.screens.followups.screen import FollowUpsScreen
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import words
 from tests.tui.test_alert import HOSTILE, on_file, report, shown_text, until_shown

@@ -20,12 +20,12 @@ from rehab_tui.domain.symptom import Form, SymptomReport, SymptomsAnswered
 from rehab_tui.store import plans
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.followups import FollowUpsScreen
-from rehab_tui.tui.screens.guided import GuidedScreen, Stage
-from rehab_tui.tui.screens.guided_big import big
-from rehab_tui.tui.screens.guided_view import Look
-from rehab_tui.tui.screens.stop_card import StopCardScreen
-from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.screens.followups.screen import FollowUpsScreen
+from rehab_tui.tui.screens.guided.big import big
+from rehab_tui.tui.screens.guided.screen import GuidedScreen, Stage
+from rehab_tui.tui.screens.guided.stop_card import StopCardScreen
+from rehab_tui.tui.screens.guided.view import Look
+from rehab_tui.tui.screens.today.screen import TodayScreen
 from rehab_tui.tui.widgets.bars import KeyBar
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor, EveningClock

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rehab_tui.tui.screens.guided_big import big, can_draw
-from rehab_tui.tui.screens.guided_view import Look, draw, name_lines
+from rehab_tui.tui.screens.guided.big import big, can_draw
+from rehab_tui.tui.screens.guided.view import Look, draw, name_lines
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.dose import Dose
 from rehab_tui.domain.session import ExerciseDone
-from rehab_tui.tui.screens.exercise_card import ExerciseCard
-from rehab_tui.tui.screens.stop_card import StopCardScreen
+from rehab_tui.tui.screens.guided.stop_card import StopCardScreen
+from rehab_tui.tui.screens.plan.exercise_card import ExerciseCard
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import seen, words

@@ -14,12 +14,12 @@ from rehab_tui.domain.symptom import SymptomReport, SymptomsAnswered
 from rehab_tui.store.quiet import watched_on
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.alert import AlertScreen
 from rehab_tui.tui.screens.answers import YES, QuestionsScreen
+from rehab_tui.tui.screens.followups.alert import AlertScreen
 from rehab_tui.tui.screens.help_card import HelpCard
-from rehab_tui.tui.screens.signs import SignsScreen
-from rehab_tui.tui.screens.signs_round import Round
-from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.screens.signs.round import Round
+from rehab_tui.tui.screens.signs.screen import SignsScreen
+from rehab_tui.tui.screens.today.screen import TodayScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import AppFor
 from tests.tui.seen import until, until_shown, words

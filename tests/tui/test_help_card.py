@@ -8,7 +8,7 @@ from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.symptom import SYMPTOMS, Form, SignAnswer, SymptomReport, SymptomsAnswered
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.help_card import HelpCard, urgent_signs
-from rehab_tui.tui.screens.signs import SignsScreen
+from rehab_tui.tui.screens.signs.screen import SignsScreen
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.test_alert import report, rounds, shown_text
 

@@ -11,25 +11,25 @@ from rehab_tui.services.help_pages import help_page, topics
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.screens import PLACES, Place
 from rehab_tui.tui.screens.answers import QuestionsScreen
+from rehab_tui.tui.screens.caseload.patient import PatientScreen
+from rehab_tui.tui.screens.charts.measure import MeasurePage
+from rehab_tui.tui.screens.charts.work import WorkPage
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ConfirmScreen, NoteScreen
-from rehab_tui.tui.screens.entry import EntryScreen
-from rehab_tui.tui.screens.exercise_card import ExerciseCard
-from rehab_tui.tui.screens.followup_page import FollowUpPage
+from rehab_tui.tui.screens.followups.page import FollowUpPage
 from rehab_tui.tui.screens.form import FormScreen
 from rehab_tui.tui.screens.help import HelpScreen
 from rehab_tui.tui.screens.help_card import HelpCard
-from rehab_tui.tui.screens.library import LibraryPage
-from rehab_tui.tui.screens.measure_page import MeasurePage
+from rehab_tui.tui.screens.history.entry import EntryScreen
+from rehab_tui.tui.screens.history.search import SearchScreen
 from rehab_tui.tui.screens.page import Page
-from rehab_tui.tui.screens.patient import PatientScreen
-from rehab_tui.tui.screens.plan_edit import PlanEdit
-from rehab_tui.tui.screens.plan_versions import PlanVersions
-from rehab_tui.tui.screens.search import SearchScreen
+from rehab_tui.tui.screens.plan.exercise_card import ExerciseCard
+from rehab_tui.tui.screens.plan.library import LibraryPage
+from rehab_tui.tui.screens.plan.starting_plans import StartingPlans
+from rehab_tui.tui.screens.plan.versions import PlanVersions
+from rehab_tui.tui.screens.plan_edit.screen import PlanEdit
 from rehab_tui.tui.screens.settings import SettingsScreen
-from rehab_tui.tui.screens.signs import SignsScreen
-from rehab_tui.tui.screens.starting_plans import StartingPlans
-from rehab_tui.tui.screens.welcome import DetailsScreen, WelcomeScreen
-from rehab_tui.tui.screens.work_page import WorkPage
+from rehab_tui.tui.screens.signs.screen import SignsScreen
+from rehab_tui.tui.screens.welcome.screen import DetailsScreen, WelcomeScreen
 from tests.tui.conftest import AppFor
 from tests.tui.seen import seen
 

@@ -15,10 +15,10 @@ from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.symptom import Form, SignAnswer, SymptomReport, SymptomsAnswered, asked_in
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.entry_words import entry_words
-from rehab_tui.tui.screens.entry import EntryScreen
-from rehab_tui.tui.screens.history import HistoryScreen
-from rehab_tui.tui.screens.history_data import month_away, window_of
-from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.screens.history.data import month_away, window_of
+from rehab_tui.tui.screens.history.entry import EntryScreen
+from rehab_tui.tui.screens.history.screen import HistoryScreen
+from rehab_tui.tui.screens.today.screen import TodayScreen
 from rehab_tui.tui.widgets.chart_view import ChartView
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import cells, seen, words

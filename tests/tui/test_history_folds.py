@@ -14,9 +14,9 @@ from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.services.journal import Draft
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.entry import EntryScreen
-from rehab_tui.tui.screens.history import HistoryScreen
-from rehab_tui.tui.screens.history_folds import fold_words, together
+from rehab_tui.tui.screens.history.entry import EntryScreen
+from rehab_tui.tui.screens.history.folds import fold_words, together
+from rehab_tui.tui.screens.history.screen import HistoryScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import words

@@ -10,8 +10,8 @@ from rehab_tui.domain.followup import FollowUp
 from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.symptom import Form, SignAnswer, SymptomsAnswered, report_of
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.alert import AlertScreen
-from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.screens.followups.alert import AlertScreen
+from rehab_tui.tui.screens.today.screen import TodayScreen
 from rehab_tui.tui.widgets.bars import KeyBar
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor

@@ -12,9 +12,9 @@ from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.sharing import EVERYTHING, Selection
 from rehab_tui.exchange.formats import format_of
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.alert import AlertScreen
-from rehab_tui.tui.screens.import_file import FileForm
-from rehab_tui.tui.screens.sheet_page import OFFERED, SheetPage
+from rehab_tui.tui.screens.followups.alert import AlertScreen
+from rehab_tui.tui.screens.handing_over.import_file import FileForm
+from rehab_tui.tui.screens.handing_over.sheet import OFFERED, SheetPage
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import until, words
 

@@ -18,8 +18,8 @@ from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.pause import Baseline, Pause
 from rehab_tui.domain.treatment import Treatment, TreatmentKind
 from rehab_tui.tui.context import Context
+from rehab_tui.tui.screens.guided.stand_timer import READY, SECONDS, StandTimer
 from rehab_tui.tui.screens.measure_forms import FactForm, measure_form
-from rehab_tui.tui.screens.stand_timer import READY, SECONDS, StandTimer
 from tests.tui.conftest import TODAY, AppFor, EveningClock
 from tests.tui.seen import seen, until_shown, words
 

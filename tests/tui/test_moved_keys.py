@@ -16,15 +16,16 @@ from rehab_tui.domain.body import Side
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.services.help_pages import help_page
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.screens.today.screen import TodayScreen
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import seen, until_shown, words
 
 MOVED = {"none": "f7", "signs": "z", "undo": "y", "go-plan": "v", "note": "ctrl+n", "day-after": "greater_than_sign"}
 OWN_KEYS = {
-    "caseload": "amou", "caseload_list": "a", "charts": "mosw", "exercise_card": "a", "followup_steps": "d",
-    "history": "g", "measure_page": "i", "own_words": "u", "patient": "[]mnuw", "patients": "m", "patient_rows": "mw",
-    "plan": "agis", "plan_edit_rows": "w", "sheet_page": "d", "signs": "n", "signs_round": "g",
+    "caseload/screen": "amou", "caseload/list": "a", "charts/screen": "mosw", "plan/exercise_card": "a",
+    "followups/steps": "d", "history/screen": "g", "charts/measure": "i", "caseload/own_words": "u",
+    "caseload/patient": "[]mnuw", "tui/patients": "m", "caseload/patient_rows": "mw", "plan/screen": "agis",
+    "plan_edit/rows": "w", "handing_over/sheet": "d", "signs/screen": "n", "signs/round": "g",
 }  # fmt: skip
 """Letters that a screen has for itself, which no setting moves, by the module whose texts name them."""
 _KEYS = [read_key(keys) for name, keys in ACTIONS.items() if name not in {"tick", "open"}]
@@ -131,5 +132,5 @@ def test_no_text_names_a_key_that_can_be_moved_by_its_first_letter() -> None:
     for module in (one for room in rooms for one in room.rglob("*.py")):
         named = {key for text in _texts(module) for groups in NAMED.findall(text) for key in groups if key}
         if named:
-            found.setdefault(module.stem, set()).update(named)
+            found.setdefault(f"{module.parent.name}/{module.stem}", set()).update(named)
     assert {name: "".join(sorted(keys)) for name, keys in found.items()} == OWN_KEYS

@@ -19,7 +19,7 @@ from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.symptom import SignAnswer, SymptomReport, SymptomsAnswered
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.dialogs import STILL_HERE, Dialog
-from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.screens.today.screen import TodayScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import until_shown, words

@@ -17,8 +17,8 @@ from rehab_tui.domain.pain import PainScore
 from rehab_tui.errors import NotFound
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.patients import CALMLY
-from rehab_tui.tui.screens.caseload import CaseloadScreen
-from rehab_tui.tui.screens.patient import PatientScreen
+from rehab_tui.tui.screens.caseload.patient import PatientScreen
+from rehab_tui.tui.screens.caseload.screen import CaseloadScreen
 from rehab_tui.tui.widgets.bars import KeyBar
 from tests.services.caseloads import Patient, stamp, take
 from tests.tui.conftest import PROFILE, TODAY, AppFor

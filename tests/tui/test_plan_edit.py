@@ -11,9 +11,9 @@ from textual.widgets import Input, TextArea
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.plan import UnderCare
 from rehab_tui.services.plan_checks import read_plan
+from rehab_tui.tui.screens.caseload.patient import PatientScreen
 from rehab_tui.tui.screens.form import FormScreen
-from rehab_tui.tui.screens.patient import PatientScreen
-from rehab_tui.tui.screens.plan_edit import PlanEdit
+from rehab_tui.tui.screens.plan_edit.screen import PlanEdit
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.services.caseloads import Patient, stamp, take
 from tests.tui.conftest import PROFILE, AppFor

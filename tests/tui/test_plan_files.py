@@ -7,8 +7,8 @@ from textual.pilot import Pilot
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.exercise import ClearanceKind
-from rehab_tui.tui.screens.plan import PlanScreen
-from rehab_tui.tui.screens.plan_files import PlanFileCard, PlanFilesPage
+from rehab_tui.tui.screens.plan.files import PlanFileCard, PlanFilesPage
+from rehab_tui.tui.screens.plan.screen import PlanScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import seen
@@ -40,8 +40,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     found = tmp_path / "downloads"
     found.mkdir()
     (found / "knee.plan.yaml").write_text(PLAN)
-    monkeypatch.setattr("rehab_tui.tui.screens.plan_files.downloads", lambda: found)
-    monkeypatch.setattr("rehab_tui.tui.screens.plan_rows.downloads", lambda: found)
+    monkeypatch.setattr("rehab_tui.tui.screens.plan.files.downloads", lambda: found)
+    monkeypatch.setattr("rehab_tui.tui.screens.plan.rows.downloads", lambda: found)
     return found
 
 

@@ -17,9 +17,9 @@ from rehab_tui.domain.plan import Clearance, Plan, Prescription
 from rehab_tui.domain.plan_changes import plan_changes
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.exercise_card import ExerciseCard
-from rehab_tui.tui.screens.library import LibraryPage
-from rehab_tui.tui.screens.plan import PlanScreen
+from rehab_tui.tui.screens.plan.exercise_card import ExerciseCard
+from rehab_tui.tui.screens.plan.library import LibraryPage
+from rehab_tui.tui.screens.plan.screen import PlanScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor, EveningClock
 from tests.tui.seen import seen

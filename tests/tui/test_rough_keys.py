@@ -6,9 +6,9 @@ from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.entry import Note
 from rehab_tui.domain.symptom import SymptomReport, SymptomsAnswered
 from rehab_tui.tui.context import Context, host_of
-from rehab_tui.tui.screens.alert import AlertScreen
-from rehab_tui.tui.screens.guided import GuidedScreen
-from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.screens.followups.alert import AlertScreen
+from rehab_tui.tui.screens.guided.screen import GuidedScreen
+from rehab_tui.tui.screens.today.screen import TodayScreen
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.test_alert import report
 

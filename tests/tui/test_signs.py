@@ -12,8 +12,8 @@ from rehab_tui.domain.moment import Origin, Stamp
 from rehab_tui.domain.symptom import SYMPTOMS, Form, SignAnswer, SymptomReport, SymptomsAnswered
 from rehab_tui.errors import NotKept
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.alert import AlertScreen
-from rehab_tui.tui.screens.signs import SignsScreen
+from rehab_tui.tui.screens.followups.alert import AlertScreen
+from rehab_tui.tui.screens.signs.screen import SignsScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import until_shown

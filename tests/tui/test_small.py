@@ -13,7 +13,7 @@ from rehab_tui.domain.symptom import SYMPTOMS, Form, SignAnswer, SymptomReport, 
 from rehab_tui.tui.context import Context
 from rehab_tui.tui.screens.blank import BlankScreen
 from rehab_tui.tui.screens.small import SmallScreen
-from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.screens.today.screen import TodayScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import seen, words

@@ -5,8 +5,8 @@ import pytest
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.domain.entry import Kind
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.stop_card import StopCardScreen
-from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.screens.guided.stop_card import StopCardScreen
+from rehab_tui.tui.screens.today.screen import TodayScreen
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
 from tests.tui.seen import seen, words

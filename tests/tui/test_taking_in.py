@@ -8,11 +8,11 @@ from textual.widgets import Input
 
 from rehab_tui.bootstrap import Rehab
 from rehab_tui.config import Settings
-from rehab_tui.services import caseload as service
+from rehab_tui.services.caseload import patients as service
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.caseload import CaseloadScreen
-from rehab_tui.tui.screens.taking_in import TakeInForm, TakingIn
+from rehab_tui.tui.screens.caseload.screen import CaseloadScreen
+from rehab_tui.tui.screens.caseload.taking_in import TakeInForm, TakingIn
 from tests.services.caseloads import Patient, take
 from tests.tui.conftest import TODAY, AppFor, EveningClock
 from tests.tui.seen import until, until_shown, words

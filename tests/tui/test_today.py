@@ -17,7 +17,7 @@ from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.domain.symptom import DAILY_ASKED, Form, SymptomsAnswered
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.screens.today.screen import TodayScreen
 from rehab_tui.tui.widgets.bars import KeyBar
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor, EveningClock
@@ -98,7 +98,7 @@ async def test_each_emergency_that_nobody_read_takes_the_screen_at_the_next_star
     rehab: Rehab, app_for: AppFor, context: Context
 ) -> None:
     from rehab_tui.domain.symptom import SymptomReport
-    from rehab_tui.tui.screens.alert import AlertScreen
+    from rehab_tui.tui.screens.followups.alert import AlertScreen
 
     for sign in ("calf-swelling", "bladder-bowel"):
         told = SymptomsAnswered(Form.PICKED, (sign,), (SymptomReport(sign),))
@@ -404,7 +404,7 @@ async def test_a_slip_that_is_typed_over_can_be_closed_at_once(rehab: Rehab, app
 
 
 async def test_a_severe_score_leads_to_the_warning_signs(rehab: Rehab, app_for: AppFor) -> None:
-    from rehab_tui.tui.screens.signs import SignsScreen
+    from rehab_tui.tui.screens.signs.screen import SignsScreen
 
     async with app_for() as pilot:
         await pilot.press("9", "y")

@@ -3,7 +3,7 @@
 import pytest
 
 from rehab_tui.bootstrap import Rehab
-from rehab_tui.tui.screens.today import TodayScreen
+from rehab_tui.tui.screens.today.screen import TodayScreen
 from tests.tui.conftest import AppFor
 from tests.tui.seen import words
 

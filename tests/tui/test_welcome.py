@@ -17,9 +17,9 @@ from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.symptom import Form, SymptomsAnswered
 from rehab_tui.tui.app import RehabApp
 from rehab_tui.tui.context import Context
-from rehab_tui.tui.screens.starting_plans import FILE, KEEP
-from rehab_tui.tui.screens.welcome import DetailsScreen, WelcomeScreen
-from rehab_tui.tui.screens.welcome_pages import PAGES
+from rehab_tui.tui.screens.plan.starting_plans import FILE, KEEP
+from rehab_tui.tui.screens.welcome.pages import PAGES
+from rehab_tui.tui.screens.welcome.screen import DetailsScreen, WelcomeScreen
 from rehab_tui.tui.widgets.questions import Choices, Hint, OneLine
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, EveningClock
@@ -296,7 +296,7 @@ async def test_a_plan_file_is_looked_at_and_accepted_at_the_first_start(
     rehab: Rehab, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By its name; from the downloads folder alike. Refused, nothing is in force and the questions stand."""
-    monkeypatch.setattr("rehab_tui.tui.screens.plan_files.downloads", lambda: tmp_path / "none")
+    monkeypatch.setattr("rehab_tui.tui.screens.plan.files.downloads", lambda: tmp_path / "none")
     file = tmp_path / "mine" / "knee.plan.yaml"
     file.parent.mkdir()
     file.write_text(

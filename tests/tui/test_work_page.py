@@ -12,7 +12,7 @@ from rehab_tui.domain.moment import Stamp
 from rehab_tui.domain.pain import PainScore
 from rehab_tui.domain.session import ExerciseDone
 from rehab_tui.services.journal import Draft
-from rehab_tui.tui.screens.work_page import WorkPage
+from rehab_tui.tui.screens.charts.work import WorkPage
 from rehab_tui.tui.widgets.sheet import Sheet
 from tests.tui.conftest import TODAY, AppFor
 

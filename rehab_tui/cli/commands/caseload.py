@@ -22,7 +22,7 @@ from rehab_tui.domain.days import short_day
 from rehab_tui.domain.words import counted, one_of
 from rehab_tui.errors import MissingDatabase
 from rehab_tui.rules.triage import reasons
-from rehab_tui.services.caseload_view import EVERYONE, KINDS, Fold, Order, View
+from rehab_tui.services.caseload.view import EVERYONE, KINDS, Fold, Order, View
 
 _ADD = "rehab caseload add FILE_OR_FOLDER"
 ORDERS = {"rank": Order.RANK, "name": Order.NAME, "oldest": Order.DATA_TO, "pain": Order.PAIN}

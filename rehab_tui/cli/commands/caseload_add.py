@@ -16,8 +16,8 @@ from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.words import counted
 from rehab_tui.errors import RehabError, UnusableFile
-from rehab_tui.services import caseload_taking
-from rehab_tui.services.caseload_form import Outcome, records_of
+from rehab_tui.services.caseload import taking as caseload_taking
+from rehab_tui.services.caseload.form import Outcome, records_of
 
 MANY = 2
 """From so many files on a bar is shown."""

@@ -6,7 +6,7 @@ from rehab_tui.cli import options
 from rehab_tui.cli.output import remember_change, show, show_json, tell
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.words import counted
-from rehab_tui.services.caseload_removing import Removal
+from rehab_tui.services.caseload.removing import Removal
 
 
 @click.command()

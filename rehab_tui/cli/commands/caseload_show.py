@@ -14,7 +14,7 @@ from rehab_tui.cli.wording import entry_words
 from rehab_tui.domain.days import day_words, short_day
 from rehab_tui.domain.words import counted
 from rehab_tui.rules.triage import words_of
-from rehab_tui.services.caseload_page import PatientPage, patient_page
+from rehab_tui.services.caseload.page import PatientPage, patient_page
 
 
 @click.command("show")
@@ -49,8 +49,8 @@ def show_patient(session: Session, patient: str, as_json: bool) -> None:
 
 
 def _lines(page: PatientPage) -> Iterator[str]:
-    from rehab_tui.exchange.report_page import page as blocks_of
-    from rehab_tui.exchange.report_text import text_lines
+    from rehab_tui.exchange.report.page import page as blocks_of
+    from rehab_tui.exchange.report.text import text_lines
 
     row, report = page.row, page.report
     blocks = blocks_of(report, f"rehab {__version__}")

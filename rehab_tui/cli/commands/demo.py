@@ -27,7 +27,7 @@ def demo(session: Session) -> int:
 
     Without a terminal (or with TERM=dumb) the day, the trend and the follow-ups are printed.
     """
-    from rehab_tui.services.demo import build_demo
+    from rehab_tui.services.demo.patient import build_demo
 
     with tempfile.TemporaryDirectory(prefix="rehab-demo-") as folder:
         shown = Session(Path(folder) / "demo.db", session.clock, plain=session.plain)
@@ -104,7 +104,7 @@ def _print_caseload(rehab: Rehab, session: Session) -> None:
     """Print what a therapist sees of made-up patients."""
     from rehab_tui.cli.output import fitted
     from rehab_tui.rules.triage import words_of
-    from rehab_tui.services.demo_caseload import fill_demo_caseload
+    from rehab_tui.services.demo.caseload import fill_demo_caseload
 
     now = session.clock.now()
     fill_demo_caseload(rehab.caseload, now)

@@ -52,7 +52,7 @@ def export(
     The ending says the format; see: rehab help export. Notes and sexual function leave only when you tick them.
     """
     if schema:
-        from rehab_tui.exchange.record import schema as of_record
+        from rehab_tui.exchange.record.file import schema as of_record
 
         show_json(of_record())
         return

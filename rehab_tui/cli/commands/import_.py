@@ -16,10 +16,10 @@ from rehab_tui.cli.paths import typed_path
 from rehab_tui.cli.session import Session
 from rehab_tui.domain.days import day_words
 from rehab_tui.errors import WrongUsage
-from rehab_tui.exchange.record import read_record
-from rehab_tui.exchange.sheet_book import is_book
-from rehab_tui.exchange.sheet_file import is_sheet
-from rehab_tui.exchange.sheet_set import is_set
+from rehab_tui.exchange.record.file import read_record
+from rehab_tui.exchange.sheet.book import is_book
+from rehab_tui.exchange.sheet.file import is_sheet
+from rehab_tui.exchange.sheet.set import is_set
 from rehab_tui.services.importing import (
     Added,
     Imported,

@@ -17,7 +17,7 @@ from rehab_tui.domain.moment import Origin, Stamp
 from rehab_tui.domain.spreadsheet import OwnSet
 from rehab_tui.domain.words import counted, shown
 from rehab_tui.errors import RehabError
-from rehab_tui.exchange.sheet_agreed import place_beside, with_agreed
+from rehab_tui.exchange.sheet.agreed import place_beside, with_agreed
 from rehab_tui.services.importing import Added, backup_before, holds_something, trial_store
 from rehab_tui.services.sheets import Sheets, SheetTaken
 from rehab_tui.services.writing import write_private

@@ -20,8 +20,8 @@ from rehab_tui.domain.report import (
 )
 from rehab_tui.domain.sharing import Selection
 from rehab_tui.errors import InvalidValue
-from rehab_tui.exchange.report import report_format, written
-from rehab_tui.services.report import Reports
+from rehab_tui.exchange.report.formats import report_format, written
+from rehab_tui.services.report.gather import Reports
 from rehab_tui.services.writing import check_place
 
 EXAMPLE = "visit.html"

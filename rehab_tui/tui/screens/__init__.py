@@ -17,12 +17,12 @@ class Place(NamedTuple):
 
 
 PLACES = (
-    Place("today", "t", "Today", "today:TodayScreen"),
-    Place("charts", "c", "Charts", "charts:ChartsScreen"),
-    Place("followups", "f", "Follow-ups", "followups:FollowUpsScreen"),
-    Place("plan", "p", "Plan", "plan:PlanScreen"),
-    Place("history", "h", "History", "history:HistoryScreen"),
-    Place("caseload", "l", "Caseload", "caseload:CaseloadScreen"),
+    Place("today", "t", "Today", "today.screen:TodayScreen"),
+    Place("charts", "c", "Charts", "charts.screen:ChartsScreen"),
+    Place("followups", "f", "Follow-ups", "followups.screen:FollowUpsScreen"),
+    Place("plan", "p", "Plan", "plan.screen:PlanScreen"),
+    Place("history", "h", "History", "history.screen:HistoryScreen"),
+    Place("caseload", "l", "Caseload", "caseload.screen:CaseloadScreen"),
 )
 
 

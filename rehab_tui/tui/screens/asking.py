@@ -6,7 +6,7 @@ from textual.widgets import Static
 from rehab_tui.errors import RehabError
 from rehab_tui.services.profile import check_dates, fact_of
 from rehab_tui.tui.screens.page import Page
-from rehab_tui.tui.screens.welcome_pages import NOT_YET
+from rehab_tui.tui.screens.welcome.pages import NOT_YET
 from rehab_tui.tui.widgets.questions import Answer, Changing, Given, OneLine, Question
 
 DEAF_FOR = 0.3

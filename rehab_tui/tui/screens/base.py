@@ -157,7 +157,7 @@ class RehabScreen(DayMeant):
         self.query_one(KeyBar).forget()
         self.refresh_all()
         if logged.stops:
-            from rehab_tui.tui.screens.stop_card import StopCardScreen
+            from rehab_tui.tui.screens.guided.stop_card import StopCardScreen
 
             self.app.push_screen(StopCardScreen(logged.stops))
         host_of(self.app).raise_alerts(logged.followups)

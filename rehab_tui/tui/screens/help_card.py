@@ -33,8 +33,8 @@ from rehab_tui.rules import (
     sign_name,
     sign_words,
 )
-from rehab_tui.tui.screens.alert_rows import contact_rows
-from rehab_tui.tui.screens.followup_words import level_words, since_of, title_words
+from rehab_tui.tui.screens.followups.alert_rows import contact_rows
+from rehab_tui.tui.screens.followups.words import level_words, since_of, title_words
 from rehab_tui.tui.screens.page import Page, wrapped
 from rehab_tui.tui.widgets.bars import Banner, KeyHint
 from rehab_tui.tui.widgets.sheet import Line, Row
@@ -133,7 +133,7 @@ class HelpCard(Page):
 
     def action_signs(self) -> None:
         """Log a sign: the full list opens."""
-        from rehab_tui.tui.screens.signs import SignsScreen, ask_signs
+        from rehab_tui.tui.screens.signs.screen import SignsScreen, ask_signs
 
         app, day = self.app, self.context.clock.today()
         self.dismiss(None)

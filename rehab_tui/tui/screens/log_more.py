@@ -9,7 +9,7 @@ from rehab_tui.domain.treatment import TREATMENT_WORDS, TreatmentKind
 from rehab_tui.tui.actions import LOG_MORE
 from rehab_tui.tui.screens.base import RehabScreen
 from rehab_tui.tui.screens.dialogs import ChooseScreen, ask
-from rehab_tui.tui.screens.entry import EntryScreen
+from rehab_tui.tui.screens.history.entry import EntryScreen
 from rehab_tui.tui.screens.measure_forms import (
     FactForm,
     Form,
@@ -64,7 +64,7 @@ class LogMore:
     def measure(self, name: str | None) -> None:
         """Ask for one measure, the chair stand after its 30 seconds."""
         if name == "chair-stand":
-            from rehab_tui.tui.screens.stand_timer import StandTimer
+            from rehab_tui.tui.screens.guided.stand_timer import StandTimer
 
             def timed(go_on: bool | None) -> None:
                 if go_on:

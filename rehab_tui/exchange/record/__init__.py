@@ -1,0 +1,1 @@
+"""The patient record (`.rehab.json`), written and read; `file` is what others use."""

@@ -1,0 +1,1 @@
+"""A spreadsheet from elsewhere: its cells, its dates, what its columns stand for."""

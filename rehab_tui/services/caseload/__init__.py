@@ -1,0 +1,1 @@
+"""A therapist's caseload: taking records in, who needs attention, one patient's page, plans that go back."""

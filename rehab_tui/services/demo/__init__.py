@@ -1,0 +1,1 @@
+"""The demo: a made-up patient, and a made-up caseload. Nobody real."""

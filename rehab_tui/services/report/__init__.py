@@ -1,0 +1,1 @@
+"""What a report for a visit says, gathered from the file."""

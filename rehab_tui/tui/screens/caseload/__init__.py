@@ -1,0 +1,1 @@
+"""Caseload: the list, one patient, and taking records in."""

@@ -1,0 +1,1 @@
+"""Charts: pain, exercises and measures over time."""

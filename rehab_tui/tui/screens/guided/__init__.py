@@ -1,0 +1,1 @@
+"""The guided session, and what is shown while exercising."""

@@ -1,0 +1,1 @@
+"""What leaves the file and what comes in: exports, reports, records, spreadsheets."""

@@ -1,0 +1,1 @@
+"""History: what was kept, day by day, and correcting it."""

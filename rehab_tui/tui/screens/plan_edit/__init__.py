@@ -1,0 +1,1 @@
+"""A patient's plan, changed by their therapist."""

@@ -1,0 +1,1 @@
+"""The full list of warning signs, and what is asked about one of them."""

@@ -1,0 +1,1 @@
+"""Today: a normal day in three to five keys."""
