@@ -9,6 +9,9 @@ from rehab_tui.domain.followup import FollowUp
 from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.symptom import SymptomsAnswered
 
+SEVERE = 6
+"""The lowest score that PT-01 can be set to ask about (rules 2.1; its limit)."""
+
 Place: TypeAlias = tuple[str, str]
 """A body site and a side, as stored: ("hip", "left"). Sites and sides are texts, so both spellings meet."""
 
@@ -105,3 +108,12 @@ class History(NamedTuple):
     relief_said_at: Mapping[date, datetime] = _NOTHING
     """When the newest answer about relief of a date was recorded."""
     open_followups: tuple[FollowUp, ...] = ()
+
+
+def older_than_the_pain(said_at: datetime | None, scored_at: datetime | None, day: date) -> bool:
+    """Return whether relief was said before pain as high as this was recorded (both aware): it says nothing of it.
+
+    Judgement, for PT-01. What is written down on a later day than its own has no order: there any answer of the date
+    counts.
+    """
+    return bool(said_at and scored_at and said_at < scored_at and scored_at.date() == day)

@@ -230,7 +230,7 @@ class Days:
                 hips=tuple(self._hip(side, day, logged) for side in profile.sides),
                 rounds=tuple(e for e in logged if e.kind is Kind.SYMPTOMS),
                 ceiling=ceiling_of(plan, allowed),
-                answers={e.fact.question: e.fact.value for e in logged if isinstance(e.fact, SmallAnswer)},
+                answers=self._answers(day, logged),
                 questions=self._questions(day, profile, glance.follow_ups),
                 exercises=self._rows(plan, day, logged, profile, frozenset(allowed), habits_shown(work[1:], plan, day)),
                 work=adherence(work[:-1] if not_over else work[1:])._replace(to_yesterday=not_over),
@@ -241,6 +241,19 @@ class Days:
                 pause=next((pause for pause in paused if pause.covers(day)), None),
                 measure=None if quiet else measure_asked(self._store, day),
             )
+
+    def _answers(self, day: date, logged: Sequence[Entry]) -> dict[str, str]:
+        """Return the answers to the small questions; relief from lower pain than there is now is asked about again."""
+        answers = {one.fact.question: one.fact.value for one in logged if isinstance(one.fact, SmallAnswer)}
+        if answers.get("relief") == "yes":
+            from rehab_tui.domain.history import SEVERE, older_than_the_pain
+            from rehab_tui.store.past import high_scores_at, relief_said_at
+
+            said_at = relief_said_at(self._store, day, day).get(day)
+            since = high_scores_at(self._store, day, day, SEVERE).values()
+            if any(older_than_the_pain(said_at, one, day) for one in since):
+                del answers["relief"]
+        return answers
 
     def visits_ahead(self, today: date) -> tuple[tuple[Entry, Visit], ...]:
         """Return the appointments of today and later, the next one first."""

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from rehab_tui.domain.adherence import DayOfWork, adherence, uncapped
 from rehab_tui.domain.dose import ClearanceKind
 from rehab_tui.domain.entry import Kind
-from rehab_tui.domain.history import CeilingChange, History, Place, Slots
+from rehab_tui.domain.history import SEVERE, CeilingChange, History, Place, Slots
 from rehab_tui.domain.patient import Profile
 from rehab_tui.domain.plan import LOADING_CEILING, Clearance, Plan
 from rehab_tui.domain.symptom import SymptomsAnswered
@@ -24,8 +24,6 @@ BASELINE = timedelta(days=14)
 YEAR = timedelta(days=365)
 ANSWERS = timedelta(days=130)
 """How far the four-weekly questions reach back (FF-02)."""
-SEVERE = 6
-"""The lowest score that PT-01 can be set to ask about (rules 2.1; its limit)."""
 
 
 def read_history(store: Store, versions: Sequence[Plan], today: date, *, reach: date | None = None) -> History:

@@ -118,8 +118,17 @@ def test_relief_from_a_lower_score_says_nothing_of_a_higher_one(
 ) -> None:
     for hour, fact in ((8, PainScore(first, Side.LEFT)), (9, SmallAnswer("relief", "yes")), (20, None)):
         rehab.journal.add(FIRST, fact or PainScore(then, Side.LEFT), stamp(FIRST, hour), "said")
+    assert ("relief" in rehab.days.review(FIRST, FIRST).answers) is not raised, "it is asked about again"
     found = rehab.journal.watch(stamp(FIRST, 23))
     assert [(one.rule, one.level) for one in found] == ([("PT-01", Level.TODAY)] if raised else [])
+
+
+def test_relief_that_is_said_again_counts(rehab: Rehab) -> None:
+    relief = SmallAnswer("relief", "yes")
+    for hour, fact in ((8, PainScore(8, Side.LEFT)), (9, relief), (20, PainScore(10, Side.LEFT)), (21, relief)):
+        rehab.journal.add(FIRST, fact, stamp(FIRST, hour), "said")
+    assert rehab.days.review(FIRST, FIRST).answers["relief"] == "yes"
+    assert rehab.journal.watch(stamp(FIRST, 23)) == ()
 
 
 def test_looking_again_on_the_same_day_opens_nothing_twice(rehab: Rehab) -> None:

@@ -35,7 +35,7 @@ PAIN_RULES = (
         trigger=(
             "A score of 8 or more that is at least 2 above the median of 20 to 7 days ago, or for which fewer than 7 "
             "such scores are known. Level 2 when rest or what you take does not help, or when that is not answered "
-            "within 2 hours."
+            "within 2 hours; a yes from before the pain was as high is no answer (judgement)."
         ),
         messages={
             Level.TODAY: (

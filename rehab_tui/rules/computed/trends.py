@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from rehab_tui.domain.followup import Level
+from rehab_tui.domain.history import older_than_the_pain
 from rehab_tui.rules.computed.hit import Hit
 from rehab_tui.rules.computed.view import (
     BASELINE_DAYS,
@@ -70,10 +71,7 @@ def _relief(view: View, series: Series) -> str | None:
     relief = next((value for _, value in view.answered("relief", 1)), None)
     scored_at = view.history.scored_at.get((series.place, view.day))
     said_at = view.history.relief_said_at.get(view.day)
-    # Judgement. What is written down on a later day has no order of its own: any answer of that date counts there.
-    if relief == "yes" and scored_at and said_at and said_at < scored_at and scored_at.date() == view.day:
-        return None
-    return relief
+    return None if relief == "yes" and older_than_the_pain(said_at, scored_at, view.day) else relief
 
 
 def _waited(view: View, series: Series) -> bool:
