@@ -13,7 +13,7 @@ def main() -> None:
     with offline():
         from rehab_tui.tui.app import RehabApp
 
-    RehabApp.CSS_PATH = ["app.tcss", "screens/charts.tcss"]
+    RehabApp.CSS_PATH = ["app.tcss", "screens/charts/charts.tcss"]
     RehabApp.get_default_screen = lambda app: app.screen_of("charts")  # type: ignore[method-assign]
     sys.argv = ["rehab", "--db", sys.argv[1]]
     rehab()
