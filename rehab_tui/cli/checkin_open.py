@@ -69,7 +69,7 @@ def _how_now(session: Session, rehab: Rehab, follow_up: FollowUp, told: Advice) 
 def say_opened(rehab: Rehab, follow_ups: Iterable[FollowUp], *, unsure: bool = False) -> None:
     """Print what an answer calls for, the most urgent first; what a person was not sure about is not told as a fact."""
     for follow_up in sorted(follow_ups, key=lambda one: one.level or Level.VISIT):
-        if not follow_up.events or follow_up.events[-1].verb not in {"opened", "reported again"}:
+        if not follow_up.told_now:
             continue
         if follow_up.serious:
             say("\n" + "\n".join(advice(follow_up, rehab.profiles.read(), unsure=unsure).lines) + "\n")

@@ -68,7 +68,7 @@ def _words(old: Entry) -> str:
 
 def _tell_serious(follow_ups: Iterable[FollowUp], now: Circumstances) -> None:
     """Print the advice of new follow-ups of level 1 and 2: a score and a small answer can open one as a sign can."""
-    new = [one for one in follow_ups if one.serious and one.events[-1].verb in {"opened", "reported again"}]
+    new = [one for one in follow_ups if one.serious and one.told_now]
     if new:
         from rehab_tui.cli.advising import AdviceFirst
 

@@ -195,6 +195,11 @@ class FollowUp(NamedTuple):
         return sum(event.verb == "snoozed" for event in self.holding)
 
     @property
+    def told_now(self) -> bool:
+        """Whether its last step calls for its advice: it was opened, or reported again."""
+        return bool(self.events) and self.events[-1].verb in {"opened", "reported again"}
+
+    @property
     def corrected(self) -> str | None:
         """What the patient did since to the entry that opened it, or None.
 
