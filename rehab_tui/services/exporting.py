@@ -17,6 +17,7 @@ from rehab_tui.domain.sharing import Material, Part, Selection, Table
 from rehab_tui.errors import NotKept, Refused
 from rehab_tui.services.writing import check_place, write_private
 from rehab_tui.store import Store, plans, profiles
+from rehab_tui.store.figures import own_diary
 
 Chunks = Callable[[Material], Iterable[bytes]]
 
@@ -65,7 +66,7 @@ class Exporting:
         """Raise Refused where only patients of a caseload are in the file: a record of it would be one of nobody."""
         from rehab_tui.store import caseload
 
-        if caseload.anybody(self._store) and not caseload.own_diary(self._store):
+        if caseload.anybody(self._store) and not own_diary(self._store):
             raise Refused(
                 "nothing was written: this file holds patients of a caseload and no diary of its own; a patient's "
                 "record comes from the patient, and a plan for one is written with: rehab caseload plan"

@@ -37,6 +37,7 @@ from rehab_tui.store.bulk import proof as bulk_proof
 from rehab_tui.store.bulk import sheet as bulk_sheet
 from rehab_tui.store.bulk.sheet import DailyScore, Row
 from rehab_tui.store.changes import SHEET
+from rehab_tui.store.figures import own_diary
 
 Line: TypeAlias = tuple[str, int]
 """Where a row stands: which table, of several, and the line in it."""
@@ -121,7 +122,7 @@ class Sheets:
     def trial(self, sheet: Sheet, stamp: Stamp) -> SheetTaken:
         """Return what a sheet would add; nothing is written. Raises Refused for one of another patient."""
         with self._store.one_view():
-            if sheet.patient not in (None, self._store.patient) and not bulk_sheet.is_new(self._store):
+            if sheet.patient not in (None, self._store.patient) and own_diary(self._store):
                 raise Refusal(OTHER_PATIENT)
             return self._taken(self._weigh(sheet, stamp, bulk_sheet.written(self._store)), kept=False)
 

@@ -81,12 +81,6 @@ def anybody(store: Store) -> bool:
     return bool(store.rows("SELECT 1 FROM caseload_summary LIMIT 1"))
 
 
-def own_diary(store: Store) -> bool:
-    """Return whether a file holds anything of its own patient."""
-    tables = ("entry", "plan", "profile_fact", "followup", "guided_session")
-    return any(store.rows(f"SELECT 1 FROM {table} LIMIT 1") for table in tables)  # noqa: S608 (fixed names)
-
-
 def knows_file(store: Store, sha256: str) -> bool:
     """Return whether a file was taken in already, by its bytes, and what came of it is still there."""
     return bool(

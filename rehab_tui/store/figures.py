@@ -6,6 +6,17 @@ from datetime import date
 
 from rehab_tui.store.store import Store
 
+ANYTHING = (
+    "SELECT EXISTS (SELECT 1 FROM entry) OR EXISTS (SELECT 1 FROM plan) OR EXISTS (SELECT 1 FROM followup)"
+    " OR EXISTS (SELECT 1 FROM profile_fact) OR EXISTS (SELECT 1 FROM guided_session)"
+)
+"""1 where a file holds anything of its own patient; where it is 0, the file can become that of any patient."""
+
+
+def own_diary(store: Store) -> bool:
+    """Return whether a file holds anything of its own patient."""
+    return bool(_number(store, ANYTHING))
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:

@@ -12,14 +12,13 @@ from rehab_tui.store.bulk.fill import filled_words
 from rehab_tui.store.bulk.leaving import cell, select
 from rehab_tui.store.bulk.rows import SAME_MOMENT
 from rehab_tui.store.bulk.settle import Met, settle
+from rehab_tui.store.figures import ANYTHING
 from rehab_tui.store.store import Change
 
 Row: TypeAlias = Mapping[str, Any]
 _CHANGE = (*SAME_MOMENT.split(", "), "nth")
 PURGE = "purge"
 """The verb of a change that removed an entry; its words end with the entry's id."""
-OF_A_PATIENT = ("entry", "plan", "followup", "profile_fact", "guided_session")
-"""Tables that are empty in a file which can become that of any patient."""
 
 
 class Added(NamedTuple):
@@ -65,7 +64,7 @@ def adopt(change: Change, record: Row) -> str:
     if theirs == change.patient:
         return change.patient
     run = change.connection.execute
-    if any(run(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in OF_A_PATIENT):  # noqa: S608 (fixed names)
+    if run(ANYTHING).fetchone()[0]:
         raise Refused(
             "the record is of another patient; nothing was imported (a therapist takes it in with: rehab caseload add)"
         )

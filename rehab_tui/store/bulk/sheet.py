@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from rehab_tui.domain.fact import Fact, Kind
 from rehab_tui.errors import Refused
 from rehab_tui.store.bulk.leaving import select
-from rehab_tui.store.bulk.merge import OF_A_PATIENT, PURGE
+from rehab_tui.store.bulk.merge import PURGE
 from rehab_tui.store.bulk.settle import Met, settle
 from rehab_tui.store.changes import SHEET
 from rehab_tui.store.entries import WITH_CHILDREN, kind_table
+from rehab_tui.store.figures import ANYTHING
 from rehab_tui.store.store import Change, Store
 
 AT_ONCE = 100_000
@@ -44,11 +45,6 @@ class DailyScore(NamedTuple):
     score: int
 
 
-def is_new(store: Store) -> bool:
-    """Return whether a file can become that of any patient: nothing of one is in it."""
-    return not any(store.rows(select("1", f"{table} LIMIT 1")) for table in OF_A_PATIENT)
-
-
 def become(change: Change, patient: str, otherwise: str) -> Change:
     """Make an empty file that of a patient, by id, and return the change of it; one that is theirs stays so.
 
@@ -57,7 +53,7 @@ def become(change: Change, patient: str, otherwise: str) -> Change:
     if patient == change.patient:
         return change
     run = change.connection.execute
-    if any(run(select("1", f"{table} LIMIT 1")).fetchone() for table in OF_A_PATIENT):
+    if run(ANYTHING).fetchone()[0]:
         raise Refused(otherwise)
     run("UPDATE patient SET id = ?", (patient,))
     return replace(change, patient=patient)
